@@ -1,0 +1,181 @@
+"""The record of one page: the article, and its JSON form."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from newsclean.errors import SettingError
+
+
+class Sources(Mapping[str, str]):
+    """An immutable, hashable mapping from field name to the extractor that gave the field.
+
+    >>> Sources({"title": "structured"})["title"]
+    'structured'
+    """
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[str, str] | None = None) -> None:
+        self._items = tuple(sorted((items or {}).items()))
+
+    def __getitem__(self, key: str) -> str:
+        for name, source in self._items:
+            if name == key:
+                return source
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, _ in self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(self._items)
+
+    def __repr__(self) -> str:
+        return f"Sources({dict(self._items)!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A clean record of one captured page; what was not found is `None` or empty.
+
+    `date` is the day of first publication; `published` and `modified` are set only where a time
+    is known, and aware only where the page or its site's profile gives the zone. `confidence` is
+    the predicted F1 of the body (0..1), `article_chance` the chance that the page is an article
+    (0..1). `sources` maps each filled field to the extractor that gave it. `version` names the
+    library and its models.
+
+    >>> Article(title="A title", paragraphs=("One.", "Two.")).body
+    'One.\\n\\nTwo.'
+    """
+
+    title: str | None = None
+    date: dt.date | None = None
+    published: dt.datetime | None = None
+    modified: dt.datetime | None = None
+    authors: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    language: str | None = None
+    site: str | None = None
+    description: str | None = None
+    image: str | None = None
+    tags: tuple[str, ...] = ()
+    url: str | None = None
+    canonical_url: str | None = None
+    confidence: float = 0.0
+    article_chance: float = 0.0
+    sources: Sources = field(default_factory=Sources)
+    version: str = ""
+
+    @property
+    def body(self) -> str:
+        """The paragraphs joined by a blank line."""
+        return "\n\n".join(self.paragraphs)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the record as JSON-ready values: ISO strings for dates, lists for tuples.
+
+        >>> Article(date=dt.date(2025, 7, 1)).to_dict()["date"]
+        '2025-07-01'
+        """
+        record = {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+        return {**record, "body": self.body}
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Give the record as one JSON object, characters outside ASCII kept."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Article:
+        """Make the article that `to_dict` was called on.
+
+        `paragraphs` may be left out where `body` is given. Raises `SettingError` for an unknown
+        field or a value that does not fit its field.
+
+        >>> Article.from_dict({"title": "T", "body": "One.\\n\\nTwo."}).paragraphs
+        ('One.', 'Two.')
+        """
+        values = dict(record)
+        body = _typed("body", values.pop("body", None))
+        if "paragraphs" not in values and body:
+            values["paragraphs"] = body.split("\n\n")
+        known = {f.name for f in fields(cls)}
+        unknown = sorted(values.keys() - known)
+        if unknown:
+            raise SettingError(f"an article has no field {unknown[0]!r}; it has {sorted(known)}")
+        return cls(**{name: _typed(name, value) for name, value in values.items()})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    return dict(value) if isinstance(value, Sources) else value
+
+
+def _typed(name: str, value: Any) -> Any:
+    try:
+        return _READERS.get(name, _text)(value)
+    except (TypeError, ValueError) as error:
+        raise SettingError(f"field {name!r} of an article cannot be {value!r}: {error}") from error
+
+
+def _text(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    raise TypeError("it must be text or null")
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    raise TypeError("it must be a list of texts")
+
+
+def _day(value: Any) -> dt.date | None:
+    if isinstance(value, str):
+        return dt.date.fromisoformat(value)
+    if value is None or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
+        return value
+    raise TypeError("it must be a day")
+
+
+def _moment(value: Any) -> dt.datetime | None:
+    if isinstance(value, str):
+        return dt.datetime.fromisoformat(value)
+    if value is None or isinstance(value, dt.datetime):
+        return value
+    raise TypeError("it must be a time")
+
+
+def _share(value: Any) -> float:
+    if isinstance(value, int | float):
+        return float(value)
+    raise TypeError("it must be a number")
+
+
+def _sources(value: Any) -> Sources:
+    if isinstance(value, Mapping) and all(isinstance(v, str) for v in value.values()):
+        return Sources(value)
+    raise TypeError("it must map names of fields to names of extractors")
+
+
+_READERS = {
+    "date": _day,
+    "published": _moment,
+    "modified": _moment,
+    "authors": _texts,
+    "paragraphs": _texts,
+    "tags": _texts,
+    "confidence": _share,
+    "article_chance": _share,
+    "sources": _sources,
+}
