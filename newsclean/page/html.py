@@ -1,0 +1,253 @@
+"""HTML to blocks: one walk over the Lexbor tree, which is never changed.
+
+Reading by `first_child` and `next` with tag ids is the cheapest way to see every node once; see
+docs/decisions/0002-one-walk.md.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from enum import IntEnum
+from functools import cache
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from newsclean.page.block import Block, Element
+from newsclean.text import normalise
+
+
+class _Kind(IntEnum):
+    INLINE = 0
+    BLOCK = 1
+    SKIP = 2
+    BREAK = 3
+    LINK = 4
+    STRONG = 5
+    TEXT = 6
+
+
+_TAGS = {
+    _Kind.BLOCK: (
+        "address article aside blockquote body caption center dd details dialog dir div dl dt "
+        "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main "
+        "menu nav ol p pre search section summary table tbody td tfoot th thead tr ul"
+    ),
+    # never shown as text, or controls and not prose
+    _Kind.SKIP: (
+        "script style noscript template svg math iframe embed video audio canvas map select "
+        "option datalist button textarea head title meta link input"
+    ),
+    _Kind.BREAK: "br",
+    _Kind.LINK: "a",
+    _Kind.STRONG: "b strong em i",
+}
+# a table row whose cells are all this short is data, and reads as one line
+_CELL_CHARS = 300
+_NAMES_CHARS = 300
+
+
+class Reading(NamedTuple):
+    """What the walk gives: the blocks, their elements, and the elements' places in the tree."""
+
+    blocks: tuple[Block, ...]
+    elements: tuple[Element, ...]
+    element_ids: dict[int, int]
+    """`LexborNode.mem_id` -> index in `elements`."""
+
+
+def read_html(tree: LexborHTMLParser) -> Reading:
+    """Read the blocks of a parsed page in document order.
+
+    >>> [b.text for b in read_html(LexborHTMLParser("<p>One<br><br>two <b>three</b><p>four")).blocks]
+    ['One', 'two three', 'four']
+    """
+    walk = _Walk()
+    root = tree.body or tree.root
+    if root is not None:
+        walk.run(root)
+    return walk.reading()
+
+
+@cache
+def _tag_kinds() -> dict[int, _Kind]:
+    """Lexbor numbers the tags it knows; the numbers are asked for, since releases may move them."""
+    tree = LexborHTMLParser("<body>text")
+    kinds: dict[int, _Kind] = {}
+    for kind, names in _TAGS.items():
+        for name in names.split():
+            kinds[tree.create_node(name).tag_id] = kind
+    assert tree.body is not None
+    text = tree.body.first_child
+    assert text is not None
+    kinds[text.tag_id] = _Kind.TEXT
+    return kinds
+
+
+@cache
+def _tag_names() -> defaultdict[int, str]:
+    """Names of the block elements by Lexbor's number; the root may be any other."""
+    tree = LexborHTMLParser("")
+    names = _TAGS[_Kind.BLOCK].split()
+    return defaultdict(str, {tree.create_node(name).tag_id: name for name in names})
+
+
+class _Walk:
+    """The state of one walk: the open element, and the inline text gathered for the next block."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        # the columns of Element
+        self.parents: list[int] = []
+        self.tags: list[str] = []
+        self.names: list[str] = []
+        self.hidden: list[bool] = []
+        self.firsts: list[int] = []
+        self.ends: list[int] = []
+        self.ids: dict[int, int] = {}
+        self.element = -1
+        self.tag = ""
+        self.parts: list[str] = []
+        self.link_chars = self.strong_chars = 0
+        self.link_depth = self.strong_depth = 0
+        self.broken = False
+
+    def run(self, root: LexborNode) -> None:
+        kinds = _tag_kinds()
+        inline, block, text, skip = _Kind.INLINE, _Kind.BLOCK, _Kind.TEXT, _Kind.SKIP
+        stack: list[tuple[LexborNode, _Kind, int]] = []
+        self.enter(root, _Kind.BLOCK)
+        node = root.first_child
+        while True:
+            while node is None:
+                if not stack:
+                    self.leave(_Kind.BLOCK)
+                    return
+                above, kind, opened = stack.pop()
+                if kind is not block and len(self.ends) > opened:
+                    self.flush()  # a block inside an inline element parts the text around it
+                if kind is not inline:
+                    self.leave(kind)
+                node = above.next
+            kind = kinds.get(node.tag_id, inline)
+            if kind is text:
+                self.add_text(node.text_content or "")
+            elif kind is not skip:
+                if kind is not inline:
+                    self.enter(node, kind)
+                below = node.first_child
+                if below is not None:
+                    stack.append((node, kind, len(self.ends)))
+                    node = below
+                    continue
+                if kind is not inline:
+                    self.leave(kind)
+            node = node.next
+
+    def add_text(self, text: str) -> None:
+        if text.isspace():
+            if self.parts:
+                self.parts.append(" ")
+            return
+        self.broken = False
+        self.parts.append(text)
+        if self.link_depth:
+            self.link_chars += len(text.strip())
+        if self.strong_depth:
+            self.strong_chars += len(text.strip())
+
+    def enter(self, node: LexborNode, kind: _Kind) -> None:
+        if kind is _Kind.BLOCK:
+            self.flush()
+            self.open(node)
+        elif kind is _Kind.LINK:
+            self.link_depth += 1
+        elif kind is _Kind.STRONG:
+            self.strong_depth += 1
+        elif self.broken:  # the second <br> in a row parts paragraphs
+            self.flush()
+        else:
+            self.broken = True
+            self.parts.append(" ")
+
+    def leave(self, kind: _Kind) -> None:
+        if kind is _Kind.BLOCK:
+            self.flush()
+            self.close()
+        elif kind is _Kind.LINK:
+            self.link_depth -= 1
+        elif kind is _Kind.STRONG:
+            self.strong_depth -= 1
+
+    def open(self, node: LexborNode) -> None:
+        names, hidden = _describe(node.attributes)
+        self.tag = _tag_names()[node.tag_id]
+        self.parents.append(self.element)
+        self.tags.append(self.tag)
+        self.names.append(names)
+        self.hidden.append(hidden)
+        self.firsts.append(len(self.blocks))
+        self.element = len(self.ends)
+        self.ends.append(0)
+        self.ids[node.mem_id] = self.element
+
+    def close(self) -> None:
+        if self.tag == "tr":
+            self.join_cells(self.firsts[self.element])
+        self.ends[self.element] = len(self.blocks)
+        self.element = self.parents[self.element]
+        self.tag = self.tags[self.element] if self.element >= 0 else ""
+
+    def flush(self) -> None:
+        self.broken = False
+        if not self.parts:
+            return
+        text = normalise("".join(self.parts))
+        if text:
+            size = len(text)
+            links, strong = min(self.link_chars, size), min(self.strong_chars, size)
+            tag = self.tag
+            index = len(self.blocks)
+            self.blocks.append(Block(index, text, tag, self.element, links, strong, tag == "li"))
+        self.parts.clear()
+        self.link_chars = self.strong_chars = 0
+
+    def join_cells(self, first: int) -> None:
+        """Make one block of a data row; a row of layout cells keeps its blocks."""
+        cells = self.blocks[first:]
+        if len(cells) < 2 or any(b.tag not in {"td", "th"} or len(b.text) > _CELL_CHARS for b in cells):
+            return
+        if len({b.element for b in cells}) < len(cells):
+            return  # a cell of several paragraphs is layout
+        del self.blocks[first:]
+        text = " ".join(b.text for b in cells)
+        links, strong = sum(b.link_chars for b in cells), sum(b.strong_chars for b in cells)
+        self.blocks.append(Block(first, text, "tr", self.element, links, strong))
+        for cell in range(self.element + 1, len(self.ends)):
+            # the cells end where the row ends, but own no block any more
+            self.firsts[cell] = self.ends[cell] = first
+
+    def reading(self) -> Reading:
+        columns = zip(
+            self.parents, self.tags, self.names, self.hidden, self.firsts, self.ends, strict=True
+        )
+        return Reading(tuple(self.blocks), tuple(map(Element._make, columns)), self.ids)
+
+
+def _describe(attributes: dict[str, str | None]) -> tuple[str, bool]:
+    """Class and id words, role and itemprop of an element, and whether it is marked hidden."""
+    if not attributes:
+        return "", False
+    names = attributes.get("class") or ""
+    if "id" in attributes:
+        names += f" {attributes['id']}"
+    for key in ("role", "itemprop"):
+        if key in attributes:
+            names += f" {key}:{attributes[key]}"
+    style = (attributes.get("style") or "").lower()
+    hidden = (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or ("none" in style and "display:none" in style.replace(" ", ""))
+    )
+    return names[:_NAMES_CHARS].lower(), hidden

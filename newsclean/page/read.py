@@ -1,0 +1,85 @@
+"""From a capture to a page: decode, tell the kind, parse once, make the blocks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from newsclean.errors import CaptureTooLarge, CaptureTypeError, SettingError
+from newsclean.page.decode import decode
+from newsclean.page.depth import limit_depth
+from newsclean.page.html import read_html
+from newsclean.page.kind import is_binary, tell_kind
+from newsclean.page.page import Kind, Page
+from newsclean.page.text import read_text
+
+if TYPE_CHECKING:
+    from newsclean.profiles.load import ProfileSet
+
+MAX_BYTES = 20_000_000
+
+
+def read_page(  # noqa: PLR0913 - the parts of a capture, all by keyword
+    content: str | bytes,
+    url: str | None = None,
+    *,
+    captured_at: dt.datetime | None = None,
+    charset: str | None = None,
+    kind: Kind | None = None,
+    profiles: ProfileSet | None = None,
+    max_bytes: int = MAX_BYTES,
+) -> Page:
+    """Read one capture.
+
+    `charset` is what HTTP declared; `kind` is told from the content unless given; `profiles` are
+    the site profiles among which one may match. Raises `CaptureTypeError`, `CaptureTooLarge`
+    (bytes, or characters of a `str`, over `max_bytes`) and `SettingError` for an unknown kind.
+
+    >>> [block.text for block in read_page("<p>One.<p>Two.").blocks]
+    ['One.', 'Two.']
+    """
+    _check(content, kind, max_bytes)
+    source = content if isinstance(content, str) else decode(content, charset)
+    if is_binary(source):
+        page = Page(kind=kind or "text", source=source, blocks=())
+    elif (kind or tell_kind(source)) == "html":
+        page = _html_page(source)
+    else:
+        reading = read_text(source)
+        page = Page(kind="text", source=source, blocks=reading.blocks, labels=reading.labels)
+    page.url = url or page.labels.get("url")
+    page.captured_at = captured_at
+    if profiles is not None:
+        page.profile = profiles.match(page.url, [block.text for block in page.blocks])
+    return page
+
+
+def _check(content: object, kind: str | None, max_bytes: int) -> None:
+    if not isinstance(content, str | bytes):
+        raise CaptureTypeError(
+            f"content must be str or bytes, not {type(content).__name__}: "
+            "pass the response's text or body"
+        )
+    if kind not in {None, "html", "text"}:
+        raise SettingError(f"kind must be 'html', 'text' or None, not {kind!r}")
+    if len(content) > max_bytes:
+        raise CaptureTooLarge(
+            f"the capture has {len(content):,} {'bytes' if isinstance(content, bytes) else 'characters'}, "
+            f"over the limit of {max_bytes:,}: cut it, or set Pipeline(max_bytes=...)"
+        )
+
+
+def _html_page(source: str) -> Page:
+    from selectolax.lexbor import LexborHTMLParser
+
+    # the parser reads UTF-8, which has no lone surrogates
+    tree = LexborHTMLParser(limit_depth(source).encode("utf-8", "replace"))
+    reading = read_html(tree)
+    return Page(
+        kind="html",
+        source=source,
+        blocks=reading.blocks,
+        elements=reading.elements,
+        element_ids=reading.element_ids,
+        tree=tree,
+    )
