@@ -1,0 +1,51 @@
+"""Reading the day that an address carries in its path."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .moment import gregorian
+from .vocabulary import month_number
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+# An address is longer only where it carries a query or a message.
+_MAX_LENGTH = 500
+_SCHEME_AND_HOST = re.compile(r"^(?:[a-zA-Z][\w+.-]{0,15}:)?//[^/?#]*")
+# Best first: parts of the path, then what stands within one.
+_FORMS = (
+    re.compile(r"/(?P<y>\d{4})/(?P<m>\d\d?|[a-z]{3,9})/(?P<d>\d\d?)(?=[/.]|$)"),
+    re.compile(r"/(?P<y>\d{4})[-_.](?P<m>\d\d?)[-_.](?P<d>\d\d?)(?=[/.]|$)"),
+    re.compile(r"/(?P<y>\d{4})/?(?P<m>\d\d)/?(?P<d>\d\d)(?=/|$)"),
+    re.compile(r"[/_-](?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?=[/._-]|$)"),
+    re.compile(r"[/_-](?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=[/._-]|$)"),
+    re.compile(r"/(?P<d>\d\d)[-_](?P<m>\d\d)[-_](?P<y>20\d\d)(?=[/.]|$)"),
+)
+
+
+def date_in_url(url: str) -> dt.date | None:
+    """Give the day in the path of an address; None where there is none, or only year and month.
+
+    Parts of the path (/2025/06/30/) count before the words of a slug, which may speak of another
+    day. Host and query are not looked at.
+
+    >>> date_in_url("https://example.org/2025/06/30/a-year-after-2024-02-24/")
+    datetime.date(2025, 6, 30)
+    >>> date_in_url("https://example.org/2025/jul/01/story")
+    datetime.date(2025, 7, 1)
+    >>> date_in_url("https://example.org/story-20250630.html"), date_in_url("/2025/06/story")
+    (datetime.date(2025, 6, 30), None)
+    """
+    path = _SCHEME_AND_HOST.sub("", url[:_MAX_LENGTH]).partition("?")[0].partition("#")[0]
+    for form in _FORMS:
+        for found in form.finditer(path.lower()):
+            if day := _day(found):
+                return day
+    return None
+
+
+def _day(found: re.Match[str]) -> dt.date | None:
+    month = int(found["m"]) if found["m"].isdigit() else month_number(found["m"])
+    return gregorian(int(found["y"]), month, int(found["d"])) if month else None
