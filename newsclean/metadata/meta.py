@@ -1,0 +1,47 @@
+"""Meta elements: what they say, by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsclean.metadata.entities import decode_entities
+from newsclean.text import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_MAX_CONTENT = 5000
+_MAX_VALUES = 100
+
+
+def read_meta(elements: Iterable[Mapping[str, str | None]]) -> dict[str, tuple[str, ...]]:
+    """Give name -> contents from the attributes of a page's meta elements, in document order.
+
+    Names are in lower case; contents are normalised, entities that were encoded twice decoded.
+
+    >>> read_meta([{"property": "og:Title", "content": "Fish &amp; chips "}])
+    {'og:title': ('Fish & chips',)}
+    """
+    found: dict[str, list[str]] = {}
+    for attributes in elements:
+        content = attributes.get("content")
+        if not content or content.isspace():
+            continue
+        value = _content(content)
+        for name in _names(attributes):
+            values = found.setdefault(name, [])
+            if len(values) < _MAX_VALUES and value not in values:
+                values.append(value)
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def _content(content: str) -> str:
+    content = content[: 2 * _MAX_CONTENT]
+    return normalise(decode_entities(content))[:_MAX_CONTENT]
+
+
+def _names(attributes: Mapping[str, str | None]) -> set[str]:
+    # of properties there may be several in one attribute (RDFa, microdata); a name may hold spaces
+    properties = f"{attributes.get('property') or ''} {attributes.get('itemprop') or ''}".split()
+    named = (attributes.get("name") or attributes.get("http-equiv") or "").strip()
+    return {name.lower() for name in (*properties, named) if name}

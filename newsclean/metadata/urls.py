@@ -1,0 +1,88 @@
+"""Addresses: made absolute, checked, and compared."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+# parameters by which shares and campaigns are counted
+_TRACKING = re.compile(r"utm_|at_|fbclid|gclid|mc_|share|(?:ref|cmp|cmpid|src|amp)(?:=|$)")
+_MAX_CHARS = 2000
+
+
+def resolve(address: str | None, base: str | None) -> str | None:
+    """Give `address` absolute where `base` allows it, `None` where it cannot be read.
+
+    >>> resolve("/a.jpg", "https://example.com/news/1")
+    'https://example.com/a.jpg'
+    """
+    if not address or not address.strip():
+        return None
+    try:
+        return urljoin(base or "", address.strip())
+    except ValueError:
+        return None
+
+
+def web_address(address: str | None, base: str | None) -> str | None:
+    """Give `address` as an absolute http(s) address of a public host, `None` where it is none.
+
+    >>> web_address("//cdn.example.com/a.jpg", None)
+    'https://cdn.example.com/a.jpg'
+    >>> web_address("data:image/gif;base64,R0lGOD", "https://example.com/")
+    """
+    if address and address.strip().startswith("//") and not base:
+        base = "https:"
+    absolute = resolve(address, base)
+    if absolute is None or len(absolute) > _MAX_CHARS or not absolute.isprintable():
+        return None
+    parts = split(absolute)
+    if parts is None or parts.scheme not in {"http", "https"} or "." not in parts.netloc:
+        return None
+    # a blank or a bracket means that something else than an address stands there
+    return None if any(c in absolute for c in ' <>"') else absolute
+
+
+def split(url: str) -> SplitResult | None:
+    """Give the parts of an address, `None` where it has no such parts."""
+    try:
+        return urlsplit(url.strip())
+    except ValueError:
+        return None
+
+
+def host_of(url: str | None) -> str:
+    """Give the host of an address in lower case without `www.`; empty where there is none.
+
+    >>> host_of("https://www.Example.com:8080/a")
+    'example.com'
+    """
+    parts = split(url) if url else None
+    return (
+        (parts.netloc if parts else "")
+        .lower()
+        .rpartition("@")[2]
+        .partition(":")[0]
+        .removeprefix("www.")
+    )
+
+
+def is_front_page(url: str) -> bool:
+    """Tell whether an address is that of a site and not of a page in it."""
+    parts = split(url)
+    return parts is None or (not parts.path.strip("/") and not parts.query)
+
+
+def url_key(url: str | None) -> str:
+    """Give what two addresses of one page share; empty for none, and for a site's front page.
+
+    >>> url_key("https://www.example.com/news/1/?utm_source=x#top")
+    'example.com/news/1?'
+    """
+    if not url or len(url) > _MAX_CHARS:
+        return ""
+    parts = split(url)
+    if parts is None or is_front_page(url):
+        return ""
+    query = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.match(p))
+    return f"{host_of(url).removeprefix('m.')}{parts.path.rstrip('/')}?{query}"
