@@ -1,0 +1,1 @@
+"""What is prose and what is furniture, judged block by block without a model."""
