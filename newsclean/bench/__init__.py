@@ -1,0 +1,12 @@
+"""Measure newsclean, and any installed peer beside it, on corpora of pages with references.
+
+`run_bench(BenchSettings(corpora=(path,)))` gives a `BenchReport`; `render` prints it.
+"""
+
+from newsclean.bench.records import Peer, Record
+from newsclean.bench.render import render
+from newsclean.bench.report import BenchReport
+from newsclean.bench.run import run_bench
+from newsclean.bench.settings import BenchSettings
+
+__all__ = ["BenchReport", "BenchSettings", "Peer", "Record", "render", "run_bench"]

@@ -1,0 +1,53 @@
+"""Compare author lines as sets of names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SEPARATOR = re.compile(r"[,;&|\n]|\sand\s")
+_ASIDE = re.compile(r"\([^()]*\)")
+# fmt: off
+# what follows a name in a byline without being one; dots and spaces removed
+_ROLES = frozenset({
+    "ba", "bsc", "cfp", "contributor", "correspondent", "cpa", "dvm", "editor", "jd", "jr", "ma",
+    "mba", "md", "ms", "msc", "phd", "rd", "reporter", "rn", "senioreditor", "sr", "staff",
+    "staffreporter", "staffwriter", "writer",
+})
+# fmt: on
+
+
+def author_names(author: str | Iterable[str]) -> frozenset[str]:
+    """Give the names in one or more author lines, NFKC and case-folded.
+
+    Lines are parted at commas, semicolons, ampersands, bars and "and"; brackets, a leading "by",
+    dots, degrees and bare roles are left out.
+
+    >>> sorted(author_names("By Ann Lee, M.D., and José Díaz (AP)"))
+    ['ann lee', 'josé díaz']
+    >>> sorted(author_names(["Ann Lee; ANN LEE", "Bo Ek & Co Hu"]))
+    ['ann lee', 'bo ek', 'co hu']
+    """
+    lines = [author] if isinstance(author, str) else author
+    parts = (part for line in lines for part in _SEPARATOR.split(_folded(line)))
+    names = (" ".join(part.replace(".", " ").split()).removeprefix("by ") for part in parts)
+    return frozenset(name for name in names if name and name.replace(" ", "") not in _ROLES)
+
+
+def _folded(line: str) -> str:
+    return _ASIDE.sub(" ", unicodedata.normalize("NFKC", line).casefold())
+
+
+def author_f1(reference: str | Iterable[str], found: str | Iterable[str]) -> float:
+    """Give the F1 of the names that were found against those of the reference.
+
+    >>> author_f1("Ann Lee and Bo Ek", "Ann Lee")
+    0.666...
+    """
+    wanted, got = author_names(reference), author_names(found)
+    total = len(wanted) + len(got)
+    return 2 * len(wanted & got) / total if total else 1.0

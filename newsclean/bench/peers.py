@@ -1,0 +1,255 @@
+"""newsclean and its peers behind one call: a page's content and URL in, a record out.
+
+Each loader imports its library when it is called, never before, so that what is not installed
+costs nothing and the import is not timed.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import traceback
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+from newsclean.bench.flatten import flatten_selectolax
+from newsclean.bench.records import FIELDS, Peer, Record
+from newsclean.errors import MissingExtra, SettingError
+
+Kind = Literal["html", "text"]
+Run = Callable[[str, str | None], Record]
+
+# what the peers write for every page would drown a report
+_CHATTY = ("courlan", "htmldate", "justext", "newspaper", "readability", "trafilatura")
+
+
+def _newsclean(kind: Kind) -> Run:
+    import newsclean
+
+    def run(content: str, url: str | None) -> Record:
+        article = newsclean.extract(content, url=url, kind=kind)
+        return Record(
+            body=article.body,
+            title=article.title,
+            date=article.date,
+            authors=article.authors,
+            source=article.sources.get("body"),
+            confidence=article.confidence,
+        )
+
+    return run
+
+
+def _newsclean_html() -> Run:
+    return _newsclean("html")
+
+
+def _newsclean_text() -> Run:
+    return _newsclean("text")
+
+
+def _keep_all() -> Run:
+    return lambda content, _url: Record(body=content)
+
+
+def _trafilatura() -> Run:
+    import trafilatura
+
+    return lambda html, _url: Record(body=trafilatura.extract(html) or "")
+
+
+def _trafilatura_record() -> Run:
+    import trafilatura
+
+    def run(html: str, url: str | None) -> Record:
+        document: Any = trafilatura.bare_extraction(html, url=url, with_metadata=True)
+        if document is None:
+            return Record()
+        return Record(
+            body=document.text or "",
+            title=document.title,
+            date=_day(document.date),
+            authors=_names(document.author),
+        )
+
+    return run
+
+
+def _newspaper() -> Run:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns on import of what it can do without
+        from newspaper import Article
+
+    def run(html: str, url: str | None) -> Record:
+        # images are not fetched, the HTML is given: nothing goes over the network
+        article: Any = Article(url or "https://example.org/", fetch_images=False)
+        article.download(input_html=html, ignore_read_more=True)
+        article.parse()
+        return Record(
+            body=article.text or "",
+            title=article.title or None,
+            date=_day(article.publish_date),
+            authors=_names(article.authors),
+        )
+
+    return run
+
+
+def _readability() -> Run:
+    from readability import Document
+
+    def run(html: str, url: str | None) -> Record:
+        document: Any = Document(html, url=url)
+        # its own output is HTML
+        body = flatten_selectolax(document.summary(html_partial=True))
+        return Record(body=body, title=document.short_title() or None)
+
+    return run
+
+
+def _resiliparse() -> Run:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return lambda html, _url: Record(
+        body=extract_plain_text(html, main_content=True, list_bullets=False, alt_texts=False)
+    )
+
+
+def _justext() -> Run:
+    import justext
+
+    # the language of a page is not known before it is read: the stop words of all
+    stops = frozenset().union(*map(justext.get_stoplist, justext.get_stoplists()))
+
+    def run(html: str, _url: str | None) -> Record:
+        paragraphs: Any = justext.justext(html, stops)
+        return Record(body="\n".join(p.text for p in paragraphs if not p.is_boilerplate))
+
+    return run
+
+
+def _day(value: Any) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    try:
+        return date.fromisoformat(str(value)[:10]) if value else None
+    except ValueError:
+        return None
+
+
+def _names(value: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value or ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """How a peer is found and loaded."""
+
+    module: str
+    load: Callable[[], Run]
+    fields: frozenset[str] = FIELDS
+    distribution: str | None = None
+
+
+_BODY = frozenset({"body"})
+
+HTML_PEERS: Mapping[str, _Entry] = MappingProxyType(
+    {
+        "newsclean": _Entry("newsclean", _newsclean_html, FIELDS, "newsclean"),
+        "trafilatura": _Entry("trafilatura", _trafilatura, _BODY, "trafilatura"),
+        "trafilatura-record": _Entry("trafilatura", _trafilatura_record, FIELDS, "trafilatura"),
+        "newspaper4k": _Entry("newspaper", _newspaper, FIELDS, "newspaper4k"),
+        "readability": _Entry(
+            "readability", _readability, frozenset({"body", "title"}), "readability-lxml"
+        ),
+        "resiliparse": _Entry("resiliparse", _resiliparse, _BODY, "resiliparse"),
+        "justext": _Entry("justext", _justext, _BODY, "justext"),
+    }
+)
+TEXT_PEERS: Mapping[str, _Entry] = MappingProxyType(
+    {
+        "newsclean": _Entry("newsclean", _newsclean_text, FIELDS, "newsclean"),
+        "keep-all": _Entry("newsclean", _keep_all, _BODY),
+    }
+)
+
+
+def peers_for(kind: Kind) -> Mapping[str, _Entry]:
+    """Give the known peers that read HTML or captured text."""
+    return HTML_PEERS if kind == "html" else TEXT_PEERS
+
+
+def installed_peers(kind: Kind = "html") -> tuple[str, ...]:
+    """Name the peers that are installed here, newsclean first.
+
+    >>> installed_peers("text")
+    ('newsclean', 'keep-all')
+    """
+    known = peers_for(kind)
+    return tuple(name for name in known if importlib.util.find_spec(known[name].module))
+
+
+def check_peer(name: str, kind: Kind) -> None:
+    """Raise `SettingError` where no peer bears the name or it cannot read this kind of content."""
+    if name not in peers_for(kind):
+        raise SettingError(
+            f"no peer {name!r} reads {kind}; choose among {', '.join(peers_for(kind))}"
+        )
+
+
+def load_peer(name: str, kind: Kind = "html") -> Peer:
+    """Import a peer and give it ready to run.
+
+    Raises `SettingError` for an unknown name, `MissingExtra` for a library not installed.
+    """
+    check_peer(name, kind)
+    entry = peers_for(kind)[name]
+    try:
+        run = entry.load()
+    except ImportError as error:
+        raise MissingExtra(
+            f"peer {name!r} needs {entry.distribution or entry.module} ({error});"
+            " run: pip install 'newsclean[bench]'"
+        ) from error
+    return Peer(name, run, entry.fields, entry.distribution)
+
+
+def run_peer(peer: Peer, content: str, url: str | None) -> tuple[Record, str | None]:
+    """Run a peer on a page; a failure is an empty record and what was raised, where.
+
+    Only of an `ImportError` the message is kept: others may quote the page.
+    """
+    try:
+        return peer.run(content, url), None
+    except Exception as error:  # noqa: BLE001 - a peer's failure is a result, not an end
+        return Record(), _reason(error)
+
+
+def _reason(error: Exception) -> str:
+    name = type(error).__name__
+    if isinstance(error, ImportError):
+        return f"{name}: {(str(error).splitlines() or [''])[0].strip()}"
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{name} at {Path(frame.filename).name}:{frame.lineno}"
+
+
+@contextmanager
+def quiet_peers() -> Iterator[None]:
+    """Keep the peers' log lines and warnings down while they run, and restore the levels."""
+    loggers = [logging.getLogger(name) for name in _CHATTY]
+    levels = [logger.level for logger in loggers]
+    try:
+        for logger in loggers:
+            logger.setLevel(logging.CRITICAL + 1)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
