@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from newsclean.page.page import Page
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsclean.page.page import Page
 
 FieldValue = str | dt.date | dt.datetime | tuple[str, ...]
 

@@ -1,0 +1,135 @@
+"""Turns noisy captures of news pages, HTML or plain text, into clean title/date/body records.
+
+>>> import newsclean
+>>> newsclean.extract("<h1>Bridge reopens</h1><p>The bridge over the Lenn reopened on Monday.").title
+'Bridge reopens'
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, Literal
+
+from newsclean._version import __version__
+from newsclean.article import Article, Sources
+from newsclean.errors import (
+    CaptureError,
+    CaptureTooLarge,
+    CaptureTypeError,
+    CorpusError,
+    FixtureError,
+    MissingExtra,
+    NewscleanError,
+    ProfileError,
+    SettingError,
+    UnknownExtractor,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from newsclean.candidate import Candidate, Extractor
+    from newsclean.explanation import Explanation
+    from newsclean.page.page import Page
+    from newsclean.pipeline import DEFAULT, Pipeline
+    from newsclean.registry import extractor
+
+__all__ = [
+    "DEFAULT",
+    "Article",
+    "Candidate",
+    "CaptureError",
+    "CaptureTooLarge",
+    "CaptureTypeError",
+    "CorpusError",
+    "Explanation",
+    "Extractor",
+    "FixtureError",
+    "MissingExtra",
+    "NewscleanError",
+    "Page",
+    "Pipeline",
+    "ProfileError",
+    "SettingError",
+    "Sources",
+    "UnknownExtractor",
+    "__version__",
+    "explain",
+    "extract",
+    "extractor",
+]
+
+logging.getLogger("newsclean").addHandler(logging.NullHandler())
+
+# where the names live that load with the pipeline: a program that only imports newsclean pays for
+# neither NumPy nor the parsers
+_LAZY = {
+    "DEFAULT": "newsclean.pipeline",
+    "Candidate": "newsclean.candidate",
+    "Explanation": "newsclean.explanation",
+    "Extractor": "newsclean.candidate",
+    "Page": "newsclean.page.page",
+    "Pipeline": "newsclean.pipeline",
+    "extractor": "newsclean.registry",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module 'newsclean' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(_LAZY[name]), name)
+    globals()[name] = value
+    return value
+
+
+def extract(
+    content: str | bytes,
+    url: str | None = None,
+    *,
+    captured_at: dt.datetime | None = None,
+    charset: str | None = None,
+    kind: Literal["html", "text"] | None = None,
+    pipeline: Pipeline | None = None,
+) -> Article:
+    """Give the record of one captured page.
+
+    `content` is HTML or captured text, told apart by content unless `kind` says; `url` names the
+    page and is never fetched; `captured_at` is the time of capture, against which relative dates
+    ("3 hours ago") are read; `charset` is what HTTP declared, used where bytes are handed in.
+    Always returns an `Article`, an empty one where nothing was found. Raises `CaptureTooLarge`
+    over the pipeline's `max_bytes`, `CaptureTypeError` and `SettingError` for a caller's mistake.
+
+    >>> extract("title: Bridge reopens\\n\\nThe bridge reopened on Monday, the city said.").title
+    'Bridge reopens'
+    """
+    from newsclean.pipeline import DEFAULT
+
+    return (pipeline or DEFAULT).extract(
+        content, url, captured_at=captured_at, charset=charset, kind=kind
+    )
+
+
+def explain(
+    content: str | bytes,
+    url: str | None = None,
+    *,
+    captured_at: dt.datetime | None = None,
+    charset: str | None = None,
+    kind: Literal["html", "text"] | None = None,
+    pipeline: Pipeline | None = None,
+) -> Explanation:
+    """Give the record of one captured page with everything behind it.
+
+    Takes the arguments of `extract`. The explanation holds the blocks with their labels, the
+    candidates with their scores, the failures, and for each field the values passed over.
+
+    >>> [label.role for label in explain("<h1>Bridge reopens</h1><p>It opened, the city said.").labels]
+    ['title', 'body']
+    """
+    from newsclean.pipeline import DEFAULT
+
+    return (pipeline or DEFAULT).explain(
+        content, url, captured_at=captured_at, charset=charset, kind=kind
+    )

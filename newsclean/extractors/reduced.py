@@ -1,0 +1,43 @@
+"""The extractor "reduced": captured text that somebody has cleaned before, under labels.
+
+A capture that begins with labels (`date 2025-07-01 ...`, `title: ...`) and then is nearly all
+prose has lost its furniture already: what is left is the story, its standfirst and its
+subheadings, which elsewhere look like headlines of other stories.
+"""
+
+from __future__ import annotations
+
+from newsclean.candidate import Candidate
+from newsclean.page.page import Page
+from newsclean.prose.marks import Mark, mark_of
+from newsclean.prose.scores import block_scores
+from newsclean.text import word_count
+
+_LABELS = frozenset({"title", "date", "published"})
+# share of the words that stand in prose; a page with its menus and lists has .3 to .7
+_PROSE = 0.8
+
+
+class Reduced:
+    """All blocks of a labelled capture but credits, adverts and pointers."""
+
+    name = "reduced"
+    cost = 0.2
+    leads = True
+
+    def __call__(self, page: Page) -> Candidate | None:
+        """Give the story; `None` where there are no labels or the capture is not reduced."""
+        if page.kind != "text" or not _LABELS & page.labels.keys():
+            return None
+        marks = [mark_of(block.text) for block in page.blocks]
+        if Mark.STOP in marks or _prose_share(page) < _PROSE:
+            return None
+        return Candidate.of_blocks(page, tuple(i for i, mark in enumerate(marks) if mark is None))
+
+
+def _prose_share(page: Page) -> float:
+    sizes = [word_count(block.text) for block in page.blocks]
+    prose = sum(
+        size for size, score in zip(sizes, block_scores(page), strict=True) if score > 0
+    )
+    return prose / max(1.0, sum(sizes))

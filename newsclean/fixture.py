@@ -1,0 +1,159 @@
+"""Fixtures: a stored capture and the record that it must give, one folder each.
+
+    fixtures/<site>/<slug>/page.html or page.txt    the capture
+                           meta.json                what it shows, and the arguments of extract()
+                           record.json              the record; `body` is a list of paragraphs
+
+Only the fields that `record.json` names are compared. Saved pages with expected records, one
+paragraph a line so that a diff shows the lost paragraph, are Fundus' idea; one test per field is
+web-poet's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from newsclean.errors import FixtureError
+from newsclean.pipeline import DEFAULT, Pipeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from newsclean.article import Article
+
+PAGES = ("page.html", "page.txt")
+# written for every new fixture; the others are added by hand where a fixture is meant to test them
+_USUAL = ("title", "date", "published", "authors", "body")
+_FIELDS = frozenset(
+    (*_USUAL, "modified", "language", "site", "description", "image", "tags", "canonical_url")
+)
+_ARGUMENTS = frozenset({"url", "captured_at", "charset", "kind"})
+_LONGEST_SLUG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Fixture:
+    """A stored capture, the arguments beside it, and the record it must give."""
+
+    folder: Path
+    content: bytes
+    arguments: dict[str, Any]
+    record: dict[str, Any]
+    about: str
+
+    @property
+    def name(self) -> str:
+        """`<site>/<slug>`."""
+        return f"{self.folder.parent.name}/{self.folder.name}"
+
+    def extract(self, pipeline: Pipeline = DEFAULT) -> Article:
+        """Give the article that the library makes of the capture."""
+        return pipeline.extract(self.content, **self.arguments)
+
+
+def find_fixtures(root: Path) -> Iterator[Path]:
+    """Give the folders under `root` that hold a capture, in order of their names."""
+    for page in sorted(root.glob("*/*/page.*")):
+        yield page.parent
+
+
+def read_fixture(folder: Path) -> Fixture:
+    """Read one fixture; raises `FixtureError` naming the file, the key and what is wrong."""
+    pages = [folder / name for name in PAGES if (folder / name).is_file()]
+    if len(pages) != 1:
+        raise FixtureError(f"{folder}: needs exactly one of {', '.join(PAGES)}, has {len(pages)}")
+    meta = _read_json(folder / "meta.json", _ARGUMENTS | {"about"})
+    record = _read_json(folder / "record.json", _FIELDS)
+    arguments = {name: value for name, value in meta.items() if name in _ARGUMENTS}
+    if "captured_at" in arguments:
+        arguments["captured_at"] = _time(folder, arguments["captured_at"])
+    return Fixture(folder, pages[0].read_bytes(), arguments, record, meta.get("about", ""))
+
+
+def _read_json(path: Path, allowed: frozenset[str]) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise FixtureError(f"{path}: is missing") from None
+    except ValueError as error:
+        raise FixtureError(f"{path}: is not JSON in UTF-8: {error}") from error
+    if not isinstance(data, dict):
+        raise FixtureError(f"{path}: must hold an object, not a {type(data).__name__}")
+    unknown = sorted(data.keys() - allowed)
+    if unknown:
+        raise FixtureError(f"{path}: unknown key {unknown[0]!r}; allowed: {sorted(allowed)}")
+    return data
+
+
+def _time(folder: Path, value: str) -> dt.datetime:
+    try:
+        return dt.datetime.fromisoformat(value)
+    except (TypeError, ValueError) as error:
+        raise FixtureError(f"{folder / 'meta.json'}: captured_at: {error}") from error
+
+
+def record_of(article: Article) -> dict[str, Any]:
+    """Give an article in the form of `record.json`, with every field that it can hold."""
+    record = article.to_dict()
+    return {name: record[name] for name in _USUAL if name != "body"} | {
+        "body": list(article.paragraphs),
+        **{name: record[name] for name in sorted(_FIELDS.difference(_USUAL))},
+    }
+
+
+def add_fixture(
+    source: Path,
+    root: Path,
+    *,
+    url: str | None = None,
+    captured_at: dt.datetime | None = None,
+    charset: str | None = None,
+    site: str | None = None,
+    slug: str | None = None,
+) -> Path:
+    """Write a fixture from a capture and the record it gives today, to be corrected by hand.
+
+    The folder is `root/<host or "generic">/<date-title>` unless `site` and `slug` say. Raises
+    `FixtureError` where the folder exists.
+    """
+    content = source.read_bytes()
+    explanation = DEFAULT.explain(content, url, captured_at=captured_at, charset=charset)
+    article, page = explanation.article, explanation.page
+    folder = root / (site or _host(url) or "generic") / (slug or _slug(article, source))
+    if folder.exists():
+        raise FixtureError(f"{folder}: exists; name another with --slug, or remove it first")
+    folder.mkdir(parents=True)
+    (folder / ("page.html" if page.kind == "html" else "page.txt")).write_bytes(content)
+    meta = {
+        "about": "what this fixture shows",
+        "url": url,
+        "captured_at": captured_at.isoformat() if captured_at else None,
+        "charset": charset,
+    }
+    _write_json(folder / "meta.json", {name: value for name, value in meta.items() if value})
+    record = record_of(article)
+    _write_json(folder / "record.json", {name: record[name] for name in _USUAL})
+    return folder
+
+
+def _write_json(path: Path, data: dict[str, Any]) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def _host(url: str | None) -> str | None:
+    match = re.match(r"https?://([A-Za-z0-9.-]+)", url or "")
+    return match[1].lower().strip(".") or None if match else None
+
+
+def _slug(article: Article, source: Path) -> str:
+    title = unicodedata.normalize("NFKD", article.title or source.stem)
+    ascii_title = title.encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_title).strip("-")[:_LONGEST_SLUG].strip("-")
+    parts = (article.date.isoformat() if article.date else "", slug or source.stem)
+    return "-".join(filter(None, parts))

@@ -1,0 +1,137 @@
+"""Many short texts as one array of code points: counts and hashes for all of them at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.labeller.characters import CLASSES, IS_WORD, Class, classify, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Array = NDArray[Any]
+
+# a polynomial hash modulo 2**64: odd factors have an inverse there, so that the hash of any span
+# is one difference of prefix sums
+_FACTOR = 0x9E3779B97F4A7C15
+_INVERSE = pow(_FACTOR, -1, 1 << 64)
+_MIX = np.uint64(0xD6E8FEB86659FD93)
+
+
+@dataclass(frozen=True, slots=True)
+class Buffer:
+    """Texts joined by line breaks; text `i` is `codes[starts[i]:ends[i]]`."""
+
+    codes: Array
+    classes: Array
+    starts: Array
+    ends: Array
+    owners: Array
+    """The text that each code belongs to; the break after a text belongs to it."""
+
+
+def join(texts: Sequence[str]) -> Buffer:
+    """Join texts that hold no line break.
+
+    >>> join(["ab", "c"]).starts.tolist()
+    [0, 3]
+    """
+    joined = "\n".join(texts)
+    codes = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
+    sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    ends = np.cumsum(sizes + 1) - 1
+    owners = np.repeat(np.arange(len(texts)), sizes + 1)[: len(codes)]
+    return Buffer(codes, classify(codes), ends - sizes, ends, owners)
+
+
+def lowered(buffer: Buffer) -> Array:
+    """Give the codes in lower case, every digit as 0."""
+    return fold(buffer.codes)
+
+
+def class_counts(buffer: Buffer) -> Array:
+    """Count the characters of each class in each text: an array of texts by classes.
+
+    >>> class_counts(join(["a b", ""]))[:, Class.LETTER].tolist()
+    [2.0, 0.0]
+    """
+    count = len(buffer.starts)
+    cells = buffer.owners * CLASSES + buffer.classes
+    return np.bincount(cells, minlength=count * CLASSES).reshape(count, CLASSES).astype(np.float32)
+
+
+class Hasher:
+    """Hashes of spans of a buffer, whatever their length, from prefix sums."""
+
+    def __init__(self, codes: Array) -> None:
+        size = len(codes) + 1
+        self._inverse = _powers(_INVERSE, size)
+        self._sums = np.zeros(size, dtype=np.uint64)
+        np.cumsum((codes + np.uint64(1)) * _powers(_FACTOR, size)[:-1], out=self._sums[1:])
+
+    def spans(self, starts: Array, ends: Array) -> Array:
+        """Give a 64-bit hash of each span `starts[i]:ends[i]`."""
+        raw = (self._sums[ends] - self._sums[starts]) * self._inverse[starts]
+        return mix(raw)
+
+
+def mix(values: Array) -> Array:
+    """Spread the bits of 64-bit values, so that the upper ones are as good as random."""
+    values = (values ^ (values >> np.uint64(32))) * _MIX
+    mixed: Array = values ^ (values >> np.uint64(29))
+    return mixed
+
+
+def _powers(factor: int, count: int) -> Array:
+    powers = np.full(count, factor, dtype=np.uint64)
+    powers[0] = 1
+    return np.cumprod(powers, out=powers)
+
+
+def buckets(hashes: Array, bits: int) -> Array:
+    """Give the table bucket of each hash: its upper bits."""
+    return (hashes >> np.uint64(64 - bits)).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a buffer; in scripts without spaces every pair of letters stands for one."""
+
+    starts: Array
+    ends: Array
+    owners: Array
+    hashes: Array
+
+
+def find_words(buffer: Buffer, hasher: Hasher) -> Words:
+    """Find the words of all texts.
+
+    >>> buffer = join(["One two", "日本語"])
+    >>> find_words(buffer, Hasher(lowered(buffer))).owners.tolist()
+    [0, 0, 1, 1]
+    """
+    spaceless = buffer.classes == Class.SPACELESS
+    inside = IS_WORD[buffer.classes] & ~spaceless
+    starts, ends = runs(inside)
+    if spaceless.any():
+        pairs = np.flatnonzero(spaceless[:-1] & spaceless[1:])
+        starts, ends = np.concatenate((starts, pairs)), np.concatenate((ends, pairs + 2))
+        order = np.argsort(starts, kind="stable")
+        starts, ends = starts[order], ends[order]
+    return Words(starts, ends, buffer.owners[starts], hasher.spans(starts, ends))
+
+
+def runs(flags: Array) -> tuple[Array, Array]:
+    """Give starts and ends of the runs of true flags.
+
+    >>> [a.tolist() for a in runs(np.array([True, True, False, True]))]
+    [[0, 3], [2, 4]]
+    """
+    padded = np.zeros(len(flags) + 2, dtype=np.int8)
+    padded[1:-1] = flags
+    steps = np.diff(padded)
+    return np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)

@@ -1,0 +1,128 @@
+"""Learned scores of words, lines and class names, looked up by hash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.labeller.buffer import (
+    Buffer,
+    Hasher,
+    Words,
+    buckets,
+    find_words,
+    join,
+    lowered,
+    mix,
+    runs,
+)
+
+if TYPE_CHECKING:
+    from newsclean.page.block import Element
+
+Array = NDArray[Any]
+
+WORD_BITS = 15
+LINE_BITS = 14
+NAME_BITS = 13
+
+_ABSENT = np.uint64(0)
+_SPACE = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Scores by bucket: log-odds of belonging to the story, 0 where nothing is known.
+
+    `words` are the words of a block; `heads` its first one and two words, `tails` its last two;
+    `lines` the whole block; `names` the class and id words of elements, `phrases` their whole
+    class names.
+    """
+
+    words: Array
+    heads: Array
+    tails: Array
+    lines: Array
+    names: Array
+    phrases: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Buckets of everything on a page that has a learned score."""
+
+    words: Array
+    owners: Array
+    heads: Array
+    pairs: Array
+    tails: Array
+    lines: Array
+    line_hashes: Array
+
+
+@dataclass(frozen=True, slots=True)
+class NameKeys:
+    """Buckets of the class words of elements: `kinds[i]` is the distinct name of element `i`."""
+
+    kinds: Array
+    number: int
+    words: Array
+    owners: Array
+    phrases: Array
+    phrase_owners: Array
+
+
+def text_keys(buffer: Buffer, hasher: Hasher, words: Words) -> Keys:
+    """Give the buckets of words and lines of the blocks' texts."""
+    number = len(buffer.starts)
+    first = np.searchsorted(words.owners, np.arange(number))
+    end = np.searchsorted(words.owners, np.arange(number), side="right")
+    padded = np.append(words.hashes, _ABSENT)
+    missing = len(words.hashes)
+    head = padded[np.where(end > first, first, missing)]
+    second = padded[np.where(end > first + 1, first + 1, missing)]
+    tail = padded[np.where(end > first, end - 1, missing)]
+    before = padded[np.where(end > first + 1, end - 2, missing)]
+    lines = hasher.spans(buffer.starts, buffer.ends)
+    return Keys(
+        words=buckets(words.hashes, WORD_BITS),
+        owners=words.owners,
+        heads=buckets(head, LINE_BITS),
+        pairs=buckets(mix(head * np.uint64(31) + second), LINE_BITS),
+        tails=buckets(mix(tail * np.uint64(31) + before), LINE_BITS),
+        lines=buckets(lines, LINE_BITS),
+        line_hashes=lines,
+    )
+
+
+def name_keys(elements: tuple[Element, ...]) -> NameKeys:
+    """Give the buckets of tags, class and id words of the elements."""
+    distinct: dict[tuple[str, str], int] = {}
+    kinds = [distinct.setdefault((e[1], e[2]), len(distinct)) for e in elements]
+    buffer = join([f"{tag} {names}".replace("\n", " ") for tag, names in distinct])
+    hasher = Hasher(lowered(buffer))
+    words = find_words(buffer, hasher)
+    starts, ends = runs(buffer.codes > _SPACE)
+    return NameKeys(
+        kinds=np.array(kinds),
+        number=len(distinct),
+        words=buckets(words.hashes, NAME_BITS),
+        owners=words.owners,
+        phrases=buckets(hasher.spans(starts, ends), NAME_BITS),
+        phrase_owners=buffer.owners[starts],
+    )
+
+
+def sum_scores(scores: Array, owners: Array, number: int) -> Array:
+    """Give the sum of the scores of each owner."""
+    return np.bincount(owners, weights=scores, minlength=number)
+
+
+def least_scores(scores: Array, owners: Array, number: int) -> Array:
+    """Give the least of the scores of each owner, 0 where none is below."""
+    least = np.zeros(number, dtype=scores.dtype)
+    np.minimum.at(least, owners, scores)
+    return least

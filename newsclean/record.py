@@ -1,0 +1,149 @@
+"""From the outcome of the extractors to the record: every field chosen among all its sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import math
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from newsclean._version import __version__
+from newsclean.article import Article, Sources
+from newsclean.explanation import Explanation, Failure
+
+from newsclean.fields.authors import choose_authors
+from newsclean.fields.canonical import choose_canonical_url
+from newsclean.fields.choice import Choice
+
+from newsclean.fields.date import choose_date
+from newsclean.fields.description import choose_description
+from newsclean.fields.image import choose_image
+from newsclean.fields.language import choose_language
+from newsclean.fields.site import choose_site
+from newsclean.fields.tags import choose_tags
+from newsclean.fields.title import choose_title, title_blocks
+from newsclean.prose.marks import is_insert
+from newsclean.text import word_count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from newsclean.candidate import Candidate
+    from newsclean.cascade import Outcome
+    from newsclean.page.page import Page
+
+_log = logging.getLogger("newsclean")
+
+
+def make_record(page: Page, outcome: Outcome) -> Explanation:
+    """Choose every field and put the article together with all that explains it."""
+    candidates = [item.candidate for item in outcome.scored]
+    body = outcome.winner.candidate if outcome.winner else None
+    choices, failures = choose_fields(page, candidates, body)
+    values = {c.field: c.best.value for c in choices if c.best is not None}
+    title = values.get("title")
+    repeats = title_blocks(page, title) if isinstance(title, str) else frozenset()
+    kept = _swept(page, body, repeats)
+    article = Article(
+        paragraphs=kept.paragraphs if kept else (),
+        url=page.url,
+        confidence=_confidence(outcome),
+        article_chance=_article_chance(page, kept),
+        sources=_sources(choices, outcome),
+        version=f"newsclean {__version__}",
+        **_typed(values),
+    )
+    every = outcome.failures + failures
+    return Explanation(article, page, outcome.scored, kept, every, choices, repeats)
+
+
+def choose_fields(
+    page: Page, candidates: Sequence[Candidate], body: Candidate | None
+) -> tuple[tuple[Choice, ...], tuple[Failure, ...]]:
+    """Choose each field but the body; a chooser that raises costs its field alone."""
+    choices: list[Choice] = []
+    failures: list[Failure] = []
+    for name, choose in _CHOOSERS.items():
+        try:
+            choices += choose(page, candidates, body)
+        except Exception as error:  # noqa: BLE001 - recorded, and the other fields go on
+            _log.warning("field %s failed on %s: %r", name, page.url or "a page", error)
+            failures.append(Failure(f"field {name}", f"{type(error).__name__}: {error}"))
+    return tuple(choices), tuple(failures)
+
+
+def _dates(page: Page, candidates: Sequence[Candidate], body: Candidate | None) -> list[Choice]:
+    found = choose_date(page, candidates, body)
+    return [found.date, found.published, found.modified]
+
+
+def _one(choose: Callable[..., Choice]) -> Callable[..., list[Choice]]:
+    return lambda page, candidates, body: [choose(page, candidates, body)]
+
+
+_CHOOSERS: Mapping[str, Callable[..., list[Choice]]] = MappingProxyType(
+    {
+        "title": _one(choose_title),
+        "date": _dates,
+        "authors": _one(choose_authors),
+        "language": _one(choose_language),
+        "site": _one(choose_site),
+        "description": _one(choose_description),
+        "image": _one(choose_image),
+        "tags": _one(choose_tags),
+        "canonical_url": _one(choose_canonical_url),
+    }
+)
+
+
+def _typed(values: dict[str, Any]) -> dict[str, Any]:
+    """The values under the names of `Article`'s fields; a `datetime` is never left in `date`."""
+    date = values.get("date")
+    return {**values, "date": date.date()} if isinstance(date, dt.datetime) else values
+
+
+def _swept(page: Page, body: Candidate | None, repeats: frozenset[int]) -> Candidate | None:
+    """The body less the blocks that only repeat the title, and less adverts and pointers in it.
+
+    A site's own extractor knows better which lines its stories carry: there only the title goes.
+    """
+    if body is None or body.blocks is None:
+        return body
+    trusted = body.extractor == "profile"
+    blocks = tuple(
+        i
+        for i in body.blocks
+        if i not in repeats and (trusted or not is_insert(page.blocks[i].text))
+    )
+    if len(blocks) == len(body.blocks):
+        return body
+    paragraphs = tuple(page.blocks[i].text for i in blocks)
+    return replace(body, blocks=blocks, paragraphs=paragraphs)
+
+
+def _confidence(outcome: Outcome) -> float:
+    return round(outcome.winner.estimate.quality, 4) if outcome.winner else 0.0
+
+
+def _article_chance(page: Page, body: Candidate | None) -> float:
+    """A readable estimate: the longer the body and the clearer the page's own word, the likelier."""
+    if body is None or not body.paragraphs:
+        return 0.0
+    size = sum(map(word_count, body.paragraphs))
+    declared = page.kind == "html" and (
+        page.metadata.article is not None
+        or any("article" in value for value in page.metadata.meta.get("og:type", ()))
+    )
+    # 80 words are as likely an article as not; a declaration is worth 80 words
+    return round(1 / (1 + math.exp(-(size / 80 - 1 + declared))), 4)
+
+
+def _sources(choices: Sequence[Choice], outcome: Outcome) -> Sources:
+    sources = {c.field: c.best.source for c in choices if c.best is not None}
+    if outcome.winner is not None:
+        sources["body"] = outcome.winner.candidate.extractor
+    if outcome.profile_note:
+        sources["profile"] = outcome.profile_note
+    return Sources(sources)

@@ -1,0 +1,1 @@
+"""Training of the block labeller; needs the extra `train`."""

@@ -1,0 +1,75 @@
+"""Grow the scorer's forests: the mean of several with different seeds, as one forest."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.errors import MissingExtra
+from newsclean.labeller.forest import Forest
+from newsclean.training.boost import read_forest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsclean.training.scorer_settings import EnsembleSettings
+
+Array = NDArray[Any]
+Loss = Literal["RMSE", "Logloss"]
+
+_BINS = 64
+
+
+def grow_ensemble(
+    rows: Array, targets: Array, weights: Array, settings: EnsembleSettings, loss: Loss = "RMSE"
+) -> Forest:
+    """Grow `settings.seeds` forests on samples by features and give their mean as one forest."""
+    return mean_forest(
+        [_grow(rows, targets, weights, settings, loss, seed) for seed in range(settings.seeds)]
+    )
+
+
+def _grow(
+    rows: Array, targets: Array, weights: Array, settings: EnsembleSettings, loss: Loss, seed: int
+) -> Forest:
+    try:
+        from catboost import CatBoostClassifier, CatBoostRegressor
+    except ImportError as error:
+        raise MissingExtra(
+            "catboost is not installed; run: pip install 'newsclean[train]'"
+        ) from error
+    make = CatBoostRegressor if loss == "RMSE" else CatBoostClassifier
+    model = make(
+        iterations=settings.trees,
+        depth=settings.depth,
+        learning_rate=settings.rate,
+        l2_leaf_reg=settings.penalty,
+        rsm=settings.share,
+        border_count=_BINS,
+        loss_function=loss,
+        random_seed=seed,
+        thread_count=1,  # sums in a fixed order: the same bytes each time
+        verbose=False,
+        allow_writing_files=False,
+    )
+    model.fit(rows, targets, sample_weight=weights / weights.mean())
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "model.json")
+        model.save_model(str(path), format="json")
+        return read_forest(json.loads(path.read_text("utf-8")), settings.depth)
+
+
+def mean_forest(forests: Sequence[Forest]) -> Forest:
+    """Give one forest whose answer is the mean of the answers of several of one depth."""
+    number = len(forests)
+    return Forest(
+        features=np.concatenate([f.features for f in forests], axis=1),
+        borders=np.concatenate([f.borders for f in forests], axis=1),
+        leaves=np.concatenate([f.leaves for f in forests]) / np.float32(number),
+        bias=sum(f.bias for f in forests) / number,
+    )

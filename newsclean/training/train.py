@@ -1,0 +1,178 @@
+"""Train the block labeller from corpora and write its weight files."""
+
+from __future__ import annotations
+
+import json
+import logging
+import zlib
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.bench.corpus import CorpusPage, corpus_hash, corpus_name, read_corpus
+from newsclean.labeller.features import learned_columns, matrix
+from newsclean.labeller.model import Model, pack
+from newsclean.training.boost import grow
+from newsclean.training.dataset import examples
+from newsclean.training.learn import learn_network
+from newsclean.training.tables import Example, cross_fit, learn_tables
+from newsclean.training.weak import weak_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from newsclean.labeller.features import Columns
+    from newsclean.labeller.forest import Forest
+    from newsclean.labeller.model import Kind
+    from newsclean.training.settings import TrainSettings
+
+Array = NDArray[Any]
+
+_log = logging.getLogger(__name__)
+# a block as short as this and as far from any story is furniture beyond doubt
+_FAR_BLOCKS = 4
+_FAR_WORDS = 12
+
+
+def train(settings: TrainSettings) -> dict[Kind, Path]:
+    """Train a model for each kind of capture and write it; gives the weight file of each.
+
+    The same corpora, settings and library versions give the same bytes on the same kind of
+    machine. Raises `CorpusError` for a bad corpus, `MissingExtra` where catboost is missing.
+    """
+    written: dict[Kind, Path] = {}
+    settings.out.mkdir(parents=True, exist_ok=True)
+    sources = _strong(settings)
+    weak = _weak(settings, sources)
+    for kind in settings.kinds:
+        pages = list(examples([*sources, *weak], kind, settings))
+        _log.info("%s: %d pages", kind, len(pages))
+        model = fit(pages, kind, settings)
+        written[kind] = settings.out / f"{kind}.npz"
+        with written[kind].open("wb") as stream:
+            np.savez_compressed(stream, **pack(model))  # type: ignore[arg-type]
+        _write_card(settings, kind, pages)
+    return written
+
+
+def _strong(settings: TrainSettings) -> list[tuple[CorpusPage, float]]:
+    """Articles with a body reference, with the weights of their corpora."""
+    return [
+        (page, settings.weights.get(corpus_name(path), 1.0))
+        for path in _used(settings)
+        for page in read_corpus(path)
+        if page.kind == "article" and page.body is not None
+    ]
+
+
+def _weak(
+    settings: TrainSettings, sources: Sequence[tuple[CorpusPage, float]]
+) -> list[tuple[CorpusPage, float]]:
+    """Pages without a body reference that get one from a first model and its agreement."""
+    unlabelled = [
+        page
+        for path in _used(settings)
+        for page in read_corpus(path)
+        if page.kind == "article" and page.body is None
+    ]
+    if not unlabelled or not settings.weak_weight:
+        return []
+    strong = list(examples(sources, "html", settings))
+    model = fit(strong, "html", settings)
+    pages = list(weak_pages(unlabelled, model))
+    _log.info("weak references: %d of %d pages", len(pages), len(unlabelled))
+    return [(page, settings.weak_weight) for page in pages]
+
+
+def _used(settings: TrainSettings) -> list[Path]:
+    return [path for path in settings.corpora if corpus_name(path) not in settings.held_out]
+
+
+def fit(pages: Sequence[Example], kind: Kind, settings: TrainSettings) -> Model:
+    """Fit tables, forest and network on labelled pages."""
+    of_kind = settings.of_kind(kind)
+    folds = [_fold(page.site, settings.inner_folds) for page in pages]
+    tables = cross_fit(pages, folds, settings.inner_folds)
+    columns = [
+        page.seen.columns | learned_columns(page.seen, tables[fold])
+        for page, fold in zip(pages, folds, strict=True)
+    ]
+    names = _varying(columns)
+    rows = [matrix(c, names).T for c in columns]
+    del columns
+    weights = [block_weights(page, settings.word_share) for page in pages]
+    labels = [page.labels for page in pages]
+    return Model(
+        tables=learn_tables(pages),
+        features=names,
+        forest=_grow(pages, rows, weights, settings),
+        network=learn_network(rows, labels, weights, of_kind.network),
+        share=of_kind.share,
+        factor=of_kind.factor,
+    )
+
+
+def _varying(columns: Sequence[Columns]) -> tuple[str, ...]:
+    """Names of the columns that are not the same everywhere (links, in captured text)."""
+    first = columns[0]
+    return tuple(
+        name
+        for name in sorted(first)
+        if any(np.ptp(c[name].astype(np.float32)) > 0 for c in columns)
+    )
+
+
+def _grow(
+    pages: Sequence[Example],
+    rows: Sequence[Array],
+    weights: Sequence[Array],
+    settings: TrainSettings,
+) -> Forest:
+    """Grow the forest on all blocks but most of those that are furniture beyond doubt."""
+    far = np.concatenate([_far(page) for page in pages])
+    chance = np.random.default_rng(settings.seed).random(len(far))
+    used = ~far | (chance < settings.far_share)
+    scaled = np.concatenate(weights) / np.where(far, settings.far_share, 1.0)
+    labels = np.concatenate([page.labels for page in pages])
+    return grow(np.concatenate(rows)[used], labels[used], scaled[used], settings.forest)
+
+
+def block_weights(page: Example, word_share: float) -> Array:
+    """Give the weight of each block: pages count alike, blocks partly by their words.
+
+    The metric counts words, an exact match counts blocks: `word_share` is the part of the former.
+    """
+    words = np.maximum(page.seen.columns["words"], 1.0)
+    even = 1 / len(words)
+    result: Array = page.weight * (word_share * words / words.sum() + (1 - word_share) * even)
+    return result
+
+
+def _far(page: Example) -> Array:
+    inside = np.append(0, np.cumsum(page.labels))
+    places = np.arange(len(page.labels))
+    first = np.maximum(places - _FAR_BLOCKS, 0)
+    end = np.minimum(places + _FAR_BLOCKS + 1, len(places))
+    result: Array = (inside[end] == inside[first]) & (page.seen.columns["words"] < _FAR_WORDS)
+    return result
+
+
+def _fold(site: str, parts: int) -> int:
+    return zlib.crc32(site.encode("utf-8")) % parts
+
+
+def _write_card(settings: TrainSettings, kind: Kind, pages: Sequence[Example]) -> None:
+    facts = {
+        "kind": kind,
+        "pages": len(pages),
+        "sites": len({page.site for page in pages}),
+        "blocks": sum(len(page.labels) for page in pages),
+        "corpora": {corpus_name(path): corpus_hash(path) for path in _used(settings)},
+        "versions": {name: version(name) for name in ("catboost", "numpy", "selectolax", "torch")},
+        "seed": settings.seed,
+    }
+    path = settings.out / f"{kind}.json"
+    path.write_text(json.dumps(facts, indent=1, sort_keys=True) + "\n", "utf-8")
