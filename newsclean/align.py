@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from newsclean.page.block import Block
 from newsclean.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsclean.page.block import Block
 
 _SHINGLE = 3
 # a block counts as covered when this share of its shingles stands in the text: extractors alter
@@ -50,9 +54,7 @@ def _shingles(tokens: Sequence[str]) -> list[tuple[str, ...]]:
     return [tuple(tokens[i : i + _SHINGLE]) for i in range(len(tokens) - _SHINGLE + 1)]
 
 
-def _is_covered(
-    tokens: Sequence[str], known: set[tuple[str, ...]], whole: set[str]
-) -> bool:
+def _is_covered(tokens: Sequence[str], known: set[tuple[str, ...]], whole: set[str]) -> bool:
     if len(tokens) < _SHINGLE:
         return "".join(tokens) in whole
     shingles = _shingles(tokens)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsclean.candidate import Candidate, FieldValue
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
 _Moment = tuple[dt.date, dt.datetime | None]
 
 
+@dataclass(frozen=True, slots=True)
 class ProfileExtractor:
     """The site's profile, applied; `None` where the page has none."""
 
-    name = "profile"
-    cost = 0.3
+    name: str = "profile"
+    cost: float = 0.3
 
     def __call__(self, page: Page) -> Candidate | None:
         """Give the body and the fields that the profile finds, each where it finds it.

@@ -7,13 +7,17 @@ maximum subsequence segmentation (Pasternack and Roth 2009), with scores that ne
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from newsclean.candidate import Candidate
-from newsclean.page.page import Page
 from newsclean.prose.marks import mark_of
 from newsclean.prose.scores import LINE_COST, block_scores
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsclean.page.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,9 @@ class Segment:
         first, end = best_run(scores)
         if first == end:
             return None
-        kept = tuple(i for i in range(first, end) if scores[i] > 0 or _is_heading(page, scores, i, end))
+        kept = tuple(
+            i for i in range(first, end) if scores[i] > 0 or _is_heading(page, scores, i, end)
+        )
         return Candidate.of_blocks(page, kept)
 
 

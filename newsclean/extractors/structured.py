@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
     from newsclean.page.page import Page
 
 
+@dataclass(frozen=True, slots=True)
 class Structured:
     """Fields, and where it is given the body, from the page's structured data."""
 
-    name = "structured"
-    cost = 1.0
+    name: str = "structured"
+    cost: float = 1.0
 
     def __call__(self, page: Page) -> Candidate | None:
         """Give what the page declares; `None` for captured text, and where nothing is declared."""

@@ -1,16 +1,18 @@
-"""The extractor "trafilatura": a well-kept generic extractor for HTML, as one voice among others."""
+"""The extractor "trafilatura": a well-kept generic extractor for HTML, one voice among others."""
 
 from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsclean.align import align
 from newsclean.candidate import Candidate
-from newsclean.page.page import Page
 from newsclean.text import normalise
+
+if TYPE_CHECKING:
+    from newsclean.page.page import Page
 
 # over this size its time on one page is no longer bounded by anything useful (design.md: hangs of
 # minutes on single pages); such pages are left to the linear extractors

@@ -13,7 +13,7 @@ class Block(NamedTuple):
     `strong_chars` 0. What only captured text knows has one in HTML: `gap` and `indent` are 0.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index, which no block needs
     """Position in `Page.blocks`."""
     text: str
     """NFC, white space normalised, without a list bullet; never empty."""

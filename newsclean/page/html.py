@@ -59,7 +59,8 @@ class Reading(NamedTuple):
 def read_html(tree: LexborHTMLParser) -> Reading:
     """Read the blocks of a parsed page in document order.
 
-    >>> [b.text for b in read_html(LexborHTMLParser("<p>One<br><br>two <b>three</b><p>four")).blocks]
+    >>> tree = LexborHTMLParser("<p>One<br><br>two <b>three</b><p>four")
+    >>> [block.text for block in read_html(tree).blocks]
     ['One', 'two three', 'four']
     """
     walk = _Walk()
@@ -114,21 +115,11 @@ class _Walk:
 
     def run(self, root: LexborNode) -> None:
         kinds = _tag_kinds()
-        inline, block, text, skip = _Kind.INLINE, _Kind.BLOCK, _Kind.TEXT, _Kind.SKIP
+        inline, text, skip = _Kind.INLINE, _Kind.TEXT, _Kind.SKIP
         stack: list[tuple[LexborNode, _Kind, int]] = []
         self.enter(root, _Kind.BLOCK)
         node = root.first_child
-        while True:
-            while node is None:
-                if not stack:
-                    self.leave(_Kind.BLOCK)
-                    return
-                above, kind, opened = stack.pop()
-                if kind is not block and len(self.ends) > opened:
-                    self.flush()  # a block inside an inline element parts the text around it
-                if kind is not inline:
-                    self.leave(kind)
-                node = above.next
+        while node is not None or (node := self.climb(stack)) is not None:
             kind = kinds.get(node.tag_id, inline)
             if kind is text:
                 self.add_text(node.text_content or "")
@@ -143,6 +134,19 @@ class _Walk:
                 if kind is not inline:
                     self.leave(kind)
             node = node.next
+
+    def climb(self, stack: list[tuple[LexborNode, _Kind, int]]) -> LexborNode | None:
+        """Leave what is finished, up to the first element that another node follows."""
+        while stack:
+            above, kind, opened = stack.pop()
+            if kind is not _Kind.BLOCK and len(self.ends) > opened:
+                self.flush()  # a block inside an inline element parts the text around it
+            if kind is not _Kind.INLINE:
+                self.leave(kind)
+            if (following := above.next) is not None:
+                return following
+        self.leave(_Kind.BLOCK)
+        return None
 
     def add_text(self, text: str) -> None:
         if text.isspace():
@@ -215,7 +219,9 @@ class _Walk:
     def join_cells(self, first: int) -> None:
         """Make one block of a data row; a row of layout cells keeps its blocks."""
         cells = self.blocks[first:]
-        if len(cells) < 2 or any(b.tag not in {"td", "th"} or len(b.text) > _CELL_CHARS for b in cells):
+        if len(cells) < 2 or any(
+            b.tag not in {"td", "th"} or len(b.text) > _CELL_CHARS for b in cells
+        ):
             return
         if len({b.element for b in cells}) < len(cells):
             return  # a cell of several paragraphs is layout

@@ -1,16 +1,21 @@
-"""The lines of a captured text: cleaned, stripped of bullets, and joined again where hard-wrapped."""
+"""The lines of a captured text: cleaned, without bullets, joined again where hard-wrapped."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.text import clean, is_spaceless
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # no dash longer than a hyphen: it begins direct speech in half the languages of Europe
-_BULLET = re.compile(r"(?:[-*+•‣◦▪▸►●○■□·∙»]|\(?\d{1,2}[.)](?=\s))\s{1,8}(?=\S)|[•‣◦▪▸►●■]\s{0,8}(?=\S)")
+_BULLET = re.compile(
+    r"(?:[-*+•‣◦▪▸►●○■□·∙»]|\(?\d{1,2}[.)](?=\s))\s{1,8}(?=\S)|[•‣◦▪▸►●■]\s{0,8}(?=\S)"
+)
 _NUMBERED = re.compile(r"\(?\d")
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "”", "」", '"', "»")
 
@@ -73,10 +78,14 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     widest = sizes[-1 - int(_OUTLIERS * len(sizes))]
     if not _NARROWEST <= widest <= _WIDEST:
         return None
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.gap == 0]
+    pairs = [(a, b) for a, b in pairwise(lines) if b.gap == 0]
     full = [_is_full(a, b, widest) for a, b in pairs]
     broken = [pair for fits, pair in zip(full, pairs, strict=True) if fits]
-    if len(broken) < 3 or _are_sentences([a for a, _ in broken]) or _are_headlines([b for _, b in broken]):
+    if (
+        len(broken) < 3
+        or _are_sentences([a for a, _ in broken])
+        or _are_headlines([b for _, b in broken])
+    ):
         return None
     long = [fits for fits, (a, _) in zip(full, pairs, strict=True) if _size(a) > 0.75 * widest]
     # headlines are long lines that end where they like: there the lines that go on in lower
@@ -86,12 +95,12 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
 
 
 def _are_sentences(lines: Sequence[Line]) -> bool:
-    """Whether full lines mostly end a sentence each: a wrap falls inside of them, chance does not."""
+    """Whether full lines mostly end a sentence each: a wrap falls inside of sentences."""
     return sum(line.text.endswith(_ENDS) for line in lines) > 0.4 * len(lines)
 
 
 def _are_headlines(following: Sequence[Line]) -> bool:
-    """Whether lines that follow full ones begin a sentence each: wrapped prose goes on in mid-sentence."""
+    """Whether lines that follow full ones begin a sentence each: wrapped prose goes on in one."""
     starts = [line.text[0] for line in following]
     lower = sum(start.islower() for start in starts)
     # scripts without letter case tell nothing; German prose goes on in capitals on a third of lines

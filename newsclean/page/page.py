@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-    from newsclean.page.block import Block, Element
     from newsclean.metadata.record import Metadata
+    from newsclean.page.block import Block, Element
     from newsclean.profiles.schema import Profile
 
 Kind = Literal["html", "text"]
@@ -19,7 +20,7 @@ T = TypeVar("T")
 
 
 class Page:
-    """One capture as a sequence of blocks, and what extractors share, computed when first asked for.
+    """One capture as a sequence of blocks, with what extractors share, computed when asked for.
 
     Nothing in it changes after that. `labels` are the leading labels of a captured text
     (`date 2025-07-01 ...` gives `{"date": "2025-07-01"}`).

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from newsclean.errors import CaptureTooLarge, CaptureTypeError, SettingError
@@ -14,12 +13,14 @@ from newsclean.page.page import Kind, Page
 from newsclean.page.text import read_text
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from newsclean.profiles.load import ProfileSet
 
 MAX_BYTES = 20_000_000
 
 
-def read_page(  # noqa: PLR0913 - the parts of a capture, all by keyword
+def read_page(
     content: str | bytes,
     url: str | None = None,
     *,
@@ -63,8 +64,9 @@ def _check(content: object, kind: str | None, max_bytes: int) -> None:
     if kind not in {None, "html", "text"}:
         raise SettingError(f"kind must be 'html', 'text' or None, not {kind!r}")
     if len(content) > max_bytes:
+        unit = "bytes" if isinstance(content, bytes) else "characters"
         raise CaptureTooLarge(
-            f"the capture has {len(content):,} {'bytes' if isinstance(content, bytes) else 'characters'}, "
+            f"the capture has {len(content):,} {unit}, "
             f"over the limit of {max_bytes:,}: cut it, or set Pipeline(max_bytes=...)"
         )
 

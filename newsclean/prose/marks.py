@@ -12,7 +12,10 @@ from newsclean.text import key
 
 # a mark is a short line; longer ones are prose that happens to begin alike
 _LONGEST = 60
-_TIME = re.compile(r"(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?,?\s+)?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s|$)", re.I)
+_TIME = re.compile(
+    r"(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?,?\s+)?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s|$)",
+    re.I,
+)
 _CREDIT = re.compile(
     r"(?:photo|photograph|image|picture|foto|fotos|fotografía|photographie|crédit|credit|bild"
     r"|фото|ілюстрація|иллюстрация|zdjęcie|fot|写真|图|圖|사진|الصورة|صورة)"
@@ -48,7 +51,7 @@ def mark_of(text: str) -> Mark | None:
 
 
 def is_insert(text: str) -> bool:
-    """Whether a line inside a story is no part of it by its words alone: an advert label, a pointer.
+    """Whether a line in a story is no part of it by its words alone: an advert label, a pointer.
 
     Narrower than `mark_of`: times and credits begin real list items and paragraphs, too.
 

@@ -6,12 +6,34 @@ link lists, times, adverts) against it.
 
 from __future__ import annotations
 
-from newsclean.page.block import Block
-from newsclean.page.page import Page
+from typing import TYPE_CHECKING
+
 from newsclean.prose.marks import Mark, mark_of
 from newsclean.text import word_count
 
-_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "۔", "»", "”", '"', "」", ":", ";", ")")
+if TYPE_CHECKING:
+    from newsclean.page.block import Block
+    from newsclean.page.page import Page
+
+_SENTENCE_ENDS = (
+    ".",
+    "!",
+    "?",
+    "…",
+    "。",
+    "！",
+    "？",
+    "؟",
+    "।",
+    "۔",
+    "»",
+    "”",
+    '"',
+    "」",
+    ":",
+    ";",
+    ")",
+)
 # containers that hold furniture on nearly every site; a story stands in none of them
 _FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "menu", "figcaption", "dialog"})
 # words per block: the reach of one long paragraph, so that no block outweighs all others

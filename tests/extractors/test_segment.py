@@ -12,7 +12,11 @@ STORY = [
     "The next repair is due in about sixty years, if the river allows, an engineer said.",
 ]
 MENU = ["Home", "News", "Sport", "Weather"]
-HEADLINES = ["17:36 Goats clear runway", "17:20 Paper mill heats homes", "16:55 Divers free a whale"]
+HEADLINES = [
+    "17:36 Goats clear runway",
+    "17:20 Paper mill heats homes",
+    "16:55 Divers free a whale",
+]
 
 
 def body(source: str) -> tuple[str, ...]:
@@ -67,7 +71,9 @@ def test_related_stories_after_the_end_do_not_outweigh_the_story() -> None:
     assert body("\n".join([*STORY, *related])) == tuple(STORY)
 
 
-@pytest.mark.parametrize("source", ["", "Home", "\n".join(MENU), "<nav><p>Home</p></nav>", "<p></p>"])
+@pytest.mark.parametrize(
+    "source", ["", "Home", "\n".join(MENU), "<nav><p>Home</p></nav>", "<p></p>"]
+)
 def test_nothing_where_there_is_no_prose(source: str) -> None:
     assert Segment()(read_page(source)) is None
 

@@ -30,7 +30,10 @@ def test_the_story_as_blocks_of_the_page(thorough: bool) -> None:
 
 
 def test_the_thorough_mode_bears_another_name() -> None:
-    assert (Trafilatura().name, Trafilatura(thorough=True).name) == ("trafilatura", "trafilatura-full")
+    assert (Trafilatura().name, Trafilatura(thorough=True).name) == (
+        "trafilatura",
+        "trafilatura-full",
+    )
 
 
 @pytest.mark.parametrize("source", ["", "<p></p>", "<script>var a = 1</script>", "<html></html>"])
@@ -51,7 +54,11 @@ def test_its_chatter_is_kept_down(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         Trafilatura()(read_page("<html><body><div></div></body></html>"))
         Trafilatura()(read_page(HTML))
-    assert [r for r in caplog.records if r.name.startswith(("trafilatura", "htmldate")) and r.levelno < 50] == []
+    assert [
+        r
+        for r in caplog.records
+        if r.name.startswith(("trafilatura", "htmldate")) and r.levelno < 50
+    ] == []
 
 
 def test_the_same_page_twice_gives_the_same_twice() -> None:

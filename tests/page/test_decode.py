@@ -53,7 +53,9 @@ class TestDeclared:
         assert decode(source.encode(encoding)) == source
 
 
-@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1251", "shift_jis", "ascii", "nonsense"])
+@pytest.mark.parametrize(
+    "declared", ["iso-8859-1", "windows-1251", "shift_jis", "ascii", "nonsense"]
+)
 @pytest.mark.parametrize("text", [RUSSIAN, JAPANESE, KOREAN, FRENCH])
 def test_a_wrong_declaration_does_not_break_valid_utf_8(text: str, declared: str) -> None:
     source = page(text, declared)
@@ -131,14 +133,27 @@ def test_a_truncated_short_capture_is_still_utf_8() -> None:
     assert decode(JAPANESE.encode()[:-1]).startswith(JAPANESE[:-1])
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\x80", bytes(range(256))])
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\x80", bytes(range(256))]
+)
 def test_never_raises(content: bytes) -> None:
     assert isinstance(decode(content), str)
 
 
 @pytest.mark.parametrize(
     "label",
-    ["idna", "punycode", "rot13", "hex", "zlib", "unicode_escape", "utf-7", "undefined", "mbcs", "?"],
+    [
+        "idna",
+        "punycode",
+        "rot13",
+        "hex",
+        "zlib",
+        "unicode_escape",
+        "utf-7",
+        "undefined",
+        "mbcs",
+        "?",
+    ],
 )
 def test_codecs_that_are_no_encoding_of_the_web_are_unknown(label: str) -> None:
     assert lookup(label) is None

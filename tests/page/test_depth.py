@@ -34,9 +34,9 @@ def test_tags_over_the_limit_go_and_their_text_stays() -> None:
     nested = "".join(f"<div>{i} " for i in range(50_000)) + "</div>" * 50_000
     limited = limit_depth(nested)
     assert depth_of(limited) == MAX_DEPTH
-    assert limited.replace("<div>", "").replace("</div>", "") == nested.replace("<div>", "").replace(
-        "</div>", ""
-    )
+    assert limited.replace("<div>", "").replace("</div>", "") == nested.replace(
+        "<div>", ""
+    ).replace("</div>", "")
 
 
 def test_what_follows_a_deep_part_keeps_its_tags() -> None:

@@ -69,7 +69,14 @@ def test_binary(source: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["", "A story.", "A\x00 story with a null byte.", "One\x0cpage\x0bbreak\ttab\r\n", "naïve 首相 مرحبا", STORY],
+    [
+        "",
+        "A story.",
+        "A\x00 story with a null byte.",
+        "One\x0cpage\x0bbreak\ttab\r\n",
+        "naïve 首相 مرحبا",
+        STORY,
+    ],
 )
 def test_not_binary(source: str) -> None:
     assert not is_binary(source)

@@ -19,7 +19,9 @@ def test_html_and_its_text_give_the_same_blocks() -> None:
 
 
 def test_bytes_are_decoded_by_the_given_charset() -> None:
-    assert texts(read_page("Мост открыт".encode("cp1251"), charset="windows-1251")) == ["Мост открыт"]
+    assert texts(read_page("Мост открыт".encode("cp1251"), charset="windows-1251")) == [
+        "Мост открыт"
+    ]
 
 
 def test_a_given_kind_is_not_questioned() -> None:
@@ -36,7 +38,10 @@ def test_what_the_caller_knows_hangs_on_the_page() -> None:
 
 def test_a_label_gives_the_url_where_the_caller_does_not() -> None:
     assert read_page("url: https://example.org/a\nStory.").url == "https://example.org/a"
-    assert read_page("url: https://example.org/a\nStory.", "https://b.example").url == "https://b.example"
+    assert (
+        read_page("url: https://example.org/a\nStory.", "https://b.example").url
+        == "https://b.example"
+    )
 
 
 @pytest.mark.parametrize("content", [None, 5, ["<p>"], bytearray(b"x"), memoryview(b"x")])
@@ -66,7 +71,14 @@ def test_the_limit_is_20_megabytes_unless_set() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3", b"PK\x03\x04\x14\x00\x06\x00", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", b"\x1f\x8b\x08\x00abc", b"\x00" * 500],
+    [
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        b"%PDF-1.4\n%\xe2\xe3\xcf\xd3",
+        b"PK\x03\x04\x14\x00\x06\x00",
+        b"\xff\xd8\xff\xe0\x00\x10JFIF\x00",
+        b"\x1f\x8b\x08\x00abc",
+        b"\x00" * 500,
+    ],
 )
 def test_binary_content_is_a_page_without_blocks(content: bytes) -> None:
     assert read_page(content).blocks == ()

@@ -1,0 +1,27 @@
+"""The address under which a site itself files the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsclean.fields.choice import Choice, Value
+from newsclean.fields.ranking import choose_first, generic_values, site_values
+from newsclean.metadata.said import canonicals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsclean.candidate import Candidate
+    from newsclean.page.page import Page
+
+FIELD = "canonical_url"
+
+
+def choose_canonical_url(
+    page: Page, candidates: Sequence[Candidate], _body: Candidate | None
+) -> Choice:
+    """Choose an absolute http(s) address; a site's front page is none for a page within it."""
+    said = [Value(s.value, "structured", s.where) for s in canonicals(page.metadata, page.url)]
+    return choose_first(
+        FIELD, [*site_values(candidates, FIELD), *said, *generic_values(candidates, FIELD)]
+    )

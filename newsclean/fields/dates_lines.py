@@ -1,0 +1,262 @@
+"""Weighing the dates that lines near an article print, for HTML and for captured text.
+
+Each date has readable evidence: how far from the story it stands, what else its line says, whether
+other dates crowd around it. Its weight is the sum over the evidence: log odds that it is the
+article's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsclean.dates import Label, Moment, is_date_line, label_dates
+from newsclean.fields.dates_choice import Stamp
+from newsclean.fields.dates_place import place_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from newsclean.candidate import Candidate
+    from newsclean.fields.dates_place import Place
+    from newsclean.fields.dates_read import Reader
+    from newsclean.page.block import Block
+    from newsclean.page.page import Page
+
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        "crowd": -1.8,
+        "again": 0.7,
+        "several": -0.3,
+        "published": 1.1,
+        "modified": -1.3,
+        "time": 0.8,
+        "alone": 0.8,
+        "rest 25": 0.3,
+        "rest 60": 0.3,
+        "rest 120": -0.5,
+        "rest long": -0.8,
+        "sentence": -0.6,
+        "opens": 0.4,
+        "above 1": 1.3,
+        "above 3": 1.5,
+        "above 6": 1.4,
+        "above 12": 0.9,
+        "above 24": 0.5,
+        "in first": 0.9,
+        "in last": -1.3,
+        "below 1": 0.7,
+        "below 3": -0.1,
+        "below 6": -1.4,
+        "below 12": -2.0,
+        "below far": -2.0,
+        "under title": -0.2,
+        "close under title": 0.7,
+        "over title": 0.4,
+        "far over title": -1.0,
+        "other names": -0.6,
+        "heading": 0.3,
+        "item": 0.5,
+    }
+)
+"""A logistic regression's weights on half of the sites of four public corpora, HTML and flattened
+to text, rounded."""
+_BIAS = 0.5
+LEAST = 0.0
+"""Weight from which a date counts as the article's."""
+
+_ABOVE, _ABOVE_TITLE, _INSIDE = 40, 6, 4
+_BELOW, _INSIDE_LAST = 15, 2
+_NARROW = 12
+_CROWD_REACH = 6
+_MAX_LINE = 400
+# characters between two dates that are those of one story
+_GLUED = 3
+_DIGITS = re.compile(r"\d\d|[年月]")
+_COPYRIGHT = re.compile(r"©|\(c\)\s|copyright|all rights reserved|alle rechte", re.I)
+# characters of place and agency before the date of a dateline
+_DATELINE = 40
+_AFTER_DATELINE = re.compile(r"\s?[)\]]?\s?(?:[-–—:/]|\([^()]{1,40}\)\s?[-–—:])")
+_ENDS = (".", "!", "?", "。")
+_OTHER_NAMES = re.compile(
+    r"related|sidebar|comment|footer|widget|teaser|trending|popular|ticker|promo|recirc|recommend"
+    r"|latest|weather|masthead|most-?read|newsfeed|outbrain|taboola|copyright|card|aside|nav"
+)
+_OTHER_TAGS = frozenset({"aside", "nav", "footer"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+class Sight(NamedTuple):
+    """A date printed near the article, and the evidence for its being the article's."""
+
+    moment: Moment
+    label: Label | None
+    block: int
+    evidence: dict[str, float]
+
+    @property
+    def weight(self) -> float:
+        """The log odds that the date is the article's."""
+        return _BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in self.evidence.items())
+
+
+def line_stamps(
+    page: Page, body: Candidate | None, reader: Reader, *, narrow: bool = False
+) -> list[Stamp]:
+    """Give the dates that lines near the article print, likeliest first.
+
+    `narrow` looks only at the few lines above the body and the first ones of it.
+    """
+    found = sights(page, place_of(page, body), reader, narrow=narrow)
+    return sorted(map(_stamp, found), key=lambda s: -s.weight)
+
+
+def _stamp(sight: Sight) -> Stamp:
+    said = ", ".join(name for name, value in sight.evidence.items() if value)
+    reason = f"line {sight.block}, {sight.weight:.1f}: {said}"
+    stamp = Stamp.of(sight.moment, "visible", reason, sight.label)
+    return stamp._replace(weight=sight.weight)
+
+
+def sights(page: Page, place: Place, reader: Reader, *, narrow: bool = False) -> list[Sight]:
+    """Give the dates that lines near the article print, in order of the lines."""
+    found = [
+        sight
+        for i in _near(len(page.blocks), place, narrow=narrow)
+        for sight in _of_line(page, page.blocks[i], place, reader)
+    ]
+    days = Counter(sight.moment.day for sight in found)
+    for sight in found:
+        near = {s.moment.day for s in found if _is_beside(s, sight)}
+        sight.evidence["crowd"] = min(len(near - {sight.moment.day}), 4)
+        sight.evidence["again"] = min(days[sight.moment.day] - 1, 2)
+    return found
+
+
+def days_near(page: Page, body: Candidate | None, reader: Reader) -> set[dt.date]:
+    """Give every day that the few lines above the body and the first ones of it print."""
+    near = (page.blocks[i].text for i in _near(len(page.blocks), place_of(page, body), narrow=True))
+    texts = (text for text in near if len(text) <= _MAX_LINE and _DIGITS.search(text))
+    return {moment.day for text in texts for moment in reader.read(text)}
+
+
+def _is_beside(other: Sight, sight: Sight) -> bool:
+    """Whether a line close by prints its date in the same way: a list does, the story's own not."""
+    if other.block == sight.block or abs(other.block - sight.block) > _CROWD_REACH:
+        return False
+    return ("alone" in other.evidence) == ("alone" in sight.evidence)
+
+
+def _near(count: int, place: Place, *, narrow: bool) -> Iterator[int]:
+    """Give the indices of the lines that may date the article."""
+    start = place.first - (_NARROW if narrow else _ABOVE)
+    if place.title is not None and not narrow:
+        start = min(start, place.title - _ABOVE_TITLE)
+    stop = min(place.first + _INSIDE, count)
+    yield from range(max(0, start), stop)
+    if not narrow:
+        yield from range(max(stop, place.last - _INSIDE_LAST), min(place.last + _BELOW, count))
+
+
+def _of_line(page: Page, block: Block, place: Place, reader: Reader) -> Iterator[Sight]:
+    text = block.text
+    if len(text) > _MAX_LINE or not _DIGITS.search(text):
+        return
+    moments = reader.read(text)
+    if not moments or _COPYRIGHT.search(text):
+        return
+    common = _looks(block, moments, reader) | _where(block.index, place) | _markup(page, block)
+    told = "sentence" in common
+    for moment, label in zip(moments, _labels(text, moments), strict=True):
+        # the dates that a sentence tells are those of what it tells
+        if told and label is None and not _is_dateline(text, moment):
+            continue
+        evidence = {**common, "time": float(moment.at is not None)}
+        if label:
+            evidence[label] = 1.0
+        yield Sight(moment, label, block.index, evidence)
+
+
+def _is_dateline(text: str, moment: Moment) -> bool:
+    """Whether a paragraph begins with place and date, as "KYIV, July 1, 2025 (Reuters) - " does."""
+    start, end = moment.span
+    return start <= _DATELINE and _AFTER_DATELINE.match(text, end) is not None
+
+
+def _labels(text: str, moments: tuple[Moment, ...]) -> tuple[Label | None, ...]:
+    """The labels of a line's dates; of two days with nothing between, the later is of a change."""
+    labels = label_dates(text, moments)
+    if len(moments) == 2 and moments[0].day != moments[1].day and "modified" not in labels:
+        first, second = moments
+        if second.span[0] - first.span[1] <= _GLUED:
+            is_first = first.day < second.day
+            return ("published", "modified") if is_first else ("modified", "published")
+    return labels
+
+
+def _looks(block: Block, moments: tuple[Moment, ...], reader: Reader) -> dict[str, float]:
+    """What the line says besides its dates."""
+    text = block.text
+    days = len({moment.day for moment in moments})
+    found: dict[str, float] = {"several": min(max(days - 2, 0), 3)}
+    rest = len(text) - sum(end - start for start, end in (m.span for m in moments))
+    if rest <= 3 or is_date_line(text, reader.language):
+        return found | {"alone": 1.0}
+    found["rest " + next((str(n) for n in (25, 60, 120) if rest <= n), "long")] = 1.0
+    if rest > 40 and text.endswith(_ENDS):
+        found["sentence"] = 1.0
+    if moments[0].span[0] <= 1:
+        found["opens"] = 1.0
+    return found
+
+
+def _where(index: int, place: Place) -> dict[str, float]:
+    found: dict[str, float] = {}
+    if index in place.inside:
+        found["in first" if index < place.first + _INSIDE else "in last"] = 1.0
+    elif index < place.first:
+        found["above " + _distance(place.first - index)] = 1.0
+    else:
+        found["below " + _distance(index - place.last).replace("24", "far")] = 1.0
+    if place.title is None:
+        return found
+    under = index - place.title
+    if under > 0 and index <= place.first + 3:
+        found["under title"] = 1.0
+        found["close under title"] = float(under <= 4)
+    elif under < 0:
+        found["over title" if under >= -3 else "far over title"] = 1.0
+    return found
+
+
+def _distance(lines: int) -> str:
+    return next((str(n) for n in (1, 3, 6, 12, 24) if lines <= n), "far")
+
+
+def _markup(page: Page, block: Block) -> dict[str, float]:
+    """What only the DOM tells."""
+    if block.element < 0:
+        return {}
+    names, element = [], block.element
+    for _ in range(4):
+        if element < 0:
+            break
+        around = page.elements[element]
+        names.append(around.names)
+        if around.tag in _OTHER_TAGS:
+            names.append(around.tag)
+        element = around.parent
+    said = " ".join(names)
+    return {
+        "other names": float(names_others(said)),
+        "heading": float(block.tag in _HEADINGS),
+        "item": float(block.tag == "li"),
+    }
+
+
+def names_others(names: str) -> bool:
+    """Whether class and id words are those of related stories, comments, bars and footers."""
+    return _OTHER_NAMES.search(names) is not None

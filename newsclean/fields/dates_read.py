@@ -1,0 +1,72 @@
+"""Reading the dates of a page's lines: in which language, and whether 01/07 is in July."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from newsclean.dates import Moment, day_order, find_dates, find_unclear_dates, order_shown
+from newsclean.fields.tell_language import tell_language
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from newsclean.candidate import Candidate
+    from newsclean.page.page import Page
+
+_SAMPLE_CHARS = 2000
+_MAYBE_UNCLEAR = re.compile(r"\d[\s./-]{1,2}\d{1,2}[\s./-]{1,2}\d\d")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How the dates of one page are read."""
+
+    page: Page
+    body: Candidate | None = None
+    known: frozenset[dt.date] = frozenset()
+    """Days known otherwise, which settle what is unclear."""
+
+    @cached_property
+    def language(self) -> str | None:
+        """The page's language, with its region where the page names one."""
+        profile = self.page.profile
+        if profile is not None and profile.language:
+            return profile.language
+        if "language" in self.page.labels:
+            return self.page.labels["language"]
+        metadata = self.page.metadata
+        declared = [metadata.lang, *metadata.meta.get("og:locale", ())]
+        named = [tag.replace("_", "-") for tag in declared if tag]
+        return next((tag for tag in named if "-" in tag), named[0] if named else None)
+
+    @cached_property
+    def day_first(self) -> bool | None:
+        """Whether the page puts the day first; `None` where nothing tells."""
+        profile = self.page.profile
+        if profile is not None and profile.day_first is not None:
+            return profile.day_first
+        order = day_order(self.language or self._told_language())
+        return order if order is not None else order_shown(b.text for b in self.page.blocks)
+
+    def _told_language(self) -> str | None:
+        """The language of the text, asked for only where a date is unclear."""
+        paragraphs = self.body.paragraphs if self.body is not None else ()
+        return tell_language("\n".join(paragraphs)[:_SAMPLE_CHARS], ()).code
+
+    def read(self, text: str) -> tuple[Moment, ...]:
+        """Give the dates of a line, unclear ones where something known settles them."""
+        found = find_dates(text, self.language)
+        if not _MAYBE_UNCLEAR.search(text):
+            return found
+        unclear = find_unclear_dates(text, self.language)
+        settled = [self._settle(u.day_first, u.month_first) for u in unclear]
+        return tuple(sorted([*found, *(m for m in settled if m)], key=lambda m: m.span))
+
+    def _settle(self, day_first: Moment, month_first: Moment) -> Moment | None:
+        if self.day_first is not None:
+            return day_first if self.day_first else month_first
+        fitting = [m for m in (day_first, month_first) if m.day in self.known]
+        return fitting[0] if len(fitting) == 1 else None

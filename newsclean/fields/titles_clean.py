@@ -1,0 +1,127 @@
+"""What goes from a title by convention, and the ranges that are left without a site's name.
+
+The convention: a kicker printed as its own element, a rating, emoji and signs at either end, a mark
+that the page is live ("LIVE:", "+++ Liveticker +++") and the site's or section's name are no part of
+a title. A kicker inside the headline's own text ("Climate change: Labor on track") stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from newsclean.text import key, normalise
+
+MAX_SEGMENTS = 8
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_SEPARATOR = re.compile(
+    r"\s+(?:[|•·»›>→~\u2013\u2014\u2012\u2010-]|--|::|:|//|/|—)\s+|\s?[|｜»›]\s?|\s?::\s?"
+    r"|_(?=[^\W\d_a-z])|\s?[—―]{1,2}\s?|:\s+|(?<=[\u3040-\u9fff」』】])[-−：](?=\w)|\s-(?=\w)"
+)
+_LIVE = re.compile(
+    r"(?:[+\s]{0,8}(?:live|live[ -]?(?:ticker|blog|updates?)|ticker|newsticker|en direct|direct|en vivo"
+    r"|directo|última hora|ao vivo|diretta|in diretta|на живо|онлайн|прямой эфир|canlı|na żywo|relacja na żywo"
+    r"|updates?|eilmeldung|breaking(?: news)?|vídeo|video|watch|fotos?|exclusive|exclusif|exclusiva|esclusiva)"
+    r")\s?(?:[:|•·]\s|\s[-–—]\s|[+]{1,5}\s{0,3}|\s?//\s)(?=\S)",
+    re.I,
+)
+# pictographs, dingbats, stars, flags, variation selectors, keycaps, replacement marks
+_EMOJI = (
+    "[\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\ufe0e\ufe0f\u200d"
+    "\u20e3\U0001f000-\U0001faff\U000e0020-\U000e007f]"
+)
+_SIGNS = re.compile(rf"^(?:{_EMOJI}|\s)+|(?:{_EMOJI}|\s)+$")
+_RATING = re.compile(r"\s?[\[(]?(?:\d(?:[.,]\d)?\s?/\s?(?:5|10|6)|[★☆⭐]{3,10}|[*]{3,5})[\])]?$")
+
+
+def clean_title(text: str) -> str:
+    """Give a title without markup, marks of live pages, ratings, emoji and signs around it.
+
+    >>> clean_title("\U0001f534 LIVE: Storm reaches the coast <em>again</em> ★★★☆☆")
+    'Storm reaches the coast again'
+    """
+    if "<" in text:
+        text = _TAG.sub("", text)
+    text = normalise(text)
+    for _ in range(2):
+        bare = text if text.isascii() else _SIGNS.sub("", text)
+        bare = _LIVE.sub("", _RATING.sub("", bare), count=1) if _is_lead(bare) else _RATING.sub("", bare)
+        if bare == text or not key(bare):
+            break
+        text = bare
+    return text.strip(" |•·›»_").strip()
+
+
+def _is_lead(text: str) -> bool:
+    return _LIVE.match(text) is not None
+
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+class Range(NamedTuple):
+    """A run of the segments of a title, and what was cut off before and after it."""
+
+    text: str
+    before: str
+    after: str
+
+
+def ranges(text: str) -> Iterator[Range]:
+    """Give what is left of a title when segments are cut from its ends, the whole not included.
+
+    >>> [r.text for r in ranges("Rain falls - Weather | The Herald")]
+    ['Rain falls', 'Rain falls - Weather', 'Weather', 'Weather | The Herald', 'The Herald']
+    """
+    cuts = [(0, 0), *(m.span() for m in _SEPARATOR.finditer(text)), (len(text), len(text))]
+    if len(cuts) > MAX_SEGMENTS + 1:
+        cuts = [*cuts[: MAX_SEGMENTS // 2], *cuts[-MAX_SEGMENTS // 2 :]]
+    for i, (_, start) in enumerate(cuts[:-1]):
+        for end, _ in cuts[i + 1 :]:
+            if start < end and (start, end) != (0, len(text)):
+                yield Range(text[start:end].strip(), text[:start], text[end:])
+
+
+class SiteNames:
+    """The names by which a page's site may stand in its titles."""
+
+    def __init__(self, names: Iterable[str], host: str = "") -> None:
+        self.names = frozenset(filter(None, (_squash(name) for name in names)))
+        labels = [label for label in host.lower().split(".") if label not in _NO_NAME]
+        self.host = _squash(labels[-1]) if labels else ""
+        self.domain = _squash(".".join(host.lower().split(".")[-2:]))
+        self._long = tuple(name for name in (*self.names, self.host) if len(name) >= 4)
+
+    def is_name(self, text: str) -> bool:
+        """Whether `text` is the site's name and nothing else."""
+        squashed = _squash(text)
+        return squashed in self.names or squashed in {self.host, self.domain}
+
+    def has(self, text: str) -> bool:
+        """Whether `text` is the site's name, or the name with some words around it.
+
+        >>> SiteNames(["The Daily Herald"], "www.dailyherald.co.uk").has("Daily Herald Online")
+        True
+        """
+        squashed = _squash(text)
+        size = len(squashed)
+        if not squashed or size > 60:
+            return False
+        return self.is_name(text) or any(
+            (name in squashed and len(name) * 2 >= size)
+            or (squashed in name and size * 2 >= len(name) and size >= 4)
+            for name in self._long
+        )
+
+
+_NO_NAME = frozenset(
+    "www m mobile amp en de fr es it pt ru com net org co uk gov edu ac info tv news blog blogs io us"
+    " in au nz za jp kr cn br ca eu ch at be nl se no dk fi pl cz sk hu ro bg gr tr ua by il ir pk id"
+    " my sg ph th vn tw hk mx ar cl pe uy py ie lu li is ee lt lv si hr rs ba me mk al ge am az kz uz"
+    " tz ke ng gh na mil int biz dev app ai me".split()
+)
+
+
+def _squash(text: str) -> str:
+    return _NO_LETTERS.sub("", text.casefold()).removeprefix("the")

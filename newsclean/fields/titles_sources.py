@@ -1,0 +1,104 @@
+"""Where a title may stand in HTML: everything that could be one, as proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newsclean.fields.titles_clean import SiteNames, clean_title, ranges
+from newsclean.metadata.said import sites
+from newsclean.metadata.urls import host_of
+from newsclean.page.page import Page
+from newsclean.text import key
+
+MAX_TITLE = 300
+_META = (
+    "title headline dc.title dcterms.title parsely-title sailthru.title fb_title cxenseparse:title"
+    " mrf:title citation_title bt:headline article:title hdl"
+).split()
+_NAMES = ("apple-mobile-web-app-title", "al:ios:app_name", "twitter:site")
+_MAX_H1 = 40
+# blocks above the body among which a headline without h1 is looked for
+_NEAR = 12
+# a headline of more blocks than this is a container
+_MAX_PARTS = 4
+
+
+class Proposal(NamedTuple):
+    """One text that may be the title."""
+
+    text: str
+    source: str
+    """`jsonld`, `microdata`, `og`, `twitter`, `meta`, `title`, `h1`, `heading`; or what is
+    left of one that metadata states: `cut site` (the site's name is cut off), `cut other`."""
+    block: int = -1
+    """Index of the block that shows it, -1 for what the page only says."""
+
+
+def site_names(page: Page) -> SiteNames:
+    """Give the names of the page's site: as it calls itself, and as its host says."""
+    names = [name for name, _ in sites(page.metadata)]
+    names += (name for source in _NAMES for name in page.metadata.meta.get(source, ()))
+    if page.profile is not None and page.profile.site:
+        names.append(page.profile.site)
+    return SiteNames(names, host_of(page.url or page.metadata.canonical))
+
+
+def said(page: Page) -> Iterator[Proposal]:
+    """Give the titles that metadata states, whole."""
+    metadata = page.metadata
+    article = metadata.article or {}
+    for name in ("headline", "name", "alternativeHeadline"):
+        if isinstance(article.get(name), str):
+            is_main = name == "headline" or (name == "name" and not article.get("headline"))
+            yield Proposal(article[name], "jsonld" if is_main else "meta")
+    yield from (Proposal(text, "microdata") for text in metadata.microdata.get("headline", ())[:3])
+    for source in ("og", "twitter"):
+        texts = metadata.meta.get(source + ":title", ())
+        yield from (Proposal(text, source) for text in texts[:2])
+    for name in _META:
+        yield from (Proposal(text, "meta") for text in metadata.meta.get(name, ())[:2])
+    if metadata.title:
+        yield Proposal(metadata.title, "title")
+
+
+def shown(page: Page, start: int) -> Iterator[Proposal]:
+    """Give the headings that may be the title; `start` is where the body begins."""
+    inside: set[int] = set()
+    headlines = 0
+    for element in page.elements:
+        if element.tag != "h1" and "itemprop:headline" not in element.names:
+            continue
+        blocks = page.blocks[element.first : element.end]
+        if not 0 < len(blocks) <= _MAX_PARTS or element.first in inside:
+            continue
+        inside.update(range(element.first, element.end))
+        if len(blocks) > 1:
+            yield Proposal(" ".join(b.text for b in blocks), "h1", element.first)
+        yield from (Proposal(b.text, "h1", b.index) for b in blocks)
+        headlines += 1
+        if headlines >= _MAX_H1:
+            break
+    for block in page.blocks[max(0, start - _NEAR) : start + 3]:
+        if block.index not in inside and len(block.text) <= MAX_TITLE:
+            names = page.elements[block.element].names if block.element >= 0 else ""
+            if block.tag in {"h2", "h3"} or "title" in names or "headline" in names:
+                yield Proposal(block.text, "heading", block.index)
+
+
+def proposals(page: Page, start: int, sites: SiteNames) -> tuple[Proposal, ...]:
+    """Give every proposal, cleaned; those of metadata also without segments at their ends."""
+    found: list[Proposal] = []
+    texts: dict[str, None] = {}
+    for proposal in said(page):
+        text = clean_title(proposal.text[: 2 * MAX_TITLE])
+        found.append(proposal._replace(text=text))
+        texts[text] = None
+    for text in texts:
+        for part in ranges(text):
+            cut = f"{part.before}{part.after}".strip(" |-–—:»›·•_")
+            source = "cut site" if sites.has(cut) else "cut other"
+            found.append(Proposal(clean_title(part.text), source))
+    for proposal in shown(page, start):
+        found.append(proposal._replace(text=clean_title(proposal.text[: 2 * MAX_TITLE])))
+    return tuple(p for p in found if 0 < len(p.text) <= MAX_TITLE and key(p.text))

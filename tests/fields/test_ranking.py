@@ -1,0 +1,28 @@
+from newsclean.candidate import Candidate
+from newsclean.fields.choice import Choice, Value
+from newsclean.fields.ranking import choose_first, generic_values, site_values
+
+
+def candidate(extractor: str, **fields: str) -> Candidate:
+    return Candidate(extractor=extractor, fields=fields)
+
+
+CANDIDATES = [
+    candidate("structured", site="A"),
+    candidate("mine", site="B"),
+    candidate("profile", site="C"),
+    candidate("trafilatura", site="D"),
+    candidate("segment"),
+]
+
+
+def test_what_knows_the_site_is_parted_from_what_serves_all() -> None:
+    assert [v.source for v in site_values(CANDIDATES, "site")] == ["profile", "mine"]
+    assert [v.value for v in generic_values(CANDIDATES, "site")] == ["A", "D"]
+    assert list(site_values(CANDIDATES, "image")) == []
+
+
+def test_the_first_value_wins_and_each_other_is_named_once() -> None:
+    values = [Value("x", "one"), Value("y", "two"), Value("x", "three"), Value("y", "four")]
+    assert choose_first("site", values) == Choice("site", values[0], (values[1],))
+    assert choose_first("site", []) == Choice("site")
