@@ -9,7 +9,7 @@
     ├── ProfileError               a site profile is not valid           (exit code 4)
     ├── CorpusError                a line of a corpus is not valid       (exit code 5)
     ├── FixtureError               a fixture is not valid                (exit code 6)
-    └── MissingExtra               an optional dependency is not installed; also an ImportError (exit code 7)
+    └── MissingExtra               a missing dependency; also an ImportError    (exit code 7)
 
 Each class carries the exit code that the command line ends with. Content alone raises nothing but
 `CaptureTooLarge`; everything else here is the caller's mistake, and its message says what to do.

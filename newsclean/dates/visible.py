@@ -174,6 +174,8 @@ def _settled(line: str, sighting: Sighting) -> tuple[dt.date, ...]:
     before = _WORD.findall(line[max(0, sighting.start - 24) : sighting.start])[-1:]
     after = _WORD.findall(line[sighting.end : sighting.end + 24])[:1]
     weekdays = vocabulary().weekdays
-    printed = {weekdays.get(fold(word)) for word in (*before, *after)} - {None}
+    # one Latin letter is an hour's mark or an initial ("15h30"), never a weekday by itself
+    words = [word for word in (*before, *after) if len(word) > 1 or not word.isascii()]
+    printed = {weekdays.get(fold(word)) for word in words} - {None}
     agreeing = tuple(day for day in sighting.readings if day.weekday() in printed)
     return agreeing or sighting.readings

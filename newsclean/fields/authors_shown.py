@@ -59,7 +59,7 @@ class Byline(NamedTuple):
 
 
 def bounds_of(page: Page, body: Candidate | None) -> Bounds:
-    """Give the bounds of the body below the headline next above it; without body, of what follows."""
+    """Give the bounds of the body and the headline next above it; without body, of what follows."""
     story = body.blocks or () if body is not None else ()
     if page.kind == "text":
         head = headline_line(page, body)

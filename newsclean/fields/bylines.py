@@ -19,8 +19,12 @@ _SEPARATOR = re.compile(r"\s?[;|•·●▪/／、，&＋+\n]\s?|\s[-–—]{1,2
 _INNER = re.compile(r"^[^,]{2,40}?\s(?:[Bb]y|Von|Par|Por|BY|Автор):?\s(?=[^\W\d_a-z])")
 _COMMA = re.compile(r"\s?,\s?")
 _GLUED = re.compile(r"(?:[Bb]y|[Vv]on|BY|VON)(?=[^\W\d_a-z][a-zß-ÿ])")
-_CJK_ROLE = re.compile(r"(?:記者|记者|特派員|特派员|通訊員|編輯|编辑|기자|특파원|논설위원|先生|氏)$")
-_CJK_LEAD = re.compile(r"(?:記者|记者|本報|本报|作者|編輯|编辑|撰文|文|글)[:：\s]{0,3}(?=[\u3400-\u9fff\uac00-\ud7af])")
+_CJK_ROLE = re.compile(
+    r"(?:記者|记者|特派員|特派员|通訊員|編輯|编辑|기자|특파원|논설위원|先生|氏)$"
+)
+_CJK_LEAD = re.compile(
+    r"(?:記者|记者|本報|本报|作者|編輯|编辑|撰文|文|글)[:：\s]{0,3}(?=[\u3400-\u9fff\uac00-\ud7af])"
+)
 _GIVEN_NAMES = re.compile(r"[^\W\d_]{2,20} [^\W\d_]\.")
 _SEAM = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-Z][a-z]{2,20}$)")
 _CJK = re.compile("[\u3400-\u9fff\uac00-\ud7af]")

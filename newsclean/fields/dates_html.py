@@ -7,8 +7,7 @@ with structured data of five public corpora):
   publishing system renewed (5 to 1);
 - a line near the title shows another stated day (or the address's) that is the local day of the
   time in UTC (5 to 0) or later by two days and more (4 to 0); a day later alone is that of print;
-- the time is that of the last change as well, and a sure line near the title shows a day far
-  earlier (7 to 1).
+- no later change is stated, and a sure line near the title shows a day far earlier (7 to 0).
 
 What a line shows alone is otherwise as often the last change, or the day at the capturing machine.
 """

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MAX_CHARS = 60
 MAX_WORDS = 6
 # no character of a name; a digit is one only in user names, which are not people's names
-_FOREIGN = re.compile(r"[\d?!:;\"“”„«»/\\@#_=+*<>{}|…%$€£™®~^？！：；、。，（）「」『』【】·•]|\w\.\w+\.\w")
+_FOREIGN = re.compile(
+    r"[\d?!:;\"“”„«»/\\@#_=+*<>{}|…%$€£™®~^？！：；、。，（）「」『』【】·•]|\w\.\w{1,30}\.\w"
+)
 _DOMAIN = re.compile(r"\w\.(?:com|net|org|info|news|tv|online|co|[a-z]{2})(?:\.[a-z]{2})?$", re.I)
 # Kana, Han, Hangul, Thai: no spaces between names, no capitals
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -79,7 +83,8 @@ def fold_word(word: str) -> str:
 def is_person(name: str) -> bool:
     """Whether `name` has the form of one person's name, in any script.
 
-    One word passes, since some authors sign with one; a word in capitals does not (agencies), nor does anything that names a role, a desk or a company.
+    One word passes, since some authors sign with one; a word in capitals does not (agencies), nor
+    does anything that names a role, a desk or a company.
 
     >>> [n for n in ("Ann de la Cruz", "AFP", "Gear Team", "n-tv.de", "王小明") if is_person(n)]
     ['Ann de la Cruz', '王小明']
@@ -142,5 +147,5 @@ def _is_small(word: str, particles: frozenset[str]) -> bool:
     head, mark, tail = word.partition("’" if "’" in word else "'")
     # d'Angelo, al-Assad, 't
     return bool(mark and tail[:1].isupper() and len(head) <= 2) or (
-        "-" in word and fold_word(word.split("-")[0]) in particles
+        "-" in word and fold_word(word.split("-", 1)[0]) in particles
     )

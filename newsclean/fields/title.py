@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from newsclean.candidate import Candidate
 from newsclean.fields.choice import Choice, Value
+from newsclean.fields.ranking import site_values
 from newsclean.fields.titles_clean import clean_title
 from newsclean.fields.titles_html import evidence, group, score, surroundings
 from newsclean.fields.titles_sources import MAX_TITLE, proposals, site_names
 from newsclean.fields.titles_text import text_title
-from newsclean.page.page import Page
 from newsclean.text import key
 
-BUILT_IN = frozenset({"structured", "labeller", "segment", "trafilatura"})
-"""Extractors whose titles come from the sources that are read here anyway."""
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsclean.candidate import Candidate
+    from newsclean.page.page import Page
+
 _MAX_REJECTED = 12
 # under this sum nothing is a title: a lone line near the body has 0 to 1
 _LEAST = 1.5
+# a shorter title may be the beginning of any line
+_SHORT = 20
 
 
 def choose_title(page: Page, candidates: Sequence[Candidate], body: Candidate | None) -> Choice:
@@ -30,17 +35,16 @@ def choose_title(page: Page, candidates: Sequence[Candidate], body: Candidate | 
     if special:
         return Choice("title", special[0], tuple(special[1:]))
     if page.kind == "text":
-        return text_title(page, body)
+        absent = page.profile is not None and "title" in page.profile.text.absent
+        return Choice("title") if absent else text_title(page, body)
     return _html_title(page, body)
 
 
 def _special(candidates: Sequence[Candidate]) -> Iterator[Value]:
     """Give the titles that site-specific extractors state, profiles first."""
-    own = [c for c in candidates if c.extractor not in BUILT_IN]
-    for candidate in sorted(own, key=lambda c: c.extractor != "profile"):
-        title = candidate.fields.get("title")
-        if isinstance(title, str) and 0 < len(title.strip()) <= MAX_TITLE:
-            yield Value(clean_title(title), candidate.extractor, "site-specific")
+    for value in site_values(candidates, "title"):
+        if isinstance(value.value, str) and 0 < len(value.value.strip()) <= MAX_TITLE:
+            yield Value(clean_title(value.value), value.source, "site-specific")
 
 
 def _html_title(page: Page, body: Candidate | None) -> Choice:
@@ -63,29 +67,32 @@ def title_blocks(page: Page, title: str) -> frozenset[int]:
     """Give the indices of the blocks that merely repeat the title, a site's name aside.
 
     >>> from newsclean.page.read import read_page
-    >>> page = read_page("A bridge reopens today\\nA bridge reopens today | The Herald\\nIt reopened.")
+    >>> page = read_page("A bridge reopens today\nA bridge reopens today | Herald\nIt did.")
     >>> sorted(title_blocks(page, "A bridge reopens today"))
     [0, 1]
     """
     wanted = key(title)
     if not wanted:
         return frozenset()
-    head = wanted.split(" ", 1)[0]
     longest = 2 * len(title) + 40
+    head = wanted.split(" ", 1)[0]
     return frozenset(
         block.index
         for block in page.blocks
         if len(block.text) <= longest
-        and head in block.text.lower()
-        and _repeats(key(block.text), wanted)
+        and (head in block.text.lower() or not head.isascii())
+        and _repeats(block.text, title, wanted)
     )
 
 
-def _repeats(line: str, title: str) -> bool:
-    if line == title:
+def _repeats(text: str, title: str, wanted: str) -> bool:
+    line = key(text)
+    if line == wanted:
         return True
-    # a kicker before or a site's name behind it: a few words beside a title of several
-    if len(title) < 20:
+    # a kicker before it or a site's name behind it: a few words beside a title of several, but
+    # no sentence that goes on from it
+    extra = len(line) - len(wanted)
+    if len(wanted) < _SHORT or not 0 < extra <= min(30, len(wanted) // 2):
         return False
-    extra = len(line) - len(title)
-    return 0 < extra <= min(30, len(title) // 2) and (line.startswith(title + " ") or line.endswith(" " + title))
+    goes_on = text.endswith(".") and not title.endswith(".")
+    return not goes_on and (line.startswith(wanted + " ") or line.endswith(" " + wanted))

@@ -1,38 +1,58 @@
 """What goes from a title by convention, and the ranges that are left without a site's name.
 
 The convention: a kicker printed as its own element, a rating, emoji and signs at either end, a mark
-that the page is live ("LIVE:", "+++ Liveticker +++") and the site's or section's name are no part of
-a title. A kicker inside the headline's own text ("Climate change: Labor on track") stays.
+that the page is live ("LIVE:", "+++ Liveticker +++") and the site's or section's name are no part
+of a title. A kicker inside the headline's own text ("Climate change: Labor on track") stays.
 """
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.text import key, normalise
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 MAX_SEGMENTS = 8
+_MAX_NAME = 60
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _SEPARATOR = re.compile(
-    r"\s+(?:[|•·»›>→~\u2013\u2014\u2012\u2010-]|--|::|:|//|/|—)\s+|\s?[|｜»›]\s?|\s?::\s?"
-    r"|_(?=[^\W\d_a-z])|\s?[—―]{1,2}\s?|:\s+|(?<=[\u3040-\u9fff」』】])[-−：](?=\w)|\s-(?=\w)"
+    r"\s+(?:[|•·»›>→~\u2010-\u2014-]|--|::?|//?)\s+|\s?[|｜»›]\s?|\s?::\s?|:\s+|\s?[—―]{1,2}\s?"
+    r"|_(?=[^\W\d_a-z])|(?<=[\u3040-\u9fff」』】])[-−：](?=\w)|\s-(?=\w)"
 )
-_LIVE = re.compile(
-    r"(?:[+\s]{0,8}(?:live|live[ -]?(?:ticker|blog|updates?)|ticker|newsticker|en direct|direct|en vivo"
-    r"|directo|última hora|ao vivo|diretta|in diretta|на живо|онлайн|прямой эфир|canlı|na żywo|relacja na żywo"
-    r"|updates?|eilmeldung|breaking(?: news)?|vídeo|video|watch|fotos?|exclusive|exclusif|exclusiva|esclusiva)"
-    r")\s?(?:[:|•·]\s|\s[-–—]\s|[+]{1,5}\s{0,3}|\s?//\s)(?=\S)",
-    re.I,
-)
-# pictographs, dingbats, stars, flags, variation selectors, keycaps, replacement marks
+_NO_LETTERS = re.compile(r"[\W_]+")
+# pictographs, dingbats, stars, flags, variation selectors, keycaps
 _EMOJI = (
-    "[\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\ufe0e\ufe0f\u200d"
-    "\u20e3\U0001f000-\U0001faff\U000e0020-\U000e007f]"
+    "[\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
+    "\ufe0e\ufe0f\u200d\u20e3\U0001f000-\U0001faff\U000e0020-\U000e007f]"
 )
 _SIGNS = re.compile(rf"^(?:{_EMOJI}|\s)+|(?:{_EMOJI}|\s)+$")
 _RATING = re.compile(r"\s?[\[(]?(?:\d(?:[.,]\d)?\s?/\s?(?:5|10|6)|[★☆⭐]{3,10}|[*]{3,5})[\])]?$")
+
+
+@cache
+def title_words() -> dict[str, tuple[str, ...]]:
+    """Give the tables of titles.toml, read at the first call."""
+    tables = tomllib.loads((files(__package__) / "titles.toml").read_text(encoding="utf-8"))
+    split = {name: re.split(r"[|\n]", table["words"].strip()) for name, table in tables.items()}
+    live = tuple(split.pop("live"))
+    return {"live": live, **{name: tuple(" ".join(rows).split()) for name, rows in split.items()}}
+
+
+@cache
+def _live() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, title_words()["live"]), key=len, reverse=True))
+    # a colon, a bar, a dash or pluses part the mark from the title
+    return re.compile(
+        rf"[+\s]{{0,8}}(?:{words})\s?(?:[:|•·]\s|\s[-–—]\s|[+]{{1,5}}\s{{0,3}}|\s?//\s)(?=\S)",
+        re.I,
+    )
 
 
 def clean_title(text: str) -> str:
@@ -41,23 +61,18 @@ def clean_title(text: str) -> str:
     >>> clean_title("\U0001f534 LIVE: Storm reaches the coast <em>again</em> ★★★☆☆")
     'Storm reaches the coast again'
     """
+    if "&" in text:
+        text = html.unescape(text)
     if "<" in text:
         text = _TAG.sub("", text)
     text = normalise(text)
     for _ in range(2):
         bare = text if text.isascii() else _SIGNS.sub("", text)
-        bare = _LIVE.sub("", _RATING.sub("", bare), count=1) if _is_lead(bare) else _RATING.sub("", bare)
+        bare = _live().sub("", _RATING.sub("", bare), count=1)
         if bare == text or not key(bare):
             break
         text = bare
-    return text.strip(" |•·›»_").strip()
-
-
-def _is_lead(text: str) -> bool:
-    return _LIVE.match(text) is not None
-
-
-_NO_LETTERS = re.compile(r"[\W_]+")
+    return text.strip(" |•·›»_")
 
 
 class Range(NamedTuple):
@@ -88,7 +103,7 @@ class SiteNames:
 
     def __init__(self, names: Iterable[str], host: str = "") -> None:
         self.names = frozenset(filter(None, (_squash(name) for name in names)))
-        labels = [label for label in host.lower().split(".") if label not in _NO_NAME]
+        labels = [x for x in host.lower().split(".") if x not in title_words()["hosts"]]
         self.host = _squash(labels[-1]) if labels else ""
         self.domain = _squash(".".join(host.lower().split(".")[-2:]))
         self._long = tuple(name for name in (*self.names, self.host) if len(name) >= 4)
@@ -106,21 +121,13 @@ class SiteNames:
         """
         squashed = _squash(text)
         size = len(squashed)
-        if not squashed or size > 60:
+        if not squashed or size > _MAX_NAME:
             return False
         return self.is_name(text) or any(
             (name in squashed and len(name) * 2 >= size)
             or (squashed in name and size * 2 >= len(name) and size >= 4)
             for name in self._long
         )
-
-
-_NO_NAME = frozenset(
-    "www m mobile amp en de fr es it pt ru com net org co uk gov edu ac info tv news blog blogs io us"
-    " in au nz za jp kr cn br ca eu ch at be nl se no dk fi pl cz sk hu ro bg gr tr ua by il ir pk id"
-    " my sg ph th vn tw hk mx ar cl pe uy py ie lu li is ee lt lv si hr rs ba me mk al ge am az kz uz"
-    " tz ke ng gh na mil int biz dev app ai me".split()
-)
 
 
 def _squash(text: str) -> str:

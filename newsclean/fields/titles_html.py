@@ -1,20 +1,24 @@
 """Choosing the title of an HTML page: a sum of readable evidence for each text proposed.
 
-Proposals that read alike (`newsclean.text.key`) are one candidate. Its evidence: which sources state
-it, whether it is the page's headline, how it relates to the others, and what it looks like.
+Proposals that read alike (`newsclean.text.key`) are one candidate. Its evidence: which sources
+state it, whether it is the page's headline, how it relates to the others, and what it looks like.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from newsclean.fields.titles_clean import SiteNames
-from newsclean.fields.titles_sources import Proposal
-from newsclean.page.page import Page
 from newsclean.text import key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from newsclean.fields.titles_clean import SiteNames
+    from newsclean.fields.titles_sources import Proposal
+    from newsclean.page.page import Page
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
@@ -36,7 +40,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
     }
 )
 """A conditional logit's weights on news, articles and magazines of three public corpora, rounded.
-Of 30 kinds of evidence these carry all of the gain; the others change no corpus by a page in 100."""
+Of 30 kinds of evidence these carry all of the gain; the others move no corpus by 1 page in 100."""
 _SHOWN = ("h1", "heading")
 
 
@@ -124,7 +128,7 @@ def evidence(entry: Group, around: Surroundings) -> dict[str, float]:
     words, size, text = entry.key.split(), len(entry.key), entry.proposals[0].text
     sources, whole = entry.sources, frozenset(words)
     found = {name: 1.0 for name in sources if name in WEIGHTS}
-    if around.is_news and found.pop("jsonld", None):
+    if around.is_news and found.pop("jsonld", 0.0):
         found["jsonld news"] = 1.0
     found["nearest h1"] = float("h1" in sources and around.nearest_h1 == entry.key)
     tail = any(headline.endswith(" " + entry.key) for headline in around.headlines)

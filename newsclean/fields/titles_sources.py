@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.fields.titles_clean import SiteNames, clean_title, ranges
 from newsclean.metadata.said import sites
 from newsclean.metadata.urls import host_of
-from newsclean.page.page import Page
 from newsclean.text import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsclean.page.page import Page
 
 MAX_TITLE = 300
 _META = (
@@ -99,6 +102,8 @@ def proposals(page: Page, start: int, sites: SiteNames) -> tuple[Proposal, ...]:
             cut = f"{part.before}{part.after}".strip(" |-–—:»›·•_")
             source = "cut site" if sites.has(cut) else "cut other"
             found.append(Proposal(clean_title(part.text), source))
-    for proposal in shown(page, start):
-        found.append(proposal._replace(text=clean_title(proposal.text[: 2 * MAX_TITLE])))
+    found += (
+        proposal._replace(text=clean_title(proposal.text[: 2 * MAX_TITLE]))
+        for proposal in shown(page, start)
+    )
     return tuple(p for p in found if 0 < len(p.text) <= MAX_TITLE and key(p.text))

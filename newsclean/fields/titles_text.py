@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from newsclean.candidate import Candidate
 from newsclean.dates.lines import is_date_line
 from newsclean.fields.bylines import is_byline
 from newsclean.fields.choice import Choice, Value
-from newsclean.fields.titles_clean import clean_title
-from newsclean.page.block import Block
-from newsclean.page.page import Page
+from newsclean.fields.titles_clean import clean_title, title_words
 from newsclean.prose.marks import mark_of
 from newsclean.text import is_spaceless, key, word_count
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from newsclean.candidate import Candidate
+    from newsclean.page.block import Block
+    from newsclean.page.page import Page
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
@@ -63,13 +67,6 @@ _PAUSES = (*_STOPS, ";", ",", ":", "؟")
 _ENDS = (*_STOPS, "!", "?", "”", '"', "»", "！", "？", "」", ")", "’", "'", ":", ";", "؟")
 _MARKS = ".,;:!?\"'()[]«»“”„‘’–—-…/|।。、，？！：；「」『』（）・"
 _TRAIL = re.compile(r"\s[>›»→]\s|^[>›»]")
-_CREDIT = re.compile(
-    r"©|\b(?:photos?|fotos?|image|bild|picture|credit|crédit|getty|shutterstock|istock|imago|reuters|afp"
-    r"|efe|dpa|ansa|ap|epa)\b\s?[:/)\]]|[/(](?:afp|efe|dpa|ansa|ap|epa|reuters|getty)\b"
-    r"|фото\s?:|写真",
-    re.I,
-)
-
 Kind = Literal["line", "date", "byline", "trail", "furniture", "prose"]
 
 
@@ -115,8 +112,8 @@ def text_title(page: Page, body: Candidate | None) -> Choice:
         return Choice("title", Value(label, "label", "label of the capture"))
     rated = rated_lines(page, body)
     values = tuple(
-        Value(clean_title(item.line.block.text), "visible", f"{item.score:.1f}: {', '.join(item.found)}")
-        for item in rated[:_MAX_REJECTED]
+        Value(clean_title(line.block.text), "visible", f"{score:.1f}: {', '.join(found)}")
+        for line, found, score in rated[:_MAX_REJECTED]
     )
     if not rated or rated[0].score < _LEAST:
         return Choice("title", None, values)
@@ -151,10 +148,16 @@ def read_story(page: Page, story: Sequence[int] | None) -> Story:
     return Story(first, Counter(stems(" ".join(told))), Counter(b.text for b in blocks))
 
 
+@cache
+def _credit() -> re.Pattern[str]:
+    words = "|".join(title_words()["credits"])
+    return re.compile(rf"©|\b(?:{words})\s?[:/)\]]|[/(](?:{words})\b", re.I)
+
+
 def is_sentence(text: str) -> bool:
     """Whether a line reads like prose: several words and a sentence's end.
 
-    >>> is_sentence("Who pays for the bridge?"), is_sentence("It reopened on Monday, two years late.")
+    >>> is_sentence("Who pays for the bridge?"), is_sentence("It reopened, two years too late.")
     (False, True)
     """
     count = word_count(text)
@@ -163,14 +166,16 @@ def is_sentence(text: str) -> bool:
 
 
 def stems(text: str) -> tuple[str, ...]:
-    """Give the longer words of a text, cut where inflection begins; of scripts without spaces pairs.
+    """Give the longer words of a text, cut where inflection begins.
+
+    Of scripts without spaces it gives the pairs of characters.
 
     >>> stems("The bridges reopened.")
     ('bridge', 'reopen')
     """
     found: list[str] = []
-    for word in text.lower().split():
-        word = word.strip(_MARKS)
+    for written in text.lower().split():
+        word = written.strip(_MARKS)
         if len(word) > 3 and is_spaceless(word):
             found += (word[i : i + 2] for i in range(len(word) - 1))
         elif len(word) > 3:
@@ -250,5 +255,5 @@ def _looks(line: Line, story: Story) -> dict[str, float]:
         "bullet": float(line.block.bullet),
         "lower": float(text[0].islower()),
         "bar": float(" | " in text),
-        "credit": float(_CREDIT.search(text) is not None),
+        "credit": float(_credit().search(text) is not None),
     }

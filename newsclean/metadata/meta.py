@@ -24,7 +24,8 @@ def read_meta(elements: Iterable[Mapping[str, str | None]]) -> dict[str, tuple[s
     """
     found: dict[str, list[str]] = {}
     for attributes in elements:
-        content = attributes.get("content")
+        # some programs that save pages write the content as a value
+        content = attributes.get("content") or attributes.get("value")
         if not content or content.isspace():
             continue
         value = _content(content)

@@ -108,3 +108,9 @@ def test_moments_are_values():
     assert hash(find_dates("30 June 2025")[0]) == hash(find_dates("30 June 2025")[0])
     with pytest.raises(AttributeError):
         find_dates("30 June 2025")[0].day = None
+
+
+def test_the_mark_of_an_hour_is_no_weekday():
+    # a Hungarian weekday is abbreviated to "h"
+    assert find_dates("08/03/2020 15h30") == ()
+    assert len(find_unclear_dates("08/03/2020 15h30")) == 1
