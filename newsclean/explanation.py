@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsclean.align import align
 from newsclean.prose.marks import mark_of
+from newsclean.scorer.estimate import explained
 
 if TYPE_CHECKING:
     from newsclean.article import Article
@@ -69,6 +70,17 @@ def _blocks(page: Page, candidate: Candidate) -> tuple[int, ...]:
     if candidate.blocks is not None:
         return candidate.blocks
     return align(page.blocks, candidate.paragraphs)
+
+
+def with_moves(explanation: Explanation) -> Explanation:
+    """Give an explanation whose estimates say which features moved them; as it is after failures."""
+    if any(failure.extractor == "scorer" for failure in explanation.failures):
+        return explanation
+    scored = explanation.candidates
+    candidates = [item.candidate for item in scored]
+    estimates = explained(explanation.page, candidates, [item.estimate for item in scored])
+    pairs = zip(scored, estimates, strict=True)
+    return replace(explanation, candidates=tuple(replace(i, estimate=e) for i, e in pairs))
 
 
 def label_blocks(

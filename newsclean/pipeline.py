@@ -8,15 +8,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsclean.budget import BUDGETS, BudgetName
 from newsclean.candidate import Extractor
-from newsclean.cascade import Scorer, run_cascade
+from newsclean.cascade import CHEAP, Scorer, run_cascade
 from newsclean.errors import SettingError
+from newsclean.explanation import with_moves
 from newsclean.extractors.labeller import Labeller
 from newsclean.extractors.profile import ProfileExtractor
 from newsclean.extractors.reduced import Reduced
 from newsclean.extractors.segment import Segment
 from newsclean.extractors.structured import Structured
 from newsclean.extractors.trafilatura import Trafilatura
+from newsclean.extractors.variants import VARIANTS
 from newsclean.page.read import MAX_BYTES, read_page
 from newsclean.profiles.load import ProfileSet
 from newsclean.record import make_record
@@ -29,13 +32,14 @@ if TYPE_CHECKING:
 
     from newsclean.article import Article
     from newsclean.explanation import Explanation
-    from newsclean.page.page import Kind
+    from newsclean.page.page import Kind, Page
 
 EXTRACTORS: tuple[Extractor, ...] = (
     ProfileExtractor(),
     Reduced(),
     Structured(),
     Labeller(),
+    *VARIANTS,
     Segment(),
     Trafilatura(),
 )
@@ -47,9 +51,11 @@ class Pipeline:
     """The settings of extraction: immutable, safe to share between threads.
 
     `extractors`: extractors or names of built-in ones and plug-ins. `profiles`: folders of site
-    profiles that come before the built-in ones, or `None` for no profiles at all. `enough`: the
-    predicted quality (0..1) at which no costlier extractor runs. `margin`: by how much the
-    prediction of a challenger must be better than the leader's. `max_bytes`: the largest capture.
+    profiles that come before the built-in ones, or `None` for no profiles at all. `budget`: "fast"
+    never runs a costly extractor, "balanced" where the cheap ones look poor, "best" always.
+    `enough`: the predicted quality (0..1) at which no costlier extractor runs, in place of the
+    budget's. `margin`: by how much the prediction of a costlier challenger must be better than the
+    leader's. `max_bytes`: the largest capture.
     Raises `SettingError`, `UnknownExtractor` or `ProfileError` when made with unusable settings.
 
     >>> Pipeline().extract("<h1>A title</h1><p>A story of one sentence.</p>").title
@@ -58,9 +64,10 @@ class Pipeline:
 
     extractors: tuple[Extractor | str, ...] = EXTRACTORS
     profiles: str | Path | Iterable[str | Path] | ProfileSet | None = ()
+    budget: BudgetName = "balanced"
     scorer: Scorer = estimate
-    enough: float = 0.8
-    margin: float = 0.05
+    enough: float | None = None
+    margin: float = 0.0
     max_bytes: int = MAX_BYTES
 
     def __post_init__(self) -> None:
@@ -80,7 +87,8 @@ class Pipeline:
         twice = next((name for name, count in names.items() if count > 1), None)
         if twice is not None:
             raise SettingError(f"two extractors are named {twice!r}; names tell them apart")
-        return found
+        costly = BUDGETS[self.budget].costly
+        return tuple(extractor for extractor in found if costly or extractor.cost <= CHEAP)
 
     @cached_property
     def _profile_set(self) -> ProfileSet | None:
@@ -99,9 +107,8 @@ class Pipeline:
         kind: Kind | None = None,
     ) -> Article:
         """Give the record of one capture; see `newsclean.extract`."""
-        return self.explain(
-            content, url, captured_at=captured_at, charset=charset, kind=kind
-        ).article
+        page = self._read(content, url, captured_at, charset, kind)
+        return self._make(page).article
 
     def explain(
         self,
@@ -113,10 +120,21 @@ class Pipeline:
         kind: Kind | None = None,
     ) -> Explanation:
         """Give the record of one capture with everything behind it; see `newsclean.explain`."""
+        made = self._make(self._read(content, url, captured_at, charset, kind))
+        return with_moves(made) if self.scorer is estimate else made
+
+    def _read(
+        self,
+        content: str | bytes,
+        url: str | None,
+        captured_at: dt.datetime | None,
+        charset: str | None,
+        kind: Kind | None,
+    ) -> Page:
         profiles = self._profile_set
         if profiles is None and self.profiles is not None:
             profiles = ProfileSet.builtin()
-        page = read_page(
+        return read_page(
             content,
             url,
             captured_at=captured_at,
@@ -125,7 +143,10 @@ class Pipeline:
             profiles=profiles,
             max_bytes=self.max_bytes,
         )
-        outcome = run_cascade(page, self._resolved, self.scorer, self.enough, self.margin)
+
+    def _make(self, page: Page) -> Explanation:
+        enough = BUDGETS[self.budget].enough if self.enough is None else self.enough
+        outcome = run_cascade(page, self._resolved, self.scorer, enough, self.margin)
         return make_record(page, outcome)
 
 
@@ -136,8 +157,12 @@ def _check_settings(pipeline: Pipeline) -> None:
         raise SettingError(f"max_bytes must be above 0, not {pipeline.max_bytes!r}")
     if not callable(pipeline.scorer):
         raise SettingError(f"scorer must be a function, not {pipeline.scorer!r}")
+    if not isinstance(pipeline.budget, str) or pipeline.budget not in BUDGETS:
+        raise SettingError(f"budget must be one of {', '.join(BUDGETS)}, not {pipeline.budget!r}")
     for name in ("enough", "margin"):
         value = getattr(pipeline, name)
+        if name == "enough" and value is None:
+            continue
         if not isinstance(value, int | float) or not 0 <= value <= 1:
             raise SettingError(f"{name} must be from 0 to 1, not {value!r}")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import math
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -25,7 +24,7 @@ from newsclean.fields.site import choose_site
 from newsclean.fields.tags import choose_tags
 from newsclean.fields.title import choose_title, title_blocks
 from newsclean.prose.marks import is_insert
-from newsclean.text import word_count
+from newsclean.scorer.kind import article_chance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -50,7 +49,7 @@ def make_record(page: Page, outcome: Outcome) -> Explanation:
         paragraphs=kept.paragraphs if kept else (),
         url=page.url,
         confidence=_confidence(outcome),
-        article_chance=_article_chance(page, kept),
+        article_chance=article_chance(page, candidates, kept),
         sources=_sources(choices, outcome),
         version=f"newsclean {__version__}",
         **_typed(values),
@@ -125,19 +124,6 @@ def _swept(page: Page, body: Candidate | None, repeats: frozenset[int]) -> Candi
 
 def _confidence(outcome: Outcome) -> float:
     return round(outcome.winner.estimate.quality, 4) if outcome.winner else 0.0
-
-
-def _article_chance(page: Page, body: Candidate | None) -> float:
-    """A readable estimate: the longer the body and the clearer the page's own word, the likelier."""
-    if body is None or not body.paragraphs:
-        return 0.0
-    size = sum(map(word_count, body.paragraphs))
-    declared = page.kind == "html" and (
-        page.metadata.article is not None
-        or any("article" in value for value in page.metadata.meta.get("og:type", ()))
-    )
-    # 80 words are as likely an article as not; a declaration is worth 80 words
-    return round(1 / (1 + math.exp(-(size / 80 - 1 + declared))), 4)
 
 
 def _sources(choices: Sequence[Choice], outcome: Outcome) -> Sources:

@@ -29,7 +29,9 @@ THREE = "Traffic flows again in both directions, the county said."
         (["Nothing of the page stands in this text."], ()),
     ],
 )
-def test_blocks_that_stand_in_the_text_are_covered(paragraphs: list[str], covered: tuple[int, ...]) -> None:
+def test_blocks_that_stand_in_the_text_are_covered(
+    paragraphs: list[str], covered: tuple[int, ...]
+) -> None:
     assert align(blocks(ONE, TWO, THREE), paragraphs) == covered
 
 
@@ -50,14 +52,22 @@ def test_scripts_without_spaces_are_compared_by_pairs_of_characters() -> None:
 
 @pytest.mark.parametrize(
     ("text", "tokens"),
-    [("It's 5", ["it", "s", "5"]), ("", []), ("—", []), ("橋は月曜", ["橋は月曜"]), ("橋は月曜日", ["橋は", "月曜", "日"])],
+    [
+        ("It's 5", ["it", "s", "5"]),
+        ("", []),
+        ("—", []),
+        ("橋は月曜", ["橋は月曜"]),
+        ("橋は月曜日", ["橋は", "月曜", "日"]),
+    ],
 )
 def test_tokenise(text: str, tokens: list[str]) -> None:
     assert tokenise(text) == tokens
 
 
 def test_time_is_linear_in_both_sides() -> None:
-    texts = [f"{i} sentence number {i} of a very long page of {i * 7} words." for i in range(20_000)]
-    start = time.perf_counter()
+    texts = [
+        f"{i} sentence number {i} of a very long page of {i * 7} words." for i in range(20_000)
+    ]
+    start = time.process_time()
     assert len(align(blocks(*texts), texts)) == 20_000
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -62,7 +62,15 @@ def test_words_keep_their_case() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("首相", True), ("こんにちは", True), ("สะพาน", True), ("총리", False), ("премьер", False), ("PM", False), ("", False)],
+    [
+        ("首相", True),
+        ("こんにちは", True),
+        ("สะพาน", True),
+        ("총리", False),
+        ("премьер", False),
+        ("PM", False),
+        ("", False),
+    ],
 )
 def test_is_spaceless(text: str, expected: bool) -> None:
     assert is_spaceless(text) is expected
@@ -84,8 +92,8 @@ def test_word_count(text: str, count: float) -> None:
 
 def test_a_long_line_takes_linear_time() -> None:
     line = "a\u00a0b cafe\u0301 " * 500_000
-    start = time.perf_counter()
+    start = time.process_time()
     normalise(line)
     word_count(line)
     key(line)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -64,7 +64,7 @@ def _html_title(page: Page, body: Candidate | None) -> Choice:
 
 
 def title_blocks(page: Page, title: str) -> frozenset[int]:
-    """Give the indices of the blocks that merely repeat the title, a site's name aside.
+    r"""Give the indices of the blocks that merely repeat the title, a site's name aside.
 
     >>> from newsclean.page.read import read_page
     >>> page = read_page("A bridge reopens today\nA bridge reopens today | Herald\nIt did.")

@@ -34,6 +34,7 @@ _EMOJI = (
 )
 _SIGNS = re.compile(rf"^(?:{_EMOJI}|\s)+|(?:{_EMOJI}|\s)+$")
 _RATING = re.compile(r"\s?[\[(]?(?:\d(?:[.,]\d)?\s?/\s?(?:5|10|6)|[★☆⭐]{3,10}|[*]{3,5})[\])]?$")
+_RATING_ENDS = frozenset("0156])★☆⭐*")
 
 
 @cache
@@ -72,7 +73,9 @@ def clean_title(text: str) -> str:
         if bare == text or not key(bare):
             break
         text = bare
-    return text.strip(" |•·›»_")
+    # a guillemet that closes a quotation is no separator
+    text = text.strip(" |•·›_")
+    return text if text.count("«") == text.count("»") else text.strip(" |•·›»_")
 
 
 class Range(NamedTuple):

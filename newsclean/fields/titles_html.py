@@ -79,6 +79,7 @@ def group(found: Sequence[Proposal]) -> tuple[Group, ...]:
     return tuple(
         Group(name, tuple(members), frozenset(p.source for p in members))
         for name, members in groups.items()
+        if name
     )
 
 

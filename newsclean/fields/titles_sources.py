@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsclean.fields.titles_clean import SiteNames, clean_title, ranges
 from newsclean.metadata.said import sites
 from newsclean.metadata.urls import host_of
-from newsclean.text import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,9 +100,9 @@ def proposals(page: Page, start: int, sites: SiteNames) -> tuple[Proposal, ...]:
         for part in ranges(text):
             cut = f"{part.before}{part.after}".strip(" |-–—:»›·•_")
             source = "cut site" if sites.has(cut) else "cut other"
-            found.append(Proposal(clean_title(part.text), source))
+            found.append(Proposal(part.text, source))
     found += (
         proposal._replace(text=clean_title(proposal.text[: 2 * MAX_TITLE]))
         for proposal in shown(page, start)
     )
-    return tuple(p for p in found if 0 < len(p.text) <= MAX_TITLE and key(p.text))
+    return tuple(proposal for proposal in found if 0 < len(proposal.text) <= MAX_TITLE)

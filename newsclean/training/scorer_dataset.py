@@ -87,51 +87,51 @@ def judged_pages(settings: ScorerSettings, kind: Kind) -> list[Judged]:
     if path is not None and path.exists():
         found: list[Judged] = pickle.loads(path.read_bytes())  # noqa: S301 - our own file
         return found
-    pages = list(_judge_all(settings, kind))
+    sources = _sources(settings)
+    parts = range(settings.folds)
+    pages = [page for part in parts for page in judge_part(sources, kind, part, settings)]
     if path is not None:
         path.write_bytes(pickle.dumps(pages))
     return pages
 
 
-def _judge_all(settings: ScorerSettings, kind: Kind) -> Iterator[Judged]:
-    sources = [
+def _sources(settings: ScorerSettings) -> list[tuple[str, CorpusPage]]:
+    return [
         (corpus_name(path), source)
         for path in settings.corpora
         for source in read_corpus(path)
         if source.body is not None
     ]
-    models = labellers(sources, kind, settings)
-    for corpus, source in sources:
-        model = models[part_of(site_of(source), settings.folds)]
-        page = read_page(capture_of(source, kind), source.url, kind=kind)
-        if label(page, model):
-            judged = judge(page, corpus, source)
+
+
+def judge_part(
+    sources: Sequence[tuple[str, CorpusPage]], kind: Kind, part: int, settings: ScorerSettings
+) -> Iterator[Judged]:
+    """Judge the pages of one part of the sites by a labeller fitted on all other parts."""
+    inside = [part_of(site_of(source), settings.folds) == part for _, source in sources]
+    model = _labeller(
+        [found for found, within in zip(sources, inside, strict=True) if not within], kind, settings
+    )
+    for (corpus, source), within in zip(sources, inside, strict=True):
+        if within:
+            page = read_page(capture_of(source, kind), source.url, kind=kind)
+            judged = judge(page, corpus, source) if label(page, model) else None
             if judged is not None:
                 yield judged
 
 
-def labellers(
+def _labeller(
     sources: Iterable[tuple[str, CorpusPage]], kind: Kind, settings: ScorerSettings
-) -> list[Model]:
-    """Fit for each part of the sites a labeller on the articles of all other parts."""
+) -> Model:
     base = TrainSettings(
-        settings.corpora, settings.out, first=settings.first, second=settings.second,
-        inner_folds=2, captures=1, seed=settings.seed,
-    )  # fmt: skip
-    weighted = [
+        settings.corpora, settings.out, captures=settings.captures, seed=settings.seed
+    )
+    weighted = (
         (source, base.weights.get(corpus, 1.0))
         for corpus, source in sources
         if source.kind == "article" and corpus not in settings.held_out
-    ]
-    pages = list(examples(weighted, kind, base))
-    return [
-        fit(
-            [page for page in pages if part_of(page.site, settings.folds) != part],
-            replace(base, kinds=(kind,)),
-            base.factors[kind],
-        )
-        for part in range(settings.folds)
-    ]
+    )
+    return fit(list(examples(weighted, kind, base)), kind, base)
 
 
 def part_of(site: str, parts: int) -> int:

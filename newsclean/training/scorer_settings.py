@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsclean.training.settings import HELD_OUT, BoostSettings
+from newsclean.training.settings import HELD_OUT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,8 +31,8 @@ class ScorerSettings:
     """One run of `newsclean.training.scorer_train.train_scorer`.
 
     `corpora` are corpus files, `out` the folder that gets `<kind>.npz`. Candidates come from
-    labellers fitted on the pages of all other sites, in `folds` parts; `first` and `second` say
-    how those are grown. Predictions that choose the margin and the calibration are made by forests
+    labellers fitted on the pages of all other sites, in `folds` parts, with `captures` texts made
+    of each page. Predictions that choose the margin and the calibration are made by forests
     fitted on other sites, in `parts` parts. `cache` is a folder that keeps the judged candidates
     between runs. Pages of `held_out` corpora are measured on and never fitted on.
     """
@@ -43,8 +43,7 @@ class ScorerSettings:
     held_out: frozenset[str] = HELD_OUT
     folds: int = 4
     parts: int = 8
-    first: BoostSettings = BoostSettings(trees=130, rate=0.18)
-    second: BoostSettings = BoostSettings(trees=100, rate=0.16)
+    captures: int = 1
     quality: EnsembleSettings = EnsembleSettings(trees=150, rate=0.08)
     gain: EnsembleSettings = EnsembleSettings(trees=150, rate=0.08)
     article: EnsembleSettings = EnsembleSettings(trees=200, rate=0.08, share=0.4)

@@ -6,12 +6,14 @@ import json
 import logging
 import zlib
 from importlib.metadata import version
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.bench.corpus import CorpusPage, corpus_hash, corpus_name, read_corpus
+from newsclean.errors import CorpusError, MissingExtra
 from newsclean.labeller.features import learned_columns, matrix
 from newsclean.labeller.model import Model, pack
 from newsclean.training.boost import grow
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 Array = NDArray[Any]
 
 _log = logging.getLogger(__name__)
+_LIBRARIES = ("catboost", "inscriptis", "resiliparse", "torch")
 # a block as short as this and as far from any story is furniture beyond doubt
 _FAR_BLOCKS = 4
 _FAR_WORDS = 12
@@ -41,11 +44,17 @@ def train(settings: TrainSettings) -> dict[Kind, Path]:
     """Train a model for each kind of capture and write it; gives the weight file of each.
 
     The same corpora, settings and library versions give the same bytes on the same kind of
-    machine. Raises `CorpusError` for a bad corpus, `MissingExtra` where catboost is missing.
+    machine. Raises `CorpusError` for a bad corpus or one without a page to train on,
+    `MissingExtra` where a library that trains is missing.
     """
+    _check_extra()
     written: dict[Kind, Path] = {}
-    settings.out.mkdir(parents=True, exist_ok=True)
     sources = _strong(settings)
+    if not sources:
+        raise CorpusError(
+            "no page to train on: an article with a body, in a corpus that is not held out"
+        )
+    settings.out.mkdir(parents=True, exist_ok=True)
     weak = _weak(settings, sources)
     for kind in settings.kinds:
         pages = list(examples([*sources, *weak], kind, settings))
@@ -56,6 +65,15 @@ def train(settings: TrainSettings) -> dict[Kind, Path]:
             np.savez_compressed(stream, **pack(model))  # type: ignore[arg-type]
         _write_card(settings, kind, pages)
     return written
+
+
+def _check_extra() -> None:
+    """Say at once what is missing, not after minutes of reading pages."""
+    missing = [name for name in _LIBRARIES if find_spec(name) is None]
+    if missing:
+        raise MissingExtra(
+            f"training needs {', '.join(missing)}; run: pip install 'newsclean[train]'"
+        )
 
 
 def _strong(settings: TrainSettings) -> list[tuple[CorpusPage, float]]:

@@ -53,6 +53,6 @@ def test_few_tags_are_not_counted() -> None:
 
 @pytest.mark.parametrize("piece", ["<", "<a", "<a ", "</", "<a b='", "<!--", "< a>", "<a b='<"])
 def test_broken_markup_takes_linear_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     limit_depth(piece * (2_000_000 // len(piece)))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -171,10 +171,10 @@ def test_a_thousand_profiles_cost_nothing_per_page(tmp_path, builtin):
 
     def seconds(profiles):
         profiles.match(None, lines)
-        start = time.perf_counter()
+        start = time.process_time()
         for _ in range(20):
             profiles.match(None, lines)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert min(seconds(many) for _ in range(3)) < 3 * min(seconds(builtin) for _ in range(3))
     assert many.match("https://p999.org/", ()).name == "p999"

@@ -54,9 +54,9 @@ def test_what_could_backtrack_or_is_broken_is_refused(entry):
 
 def test_nested_quantifiers_cannot_hang():
     pattern = compile_pattern("/^(a+)+$/")
-    start = time.perf_counter()
+    start = time.process_time()
     assert pattern.search("a" * 50_000 + "b") is None
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_a_slash_alone_is_a_line():

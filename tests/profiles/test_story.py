@@ -208,15 +208,15 @@ def test_line_before_a_credit_stays_when_trimming():
 def test_time_is_linear_in_the_lines(text):
     def seconds(count):
         lines = [Line(text)] * count
-        start = time.perf_counter()
+        start = time.process_time()
         find_story(MarkedLines(lines, RULES))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
     assert seconds(20_000) < 40 * max(min(seconds(2_000) for _ in range(3)), 0.01)
 
 
 def test_one_huge_line_is_read_quickly():
-    start = time.perf_counter()
+    start = time.process_time()
     MarkedLines([Line("Bridge opens. " * 300_000)], RULES).is_title(0)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -1,0 +1,1 @@
+"""Readers of inputs: each gives the pages of one file, one by one, in order."""

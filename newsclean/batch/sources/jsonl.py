@@ -1,0 +1,139 @@
+"""JSON Lines: one page a line."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+
+from newsclean.batch.capture import Broken, Capture, Item, Position, as_time
+from newsclean.batch.opening import BREAKS
+from newsclean.batch.reason import Reason
+from newsclean.batch.sources.options import Fields, Read, ReadOptions, choose_fields
+from newsclean.batch.sources.pages import too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# records that are looked at to know which fields there are
+_SAMPLE = 20
+# escapes make a page up to six times as long, and other fields stand beside it
+_ESCAPED, _OTHER_FIELDS = 6, 1_000_000
+_PIECE = 1024 * 1024
+
+
+class _Line(NamedTuple):
+    row: int
+    offset: int
+    data: bytes
+    whole: bool
+    """Whether the line was read to its end; a longer one is over the size limit."""
+
+
+def check_jsonl(name: str, stream: BinaryIO, options: ReadOptions) -> None:
+    """Refuse an input in whose first records a field that is named, or the content, is missing.
+
+    Raises `SettingError`. Broken lines are left to the run.
+    """
+    there: set[str] = set()
+    try:
+        for line in itertools.islice(_lines(stream, options.max_bytes), _SAMPLE):
+            record = _parsed(line.data)
+            there.update(record if isinstance(record, dict) else ())
+    except BREAKS:
+        pass
+    if there:
+        choose_fields(there, options, name)
+
+
+def read_jsonl(
+    name: str, stream: BinaryIO, options: ReadOptions, after: int = -1
+) -> Iterator[Read]:
+    """Give the pages of a file of JSON Lines; blank lines are none.
+
+    A line that is broken costs itself; a stream that breaks off is one `Broken` that names the
+    line and the byte (of the decompressed stream) at which the unread rest begins.
+    """
+    row = offset = 0
+    try:
+        for line in _lines(stream, options.max_bytes):
+            if line.row > after:
+                item = _item(line, Position(name, line.row, line.offset), options)
+                yield Read(item, _told(stream))
+            row, offset = line.row + 1, line.offset + len(line.data)
+    except BREAKS as error:
+        if row > after:
+            message = f"{error}; the unread rest begins at line {row + 1}, byte {offset}"
+            yield Read(
+                Broken(Reason.TRUNCATED, message, position=Position(name, row, offset)),
+                _told(stream),
+            )
+
+
+def _told(stream: BinaryIO) -> int:
+    return stream.tell() if stream.seekable() else 0
+
+
+def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[_Line]:
+    most = _ESCAPED * max_bytes + _OTHER_FIELDS
+    offset = 0
+    for row in itertools.count():
+        data = stream.readline(most)
+        if not data:
+            return
+        whole = len(data) < most or data.endswith(b"\n")
+        if not data.isspace():
+            yield _Line(row, offset, data, whole)
+        offset += len(data)
+        while not whole:
+            rest = stream.readline(_PIECE)
+            offset += len(rest)
+            whole = len(rest) < _PIECE or rest.endswith(b"\n")
+
+
+def _parsed(data: bytes) -> Any:
+    """The value of a line, a text that says what is wrong where it has none."""
+    try:
+        return json.loads(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return f"not UTF-8: {error.reason} at byte {error.start} of the line"
+    except (ValueError, RecursionError) as error:
+        return f"not JSON: {error}"
+
+
+def _item(line: _Line, position: Position, options: ReadOptions) -> Item:
+    if not line.whole:
+        return Broken(Reason.TOO_LARGE, too_large(options.max_bytes), position=position)
+    record = _parsed(line.data)
+    if not isinstance(record, dict):
+        message = record if isinstance(record, str) else "not a JSON object"
+        return Broken(Reason.BAD_RECORD, f"line {line.row + 1} is {message}", position=position)
+    names = ("content", "html", "text") if options.content is None else (options.content,)
+    content_name = next((n for n in names if n in record), names[0])
+    fields = Fields(content_name, options.url or "url", options.id or "id", options.captured_at)
+    return item_of_record(record, fields, position)
+
+
+def item_of_record(record: dict[str, Any], fields: Fields, position: Position) -> Item:
+    """Make an item of a record with named fields; used for rows of Parquet, too."""
+    url = _text_of(record, fields.url)
+    id_ = _text_of(record, fields.id)
+    content = record.get(fields.content or "")
+    if content is None:
+        missing = fields.content not in record
+        reason = Reason.BAD_RECORD if missing else Reason.EMPTY
+        message = f"{'no field' if missing else 'null in the field'} {fields.content!r}"
+        return Broken(reason, message, url, id_, position)
+    if not isinstance(content, str | bytes):
+        message = f"the field {fields.content!r} is {type(content).__name__}, not text"
+        return Broken(Reason.BAD_RECORD, message, url, id_, position)
+    try:
+        captured_at = as_time(record.get(fields.captured_at)) if fields.captured_at else None
+    except ValueError as error:
+        return Broken(Reason.BAD_RECORD, str(error), url, id_, position)
+    return Capture(content, url, id_, captured_at=captured_at, position=position)
+
+
+def _text_of(record: dict[str, Any], name: str | None) -> str | None:
+    value = record.get(name) if name else None
+    return value if value is None or isinstance(value, str) else str(value)

@@ -1,0 +1,38 @@
+"""Files that hold one page each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from newsclean.batch.capture import Broken, Capture, Item, Position
+from newsclean.batch.opening import BREAKS
+from newsclean.batch.reason import Reason
+from newsclean.batch.sources.options import Read, ReadOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def read_page_file(
+    name: str, stream: BinaryIO, options: ReadOptions, after: int = -1
+) -> Iterator[Read]:
+    """Give the one page of a file; its name is its id."""
+    if after < 0:
+        item = _page(name, stream, options.max_bytes)
+        yield Read(item, len(item.content) if isinstance(item, Capture) else 0)
+
+
+def _page(name: str, stream: BinaryIO, max_bytes: int) -> Item:
+    position = Position(name)
+    try:
+        content = stream.read(max_bytes + 1)
+    except BREAKS as error:
+        return Broken(Reason.TRUNCATED, f"the file breaks off: {error}", None, name, position)
+    if len(content) > max_bytes:
+        return Broken(Reason.TOO_LARGE, too_large(max_bytes), None, name, position)
+    return Capture(content, id=name, position=position)
+
+
+def too_large(max_bytes: int) -> str:
+    """The message for a capture over the limit."""
+    return f"the capture is over the limit of {max_bytes:,} bytes"

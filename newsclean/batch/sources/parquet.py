@@ -1,0 +1,77 @@
+"""Parquet: one page a row, read row group by row group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from newsclean.batch.capture import Broken, Position
+from newsclean.batch.opening import pyarrow
+from newsclean.batch.reason import Reason
+from newsclean.batch.sources.jsonl import item_of_record
+from newsclean.batch.sources.options import Fields, Read, ReadOptions, choose_fields
+from newsclean.errors import SettingError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# rows that are decoded at once; a page is about 100 KB
+_ROWS = 32
+_BUFFER = 1024 * 1024
+
+
+def check_parquet(name: str, stream: BinaryIO, options: ReadOptions) -> None:
+    """Refuse a file that is no Parquet or lacks a column; raises `SettingError`."""
+    arrow = pyarrow()
+    try:
+        schema = _opened(stream).schema_arrow
+    except (OSError, arrow.ArrowException) as error:
+        raise SettingError(f"{name} is no Parquet file that can be read: {error}") from error
+    fields = choose_fields(schema.names, options, name)
+    kind = schema.field(fields.content).type
+    while arrow.types.is_dictionary(kind):
+        kind = kind.value_type
+    types = arrow.types
+    tests = (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary)
+    if not any(test(kind) for test in tests):
+        raise SettingError(f"{name}: column {fields.content!r} is {kind}; it must be text or bytes")
+
+
+def read_parquet(
+    name: str, stream: BinaryIO, options: ReadOptions, after: int = -1
+) -> Iterator[Read]:
+    """Give the rows of a file; a row group that is damaged is one `Broken` for its unread rows."""
+    arrow = pyarrow()
+    try:
+        file = _opened(stream)
+        fields = choose_fields(file.schema_arrow.names, options, name)
+    except (OSError, arrow.ArrowException, SettingError) as error:
+        if after < 0:
+            yield Read(Broken(Reason.UNREADABLE, str(error), position=Position(name)), 0)
+        return
+    size, total = stream.seek(0, 2), max(1, file.metadata.num_rows)
+    first = 0
+    for group in range(file.num_row_groups):
+        end = first + file.metadata.row_group(group).num_rows
+        if end > after + 1:
+            for item in _group(file, group, fields, Position(name, first), end):
+                if item.position.row > after:
+                    yield Read(item, size * (item.position.row + 1) // total)
+        first = end
+
+
+def _opened(stream: BinaryIO) -> Any:
+    # pre-buffering would hold a whole column of a row group, which may be gigabytes
+    return pyarrow().parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
+
+
+def _group(file: Any, group: int, fields: Fields, start: Position, end: int) -> Iterator[Any]:
+    row = start.row
+    columns = sorted({name for name in fields if name})
+    try:
+        for batch in file.iter_batches(_ROWS, row_groups=[group], columns=columns):
+            for record in batch.to_pylist():
+                yield item_of_record(record, fields, Position(start.input, row))
+                row += 1
+    except (OSError, pyarrow().ArrowException) as error:
+        message = f"rows {row} to {end - 1} cannot be read: {error}"
+        yield Broken(Reason.BAD_RECORD, message, position=Position(start.input, row))

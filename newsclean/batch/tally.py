@@ -1,0 +1,147 @@
+"""Counting what became of the pages, while a run goes on and when it is over."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from newsclean.batch.reason import Reason
+
+_SLOWEST = 5
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of pages, by what became of them; adds up over the parts of a run."""
+
+    pages: int = 0
+    records: int = 0
+    articles: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    slowest: list[tuple[float, str]] = field(default_factory=list)
+
+    def count(self, id_: str, seconds: float, chance: float | None, reason: Reason | None) -> None:
+        """Count one page: with `chance`, that it is an article, where it gave a record."""
+        self.pages += 1
+        self._rank(seconds, id_)
+        if reason is not None:
+            self.reasons[str(reason)] += 1
+        else:
+            self.records += 1
+            self.articles += chance is not None and chance >= 0.5
+
+    def add(self, other: Tally) -> None:
+        """Add the counts of another part."""
+        self.pages += other.pages
+        self.records += other.records
+        self.articles += other.articles
+        self.reasons.update(other.reasons)
+        for seconds, id_ in other.slowest:
+            self._rank(seconds, id_)
+
+    def _rank(self, seconds: float, id_: str) -> None:
+        if len(self.slowest) < _SLOWEST:
+            heapq.heappush(self.slowest, (seconds, id_))
+        elif seconds > self.slowest[0][0]:
+            heapq.heapreplace(self.slowest, (seconds, id_))
+
+    @property
+    def failures(self) -> int:
+        """Pages that are not in the output."""
+        return self.reasons.total()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The counts as JSON-ready values, the slowest page first."""
+        return {
+            "pages": self.pages,
+            "records": self.records,
+            "articles": self.articles,
+            "failures": self.failures,
+            "reasons": dict(sorted(self.reasons.items())),
+            "slowest": [
+                {"id": id_, "seconds": round(seconds, 3)}
+                for seconds, id_ in sorted(self.slowest, reverse=True)
+            ],
+        }
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Tally:
+        """The counts that `to_dict` wrote."""
+        slowest = [(page["seconds"], page["id"]) for page in values["slowest"]]
+        heapq.heapify(slowest)
+        return cls(
+            values["pages"],
+            values["records"],
+            values["articles"],
+            Counter(values["reasons"]),
+            slowest,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: the counts, pages and seconds of this process, bytes of the inputs."""
+
+    tally: Tally
+    pages: int
+    """Pages of this process: those of an earlier one, which it goes on from, are left out."""
+    seconds: float
+    done_bytes: int
+    total_bytes: int
+
+    @property
+    def speed(self) -> float:
+        """Pages in a second of this process."""
+        return self.pages / self.seconds if self.seconds > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did, and where it wrote."""
+
+    tally: Tally
+    seconds: float
+    """Of this process; an earlier one that it went on from is left out."""
+    resumed: int
+    """Pages that an earlier process of this run had finished."""
+    output: Path
+    failures: Path
+
+    @property
+    def speed(self) -> float:
+        """Pages in a second of this process."""
+        return (self.tally.pages - self.resumed) / self.seconds if self.seconds > 0 else 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """The summary as JSON-ready values."""
+        return {
+            **self.tally.to_dict(),
+            "seconds": round(self.seconds, 3),
+            "pages_per_second": round(self.speed, 1),
+            "resumed": self.resumed,
+            "output": str(self.output),
+            "failures_file": str(self.failures),
+        }
+
+    def lines(self) -> list[str]:
+        """The summary as lines to be printed."""
+        tally = self.tally
+        done = f"{tally.pages:,} pages in {self.seconds:.1f} s ({self.speed:.0f} pages/s)"
+        lines = [
+            f"{done}: {tally.records:,} records, {tally.articles:,} of them likely articles,"
+            f" {tally.failures:,} not in the output"
+        ]
+        if self.resumed:
+            lines.append(f"  {self.resumed:,} pages were done before this run went on")
+        lines += [f"  {count:9,} {reason}" for reason, count in tally.reasons.most_common()]
+        ranked = sorted(tally.slowest, reverse=True)
+        lines += [f"  {seconds:9.2f} s for {id_}" for seconds, id_ in ranked if seconds >= 1]
+        if tally.failures:
+            lines.append(f"reasons are in {self.failures}")
+        return lines

@@ -1,0 +1,32 @@
+"""How much time a page may take: three named points, each measured in docs/scorer.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+BudgetName = Literal["fast", "balanced", "best"]
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Which extractors run.
+
+    `enough` is the predicted F1 of the leader at which no costlier extractor runs; `costly` says
+    whether one may run at all.
+    """
+
+    enough: float
+    costly: bool = True
+
+
+BUDGETS: Mapping[BudgetName, Budget] = MappingProxyType(
+    {
+        "fast": Budget(enough=0.0, costly=False),
+        "balanced": Budget(enough=0.9),
+        # no prediction is enough
+        "best": Budget(enough=2.0),
+    }
+)

@@ -1,0 +1,1 @@
+"""The command `newsclean`: stdout is data, stderr is talk."""

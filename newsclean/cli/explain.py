@@ -1,0 +1,93 @@
+"""`newsclean explain`: every block of a page, kept or dropped, by whom and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from newsclean.cli.options import capture_options, make_pipeline, pipeline_options, read_content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsclean.explanation import BlockLabel, Explanation, Scored
+
+_STYLES = {"body": {"fg": "green"}, "title": {"fg": "cyan", "bold": True}, "dropped": {"dim": True}}
+_SIGNS = {"body": "+", "title": "T", "dropped": "-"}
+
+
+@click.command()
+@click.argument("file", metavar="FILE|-")
+@click.option("--width", type=click.IntRange(40), default=100, show_default=True)
+@click.option("--color/--no-color", default=None, help="Default: colours on a terminal only.")
+@capture_options
+@pipeline_options
+def explain(file, width, color, folders, no_profiles, **arguments):  # type: ignore[no-untyped-def]
+    """Show every block of one capture, kept or dropped, then candidates and fields."""
+    pipeline = make_pipeline(folders, no_profiles)
+    explanation = pipeline.explain(read_content(file), **arguments)
+    for line in view(explanation, width):
+        click.echo(line, color=color)
+
+
+def view(explanation: Explanation, width: int) -> Iterator[str]:
+    """Give the lines of the view: blocks, candidates, fields, failures."""
+    page = explanation.page
+    profile = page.profile.site if page.profile else "none"
+    yield f"{page.kind} capture, {len(page.blocks)} blocks, site profile: {profile}"
+    for name, value in page.labels.items():
+        yield f"label {name}: {value}"
+    for label in explanation.labels:
+        yield _block_line(explanation, label, width)
+    yield from _candidate_lines(explanation)
+    yield from _field_lines(explanation, width)
+    for failure in explanation.failures:
+        yield click.style(f"failed: {failure.extractor}: {failure.error}", fg="red")
+
+
+def _block_line(explanation: Explanation, label: BlockLabel, width: int) -> str:
+    block = explanation.page.blocks[label.index]
+    text = f"{_SIGNS[label.role]} {label.index:4} {block.tag:5} {_cut(block.text, width)}"
+    why = "; ".join(filter(None, (label.reason, ", ".join(label.proposed_by))))
+    return click.style(text, **_STYLES[label.role]) + click.style(
+        f"  [{why}]" if why else "", dim=True
+    )  # type: ignore[arg-type]
+
+
+def _candidate_lines(explanation: Explanation) -> Iterator[str]:
+    yield "\ncandidates (predicted F1, F1 expected of the blocks, purity, agreement, ms)"
+    for item in sorted(explanation.candidates, key=lambda item: -item.estimate.quality):
+        yield _candidate_line(item, explanation)
+        moved = ", ".join(f"{name} {by:+.3f}" for name, by in item.estimate.moved)
+        if moved:
+            yield click.style(f"    {moved}", dim=True)
+
+
+def _candidate_line(item: Scored, explanation: Explanation) -> str:
+    won = (
+        explanation.winner is not None and item.candidate.extractor == explanation.winner.extractor
+    )
+    quality, share, purity, agreement, _ = item.estimate
+    line = (
+        f"{'>' if won else ' '} {item.candidate.extractor:18} {quality:.3f} {share:.2f} {purity:.2f} "
+        f"{agreement:.2f} {item.seconds * 1000:7.2f}  {len(item.candidate.paragraphs)} paragraphs"
+    )
+    return click.style(line, bold=won)
+
+
+def _field_lines(explanation: Explanation, width: int) -> Iterator[str]:
+    yield "\nfields"
+    for choice in explanation.choices:
+        if choice.best is not None:
+            best = choice.best
+            yield f"  {choice.field:14} {_cut(str(best.value), width)}  [{best.source}] {best.reason}"
+        elif choice.rejected:
+            yield f"  {choice.field:14} none"
+        for value in choice.rejected:
+            line = f"  {'':14} not {_cut(str(value.value), width)}  [{value.source}] {value.reason}"
+            yield click.style(line, dim=True)
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"

@@ -1,0 +1,42 @@
+"""The command line's entry point: one group of commands, one place where errors become exits.
+
+Exit codes: 0 done; 1 another error of newsclean; 2 a wrong option or setting; 3 a capture over
+the size limit; 4 a bad site profile; 5 a bad corpus; 6 a bad fixture; 7 a missing extra; 8 with
+`clean --strict`, some pages are not in the output; 9 a run over many pages that cannot start or
+go on; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from newsclean._version import __version__
+from newsclean.cli.bench import bench
+from newsclean.cli.clean import clean
+from newsclean.cli.explain import explain
+from newsclean.cli.extract import extract
+from newsclean.cli.fixture import fixture
+from newsclean.cli.profiles import profiles
+from newsclean.cli.train import train
+from newsclean.errors import NewscleanError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="newsclean")
+def cli() -> None:
+    """Turn noisy captures of news pages, HTML or plain text, into clean records."""
+
+
+for _command in (extract, explain, clean, profiles, fixture, bench, train):
+    cli.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line; newsclean's own errors end it with their message and exit code."""
+    try:
+        cli(prog_name="newsclean")
+    except NewscleanError as error:
+        click.echo(f"newsclean: {error}", err=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,1 @@
+"""Predicts how good each candidate body is, without a reference."""

@@ -1,0 +1,137 @@
+"""newsclean clean: from the shell, with files, folders and standard input."""
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.batch.archives import html, warc
+
+from .conftest import Run
+
+NEWSCLEAN = [sys.executable, "-c", "from newsclean.cli.main import main; main()"]
+STORY = "The bridge over the Lenn was opened again on Monday, the council said in the evening."
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.html").write_text(f"<h1>Bridge {number} reopens</h1><p>{STORY}</p><p>{STORY}</p>")
+    (folder / "empty.html").write_text("")
+    return folder
+
+
+def lines(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_a_folder_becomes_a_file_and_its_failures(run: Run, pages: Path, tmp_path: Path) -> None:
+    done = run("clean", pages, "-o", tmp_path / "out.jsonl", "--workers", 2)
+    assert (done.code, done.out) == (0, "")
+    assert [r["title"] for r in lines(tmp_path / "out.jsonl")] == [f"Bridge {n} reopens" for n in range(3)]
+    (failure,) = lines(tmp_path / "out.failed.jsonl")
+    assert (failure["id"], failure["reason"]) == (str(pages / "empty.html"), "empty")
+    assert "4 pages in" in done.err
+    assert "3 records" in done.err
+    assert "1 empty" in done.err
+
+
+def test_quiet_says_nothing(run: Run, pages: Path, tmp_path: Path) -> None:
+    done = run("clean", pages, "-o", tmp_path / "out.jsonl", "--workers", 0, "-q")
+    assert (done.code, done.out, done.err) == (0, "", "")
+
+
+def test_the_summary_as_json(run: Run, pages: Path, tmp_path: Path) -> None:
+    summary = tmp_path / "summary.json"
+    run("clean", pages, "-o", tmp_path / "out.jsonl", "--workers", 0, "--json-summary", summary)
+    found = json.loads(summary.read_text())
+    assert (found["pages"], found["records"], found["failures"]) == (4, 3, 1)
+    assert found["reasons"] == {"empty": 1}
+    assert found["failures_file"] == str(tmp_path / "out.failed.jsonl")
+    assert {"pages_per_second", "seconds", "slowest", "resumed", "articles", "output"} < found.keys()
+
+
+def test_strict_ends_with_eight(run: Run, pages: Path, tmp_path: Path) -> None:
+    command = ("clean", pages, "-o", tmp_path / "out.jsonl", "--workers", 0, "--strict")
+    assert run(*command).code == 8
+    (pages / "empty.html").unlink()
+    assert run(*command).code == 0
+
+
+def test_fields_and_limits_reach_the_run(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "crawl.jsonl.gz"
+    record = {"raw": html(1).decode(), "link": "https://news.example/1", "key": 9}
+    source.write_bytes(gzip.compress(json.dumps(record).encode()))
+    done = run(
+        "clean", source, "-o", tmp_path / "out.jsonl", "--workers", 0, "--content", "raw", "--url",
+        "link", "--id", "key", "--fields", "title, body", "--memory", "1G", "--timeout", 5,
+        "--min-confidence", 0, "--input-format", "jsonl", "--no-profiles",
+    )  # fmt: skip
+    assert done.code == 0, done.err
+    (found,) = lines(tmp_path / "out.jsonl")
+    assert list(found) == ["id", "url", "input", "row", "offset", "title", "body"]
+    assert (found["id"], found["url"]) == ("9", "https://news.example/1")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["nowhere.html"], 2, "nowhere.html: No such file"),
+        (["{pages}", "--fields", "titel"], 2, "no field is named 'titel'"),
+        (["{pages}", "--memory", "much"], 2, "no size such as 500M or 2G"),
+        (["{pages}", "--memory", "1M"], 2, "memory must be at least"),
+        (["{pages}", "--workers", "-1"], 2, "--workers"),
+        (["{pages}", "--min-confidence", "7"], 2, "min_confidence must be 0 to 1"),
+        (["{pages}", "--input-format", "pdf"], 2, "--input-format"),
+    ],
+)
+def test_what_is_wrong_is_said(
+    run: Run, pages: Path, tmp_path: Path, arguments: list[str], code: int, words: str
+) -> None:
+    given = [argument.format(pages=pages) for argument in arguments]
+    done = run("clean", *given, "-o", tmp_path / "out.jsonl")
+    assert done.code == code
+    assert words in done.err
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_a_pipe_is_read_and_said_not_to_be_resumable(tmp_path: Path) -> None:
+    command = [*NEWSCLEAN, "clean", "-", "-o", "out.jsonl", "--workers", "1"]
+    done = subprocess.run(
+        command, input=b"".join(warc([html(0), html(1)])), capture_output=True, cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}, timeout=60, check=True,
+    )  # fmt: skip
+    assert b"cannot be resumed" in done.stderr
+    assert [r["url"] for r in lines(tmp_path / "out.jsonl")] == [
+        "https://news.example/0",
+        "https://news.example/1",
+    ]
+
+
+def test_control_c_ends_cleanly_and_the_same_command_goes_on(tmp_path: Path) -> None:
+    source = tmp_path / "crawl.jsonl"
+    record = json.dumps({"content": html(0).decode()}) + "\n"
+    source.write_text(record * 400)
+    command = [*NEWSCLEAN, "clean", "crawl.jsonl", "-o", "out.jsonl"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    process = subprocess.Popen(
+        command, stderr=subprocess.PIPE, cwd=tmp_path, env=environment, start_new_session=True
+    )
+    while not (tmp_path / ".out.jsonl.parts" / "000000.out.tmp").exists() and process.poll() is None:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to the workers, too
+    _, talk = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert b"interrupted; the same command goes on from what is finished" in talk
+    assert b"Traceback" not in talk
+    done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=environment, check=True)
+    assert b"400 pages in" in done.stderr
+    assert len(lines(tmp_path / "out.jsonl")) == 400

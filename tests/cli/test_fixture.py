@@ -1,0 +1,45 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from newsclean.fixture import read_fixture
+
+from .conftest import Run
+
+STORY = (
+    "Bridge over the Lenn reopens after two years of repairs\n\n"
+    "The bridge over the Lenn reopened on Monday after two years of repairs.\n\n"
+    "Mayor Ulla Brandt cut the ribbon at noon, and a band played for an hour in the rain.\n"
+)
+
+
+@pytest.fixture
+def capture(tmp_path: Path) -> Path:
+    path = tmp_path / "page.txt"
+    path.write_text(STORY)
+    return path
+
+
+def test_add_prints_the_folder_and_says_what_to_do(run: Run, capture: Path, tmp_path: Path) -> None:
+    root = tmp_path / "fixtures"
+    done = run("fixture", "add", capture, "--url", "https://lenn.example/1", "--root", root)
+    assert done.code == 0
+    folder = Path(done.out.strip())
+    assert (
+        folder == root / "lenn.example" / "bridge-over-the-lenn-reopens-after-two-years-of-repairs"
+    )
+    assert "correct record.json by hand" in done.err
+    assert (
+        read_fixture(folder).record["title"]
+        == "Bridge over the Lenn reopens after two years of repairs"
+    )
+    assert json.loads((folder / "meta.json").read_text())["url"] == "https://lenn.example/1"
+
+
+def test_what_exists_is_not_overwritten(run: Run, capture: Path, tmp_path: Path) -> None:
+    arguments = ["fixture", "add", capture, "--root", tmp_path, "--site", "a", "--slug", "b"]
+    assert run(*arguments).code == 0
+    done = run(*arguments)
+    assert (done.code, done.out) == (6, "")
+    assert "exists" in done.err

@@ -1,0 +1,126 @@
+"""The public interface: a change here is a change for users, and goes into CHANGELOG.md."""
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+import newsclean
+
+NAMES = [
+    "DEFAULT",
+    "Article",
+    "Candidate",
+    "CaptureError",
+    "CaptureTooLarge",
+    "CaptureTypeError",
+    "CorpusError",
+    "Explanation",
+    "Extractor",
+    "FixtureError",
+    "MissingExtra",
+    "NewscleanError",
+    "Page",
+    "Pipeline",
+    "ProfileError",
+    "SettingError",
+    "Sources",
+    "UnknownExtractor",
+    "__version__",
+    "explain",
+    "extract",
+    "extractor",
+]
+EXTRACT = (
+    "(content: 'str | bytes', url: 'str | None' = None, *, "
+    "captured_at: 'dt.datetime | None' = None, charset: 'str | None' = None, "
+    "kind: \"Literal['html', 'text'] | None\" = None, pipeline: 'Pipeline | None' = None) -> "
+)
+ARTICLE = (
+    "title date published modified authors paragraphs language site description image tags url "
+    "canonical_url confidence article_chance sources version"
+)
+
+
+def test_all_is_what_stands_here() -> None:
+    assert newsclean.__all__ == NAMES
+    assert all(hasattr(newsclean, name) for name in NAMES)
+
+
+def test_no_module_takes_the_name_of_a_function() -> None:
+    """A submodule becomes an attribute of the package when it is first imported."""
+    newsclean.extract("<p>One.")
+    for name in NAMES:
+        assert not inspect.ismodule(getattr(newsclean, name))
+        assert not (Path(newsclean.__file__).parent / f"{name}.py").exists()
+        assert not (Path(newsclean.__file__).parent / name).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "gives"), [("extract", "'Article'"), ("explain", "'Explanation'")]
+)
+def test_signatures(name: str, gives: str) -> None:
+    assert str(inspect.signature(getattr(newsclean, name))) == EXTRACT + gives
+
+
+@pytest.mark.parametrize("name", ["extract", "explain"])
+def test_a_pipeline_takes_the_same_arguments(name: str) -> None:
+    function = inspect.signature(getattr(newsclean, name)).parameters
+    method = inspect.signature(getattr(newsclean.Pipeline, name)).parameters
+    assert [*method][1:] == [*function][:-1]
+    assert [p.kind for p in method.values()][1:] == [p.kind for p in function.values()][:-1]
+
+
+def test_settings_of_a_pipeline() -> None:
+    parameters = inspect.signature(newsclean.Pipeline).parameters
+    assert list(parameters) == [
+        *("extractors", "profiles", "budget", "scorer", "enough", "margin", "max_bytes")
+    ]
+    assert all(p.default is not p.empty for p in parameters.values())
+
+
+def test_fields_of_an_article() -> None:
+    assert list(inspect.signature(newsclean.Article).parameters) == ARTICLE.split()
+
+
+def test_fields_of_a_candidate() -> None:
+    assert list(inspect.signature(newsclean.Candidate).parameters) == [
+        "paragraphs",
+        "blocks",
+        "fields",
+        "extractor",
+    ]
+
+
+def test_fields_of_an_explanation() -> None:
+    assert list(inspect.signature(newsclean.Explanation).parameters) == [
+        "article",
+        "page",
+        "candidates",
+        "winner",
+        "failures",
+        "choices",
+        "title_blocks",
+    ]
+    assert isinstance(newsclean.Explanation.labels, property)
+
+
+def test_the_default_extractors_and_their_order() -> None:
+    assert [found.name for found in newsclean.DEFAULT.extractors] == [  # type: ignore[union-attr]
+        "profile",
+        "structured",
+        "segment",
+        "trafilatura",
+    ]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in {"DEFAULT", "__version__"}])
+def test_what_is_public_is_documented(name: str) -> None:
+    assert inspect.getdoc(getattr(newsclean, name))
+
+
+def test_the_version_stands_in_one_place_and_in_the_changelog() -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+", newsclean.__version__)
+    changelog = Path(__file__).parent.parent / "CHANGELOG.md"
+    assert f"## {newsclean.__version__}" in changelog.read_text("utf-8")

@@ -1,0 +1,121 @@
+import pytest
+
+from newsclean import Candidate, Explanation, Page, Pipeline, explain, extractor
+
+# the extractor without a model: what is tested is the display, and no training changes it
+PIPELINE = Pipeline(extractors=("structured", "segment"))
+STORY = [
+    "The bridge over the Lenn reopened on Monday after two years of repairs, the county said.",
+    "Mayor Ulla Brandt cut the ribbon at noon and was the first to walk across it with a band.",
+    "“We have missed it every single day,” said a baker whose shop stands at the eastern end.",
+    "The next repair is due in about sixty years, if the river allows, an engineer said.",
+]
+LINES = [
+    "Home",
+    "Bridge over the Lenn reopens after two years of repairs",
+    *STORY[:2],
+    "Advertisement",
+    *STORY[2:],
+    "Related Articles",
+    "17:36 Goats clear runway",
+]
+
+
+@pytest.fixture(scope="module", params=["text", "html"])
+def explanation(request: pytest.FixtureRequest) -> Explanation:
+    if request.param == "text":
+        return explain("\n\n".join(LINES), pipeline=PIPELINE)
+    body = "".join(f"<p>{line}</p>" for line in LINES[2:])
+    return explain(f"<nav><a href=/>Home</a></nav><h1>{LINES[1]}</h1>{body}", pipeline=PIPELINE)
+
+
+def test_every_block_has_a_label(explanation: Explanation) -> None:
+    assert [label.index for label in explanation.labels] == list(range(len(LINES)))
+    roles = [label.role for label in explanation.labels]
+    assert roles == [
+        "dropped",
+        "title",
+        "body",
+        "body",
+        "dropped",
+        "body",
+        "body",
+        "dropped",
+        "dropped",
+    ]
+
+
+def test_what_is_labelled_body_is_the_body(explanation: Explanation) -> None:
+    texts = [explanation.page.blocks[x.index].text for x in explanation.labels if x.role == "body"]
+    assert tuple(texts) == explanation.article.paragraphs == tuple(STORY)
+
+
+def test_a_dropped_block_has_a_reason_and_the_others_have_none(explanation: Explanation) -> None:
+    reasons = {explanation.page.blocks[x.index].text: x.reason for x in explanation.labels}
+    assert reasons["Advertisement"] == "furniture by its words (drop)"
+    assert reasons["Related Articles"] == "furniture by its words (stop)"
+    assert reasons["Home"] in {"before the body", "mostly links", "furniture by its words (drop)"}
+    assert (
+        reasons[STORY[0]]
+        == reasons["Bridge over the Lenn reopens after two years of repairs"]
+        == ""
+    )
+
+
+def test_who_proposed_a_block_is_named(explanation: Explanation) -> None:
+    by_text = {explanation.page.blocks[x.index].text: x.proposed_by for x in explanation.labels}
+    assert "segment" in by_text[STORY[0]]
+    assert by_text["Related Articles"] == ()
+
+
+def test_candidates_come_with_estimates_and_times(explanation: Explanation) -> None:
+    assert explanation.winner is not None
+    names = [item.candidate.extractor for item in explanation.candidates]
+    assert explanation.winner.extractor in names
+    assert len(names) == len(set(names))
+    for item in explanation.candidates:
+        assert 0 <= item.estimate.quality <= 1
+        assert item.seconds >= 0
+
+
+def test_every_field_has_a_choice_and_the_article_holds_the_best(explanation: Explanation) -> None:
+    choices = {choice.field: choice for choice in explanation.choices}
+    assert choices.keys() == {
+        "title",
+        "date",
+        "published",
+        "modified",
+        "authors",
+        "language",
+        "site",
+        "description",
+        "image",
+        "tags",
+        "canonical_url",
+    }
+    for name, choice in choices.items():
+        value = getattr(explanation.article, name)
+        expected = choice.best.value if choice.best else () if name in {"authors", "tags"} else None
+        assert value == expected
+        if choice.best:
+            assert explanation.article.sources[name] == choice.best.source
+
+
+def test_a_body_of_foreign_text_is_shown_where_it_stands_on_the_page() -> None:
+    @extractor("foreign")
+    def foreign(page: Page) -> Candidate:
+        return Candidate(paragraphs=tuple(STORY))
+
+    explanation = explain("\n\n".join(LINES), pipeline=Pipeline(extractors=(foreign,)))
+    shown = [explanation.page.blocks[x.index].text for x in explanation.labels if x.role == "body"]
+    assert shown == STORY
+    assert {x.proposed_by for x in explanation.labels if x.role == "body"} == {("foreign",)}
+
+
+def test_an_empty_capture_can_be_explained() -> None:
+    nothing = explain("")
+    assert (nothing.labels, nothing.winner, nothing.failures) == ((), None, ())
+
+
+def test_where_no_body_is_found_that_is_the_reason() -> None:
+    assert {label.reason for label in explain("Quartz\nFeldspar").labels} <= {"no body found", ""}

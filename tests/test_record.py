@@ -1,0 +1,87 @@
+import datetime as dt
+
+import pytest
+
+from newsclean import Candidate, Page, Pipeline, extract, extractor
+from newsclean.candidate import FieldValue
+
+STORY = [
+    "The bridge over the Lenn reopened on Monday after two years of repairs, the county said.",
+    "Mayor Ulla Brandt cut the ribbon at noon and was the first to walk across it with a band.",
+]
+
+
+def test_the_title_is_no_paragraph_of_the_body() -> None:
+    @extractor("all")
+    def everything(page: Page) -> Candidate:
+        return Candidate.of_blocks(
+            page,
+            tuple(range(len(page.blocks))),
+            {"title": "Bridge over the Lenn reopens after two years of repairs"},
+        )
+
+    article = Pipeline(extractors=(everything,)).extract(
+        "\n".join(["Bridge over the Lenn reopens after two years of repairs", *STORY])
+    )
+    assert article.title == "Bridge over the Lenn reopens after two years of repairs"
+    assert article.paragraphs == tuple(STORY)
+
+
+def given(**fields: FieldValue) -> Pipeline:
+    @extractor("given")
+    def gives(page: Page) -> Candidate:
+        return Candidate.of_blocks(page, (0, 1), fields)
+
+    return Pipeline(extractors=(gives,), profiles=None)
+
+
+def test_what_an_extractor_knows_becomes_the_record() -> None:
+    at = dt.datetime(2025, 7, 1, 17, 36, tzinfo=dt.UTC)
+    article = given(title="T", date=at.date(), published=at, authors=("Ann Lee",)).extract(
+        "\n".join(STORY)
+    )
+    assert (article.title, article.date, article.published) == ("T", at.date(), at)
+    assert article.authors == ("Ann Lee",)
+    assert dict(article.sources) | {"body": "given", "title": "given", "date": "given"} == dict(
+        article.sources
+    )
+
+
+def test_the_day_is_never_a_time() -> None:
+    article = given(date=dt.datetime(2025, 7, 1, 17, 36)).extract("\n".join(STORY))
+    assert type(article.date) is dt.date
+
+
+def test_sources_name_filled_fields_only() -> None:
+    article = extract("\n".join(STORY))
+    for name in article.sources:
+        assert name == "body" or getattr(article, name)
+
+
+def test_confidence_is_that_of_the_body() -> None:
+    assert extract("").confidence == 0
+    assert extract("Home\nNews").confidence == 0
+    assert extract("\n".join(STORY * 3)).confidence > 0.5
+
+
+@pytest.mark.parametrize(
+    ("less", "more"),
+    [
+        ("", STORY[0]),
+        (STORY[0], "\n".join(STORY * 4)),
+        (
+            f"<p>{STORY[0]}",
+            f'<script type="application/ld+json">{{"@type":"NewsArticle"}}</script><p>{STORY[0]}',
+        ),
+        (f"<p>{STORY[0]}", f"<meta property=og:type content=article><p>{STORY[0]}"),
+    ],
+)
+def test_article_chance_grows_with_the_body_and_what_the_page_says(less: str, more: str) -> None:
+    assert extract(less).article_chance < extract(more).article_chance
+
+
+def test_the_canonical_url_is_not_the_url() -> None:
+    html = f"<link rel=canonical href=/a><p>{STORY[0]}"
+    article = extract(html, "https://example.org/a?utm=1")
+    assert article.url == "https://example.org/a?utm=1"
+    assert article.canonical_url == "https://example.org/a"
