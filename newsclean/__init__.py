@@ -1,7 +1,7 @@
 """Turns noisy captures of news pages, HTML or plain text, into clean title/date/body records.
 
 >>> import newsclean
->>> newsclean.extract("<h1>Bridge reopens</h1><p>The bridge over the Lenn reopened on Monday.").title
+>>> newsclean.extract("<h1>Bridge reopens</h1><p>The bridge reopened on Monday, it said.").title
 'Bridge reopens'
 """
 
@@ -125,7 +125,8 @@ def explain(
     Takes the arguments of `extract`. The explanation holds the blocks with their labels, the
     candidates with their scores, the failures, and for each field the values passed over.
 
-    >>> [label.role for label in explain("<h1>Bridge reopens</h1><p>It opened, the city said.").labels]
+    >>> page = "<h1>Bridge reopens</h1><p>It opened, the city said."
+    >>> [label.role for label in explain(page).labels]
     ['title', 'body']
     """
     from newsclean.pipeline import DEFAULT

@@ -22,6 +22,7 @@ def align(blocks: Sequence[Block], paragraphs: Iterable[str]) -> tuple[int, ...]
 
     Blocks of fewer than three words count only where they are a whole line of it.
 
+    >>> from newsclean.page.block import Block
     >>> one, two = Block(0, "The bridge reopened today."), Block(1, "Menu")
     >>> align([one, two], ["The bridge reopened today."])
     (0,)

@@ -22,7 +22,8 @@ Scorer = Callable[[Page, Sequence[Candidate]], Sequence[Estimate]]
 # one that parses the page again
 CHEAP = 3.0
 # a site's own body is plainly broken where hardly a word of it looks like a story; a mere
-# difference in prediction is no sign, since related stories with whole bodies outweigh short ones
+# difference in prediction is no sign, since related stories with whole bodies outweigh short ones;
+# nor is text that the page does not show, as of its scripts (purity 0)
 _BROKEN_PURITY = 0.2
 
 
@@ -34,7 +35,7 @@ class Outcome:
     winner: Scored | None
     failures: tuple[Failure, ...]
     profile_note: str = ""
-    """Why a site-specific extractor that applies did not win; empty where it won or none applies."""
+    """Why a site's own extractor did not win; empty where it won or none applies."""
 
 
 def run_cascade(
@@ -131,7 +132,7 @@ def _with_site_first(
     site = max(with_body, key=lambda item: item.estimate.quality)
     broken = (
         winner is not None
-        and site.estimate.purity < _BROKEN_PURITY
+        and 0 < site.estimate.purity < _BROKEN_PURITY
         and winner.estimate.quality > site.estimate.quality
     )
     note = "its body is broken by all signs" if broken else ""

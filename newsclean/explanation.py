@@ -73,7 +73,7 @@ def _blocks(page: Page, candidate: Candidate) -> tuple[int, ...]:
 
 
 def with_moves(explanation: Explanation) -> Explanation:
-    """Give an explanation whose estimates say which features moved them; as it is after failures."""
+    """Give an explanation whose estimates say which features moved them."""
     if any(failure.extractor == "scorer" for failure in explanation.failures):
         return explanation
     scored = explanation.candidates

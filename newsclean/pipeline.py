@@ -15,7 +15,9 @@ from newsclean.errors import SettingError
 from newsclean.explanation import with_moves
 from newsclean.extractors.labeller import Labeller
 from newsclean.extractors.profile import ProfileExtractor
+from newsclean.extractors.readability import Readability
 from newsclean.extractors.reduced import Reduced
+from newsclean.extractors.resiliparse import Resiliparse
 from newsclean.extractors.segment import Segment
 from newsclean.extractors.structured import Structured
 from newsclean.extractors.trafilatura import Trafilatura
@@ -44,6 +46,9 @@ EXTRACTORS: tuple[Extractor, ...] = (
     Trafilatura(),
 )
 """The default extractors; they run in order of their cost."""
+
+EXTRAS: tuple[Extractor, ...] = (Trafilatura(thorough=True), Readability(), Resiliparse())
+"""Built-in extractors that run only where a pipeline names them."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +174,7 @@ def _check_settings(pipeline: Pipeline) -> None:
 
 def _extractor(item: Extractor | str) -> Extractor:
     if isinstance(item, str):
-        return find_extractor(item, EXTRACTORS)
+        return find_extractor(item, (*EXTRACTORS, *EXTRAS))
     if isinstance(item, Extractor) and not isinstance(item, type):
         return item
     raise SettingError(

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Any
 from newsclean._version import __version__
 from newsclean.article import Article, Sources
 from newsclean.explanation import Explanation, Failure
-
 from newsclean.fields.authors import choose_authors
+from newsclean.fields.bylines import is_byline
 from newsclean.fields.canonical import choose_canonical_url
-from newsclean.fields.choice import Choice
-
 from newsclean.fields.date import choose_date
 from newsclean.fields.description import choose_description
 from newsclean.fields.image import choose_image
@@ -23,6 +21,7 @@ from newsclean.fields.language import choose_language
 from newsclean.fields.site import choose_site
 from newsclean.fields.tags import choose_tags
 from newsclean.fields.title import choose_title, title_blocks
+from newsclean.prose.ends import story_end
 from newsclean.prose.marks import is_insert
 from newsclean.scorer.kind import article_chance
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from newsclean.candidate import Candidate
     from newsclean.cascade import Outcome
+    from newsclean.fields.choice import Choice
     from newsclean.page.page import Page
 
 _log = logging.getLogger("newsclean")
@@ -106,20 +106,27 @@ def _typed(values: dict[str, Any]) -> dict[str, Any]:
 def _swept(page: Page, body: Candidate | None, repeats: frozenset[int]) -> Candidate | None:
     """The body less the blocks that only repeat the title, and less adverts and pointers in it.
 
-    A site's own extractor knows better which lines its stories carry: there only the title goes.
+    What stands below the furniture that ends a story goes, too. A site's own extractor knows
+    better which lines its stories carry: there only the title goes.
     """
     if body is None or body.blocks is None:
         return body
     trusted = body.extractor == "profile"
+    end = len(page.blocks) if trusted else story_end(page.blocks, body.blocks)
     blocks = tuple(
         i
         for i in body.blocks
-        if i not in repeats and (trusted or not is_insert(page.blocks[i].text))
+        if i < end and i not in repeats and (trusted or not _is_aside(page.blocks[i].text))
     )
     if len(blocks) == len(body.blocks):
         return body
     paragraphs = tuple(page.blocks[i].text for i in blocks)
     return replace(body, blocks=blocks, paragraphs=paragraphs)
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a line of a generic body is an advert, a pointer, a caption or a byline."""
+    return is_insert(text) or is_byline(text)
 
 
 def _confidence(outcome: Outcome) -> float:

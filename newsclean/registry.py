@@ -30,6 +30,19 @@ class FunctionExtractor:
         """Call the function, on pages of its hosts only."""
         return self.function(page) if serves(self.hosts, page.url) else None
 
+    def __reduce__(self) -> tuple[Callable[[str, str], object], tuple[str, str]]:
+        # the decorated name holds this object and no longer the function, so it is found by name
+        return _by_name, (self.function.__module__, self.function.__qualname__)
+
+
+def _by_name(module: str, name: str) -> object:
+    from importlib import import_module
+
+    found: object = import_module(module)
+    for part in name.split("."):
+        found = getattr(found, part)
+    return found
+
 
 def extractor(
     name: str, *, cost: float = 1.0, hosts: Iterable[str] = ()

@@ -47,10 +47,12 @@ def words(text: str) -> list[str]:
 def key(text: str) -> str:
     """Give the form in which titles and lines are compared: NFKC, lower case, words only.
 
-    >>> key("“Hello”,  World!") == key("hello world")
-    True
+    >>> key("“Hello”,  World!") == key("hello world"), key("İLGİLİ") == key("ilgili")
+    (True, True)
     """
-    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).lower()))
+    # the lower case of the Turkish dotted capital is an i and a combining dot, which parts words
+    lowered = unicodedata.normalize("NFKC", text).lower()
+    return " ".join(_WORD.findall(lowered.replace("i\u0307", "i")))
 
 
 def is_spaceless(text: str) -> bool:

@@ -109,7 +109,13 @@ def test_fields_of_an_explanation() -> None:
 def test_the_default_extractors_and_their_order() -> None:
     assert [found.name for found in newsclean.DEFAULT.extractors] == [  # type: ignore[union-attr]
         "profile",
+        "reduced",
         "structured",
+        "labeller",
+        "labeller-precise",
+        "labeller-generous",
+        "labeller-cut",
+        "labeller-container",
         "segment",
         "trafilatura",
     ]

@@ -3,10 +3,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
-from newsclean.candidate import Candidate
+from newsclean.candidate import Candidate, Extractor
 from newsclean.cascade import Outcome, run_cascade
 from newsclean.page.page import Page
 from newsclean.page.read import read_page
+from newsclean.pipeline import EXTRACTORS
 from newsclean.registry import FunctionExtractor, extractor
 from newsclean.scorer.estimate import Estimate
 
@@ -49,7 +50,7 @@ def scores(qualities: Mapping[str, float]) -> Callable[[Page, Sequence[Candidate
 
 
 def run(
-    extractors: Sequence[FunctionExtractor], qualities: Mapping[str, float], page: Page = PAGE
+    extractors: Sequence[Extractor], qualities: Mapping[str, float], page: Page = PAGE
 ) -> Outcome:
     return run_cascade(page, extractors, scores(qualities), enough=0.8, margin=0.05)
 
@@ -154,11 +155,26 @@ class TestSiteFirst:
         )
         assert (winner(outcome), outcome.profile_note) == ("site", "")
 
-    def test_the_extractor_named_profile_is_one(self) -> None:
-        assert (
-            winner(run([gives("profile", 0), gives("b", 1)], {"profile": 0.4, "b": 0.9}))
-            == "profile"
-        )
+    def test_a_body_from_beyond_the_shown_text_is_not_broken_for_that(self) -> None:
+        def from_a_script(page: Page) -> Candidate | None:
+            return Candidate(paragraphs=("What a script of the page holds.",))
+
+        site = extractor("site", hosts=["a.example"])(from_a_script)
+        outcome = run([site, gives("b", 1)], {"site": 0.0, "b": 0.9})
+        assert (winner(outcome), outcome.profile_note) == ("site", "")
+
+    def test_one_that_says_that_it_leads_is_one(self) -> None:
+        class Leading:
+            name, cost, leads = "leading", 1.0, True
+
+            def __call__(self, page: Page) -> Candidate | None:
+                return Candidate.of_blocks(page, (0,))
+
+        assert winner(run([Leading(), gives("b", 1)], {"leading": 0.4, "b": 0.9})) == "leading"
+
+    def test_the_built_in_ones_that_know_the_form_of_a_capture_lead(self) -> None:
+        leaders = {found.name for found in EXTRACTORS if getattr(found, "leads", False)}
+        assert leaders == {"profile", "reduced"}
 
     def test_a_broken_one_loses_and_the_outcome_says_so(self) -> None:
         outcome = run(

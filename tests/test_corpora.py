@@ -9,7 +9,7 @@ from .conftest import CORPORA
 
 NAMES = ("fundus_tests", "mercury", "omnivore")
 PATHS = tuple(CORPORA / f"{name}.jsonl.xz" for name in NAMES)
-PAGES = 40
+PAGES = 25
 
 pytestmark = [
     pytest.mark.corpora,

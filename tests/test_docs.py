@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,7 +31,7 @@ def examples(page: Path) -> Iterator[Example]:
     for block in CONSOLE.findall(page.read_text("utf-8")):
         for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
             lines = part.splitlines(keepends=True)
-            more = [line[2:] for line in lines[1:] if line.startswith("> ") or line == ">\n"]
+            more = [line[2:] for line in takewhile(lambda line: line.startswith("> "), lines[1:])]
             yield Example(lines[0] + "".join(more), "".join(lines[1 + len(more) :]))
 
 

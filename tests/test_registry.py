@@ -1,4 +1,5 @@
 import importlib.metadata
+import pickle
 from importlib.metadata import EntryPoint, EntryPoints
 from typing import Any
 
@@ -121,3 +122,7 @@ class TestPlugins:
             find_extractor("nope", (Segment(),))
         assert "segment" in str(raised.value)
         assert "plugin" in str(raised.value)
+
+
+def test_a_function_extractor_reaches_other_processes() -> None:
+    assert pickle.loads(pickle.dumps(first_block)) is first_block

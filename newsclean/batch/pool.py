@@ -59,6 +59,7 @@ class Pool:
     def __init__(self, workers: int, payload: bytes, limits: Limits) -> None:
         self._payload, self._limits = payload, limits
         self._clock = WatchedClock()
+        self._answers: list[Answer] = []
         self._again: deque[Chunk] = deque()
         self._deaths: dict[int, int] = {}
         self._failed_starts = 0
@@ -84,16 +85,17 @@ class Pool:
 
         Ends workers that take too long over a page, starts others in the place of dead ones.
         """
-        answers: list[Answer] = []
+        block = block and not self._answers
         seconds = max(0.0, self._next_deadline() - self._clock.now) if block else 0.0
         with self._clock.watching(seconds):
             found = wait([worker.conn for worker in self._workers], seconds)
         now_ready = set(map(id, found))
         for worker in [w for w in self._workers if id(w.conn) in now_ready]:
-            self._drain(worker, answers)
+            self._drain(worker)
         for worker in [w for w in self._workers if self._overdue(w)]:
-            self._end_overdue(worker, answers)
+            self._end_overdue(worker)
         self._resend()
+        answers, self._answers = self._answers, []
         return answers
 
     def close(self) -> None:
@@ -120,25 +122,24 @@ class Pool:
         data = pickle.dumps([tuple(task) for _, task in chunk], pickle.HIGHEST_PROTOCOL)
         try:
             worker.conn.send_bytes(data)
-        except OSError:  # it died while idle: its pages are innocent
-            self._replace(worker)
-            self._again.append(chunk)
+        except OSError:  # it died, perhaps of what it was being given
+            self._bury(worker)
 
     def _resend(self) -> None:
         while self._again and (worker := next((w for w in self._workers if w.idle), None)):
             self._give(worker, self._again.popleft())
 
-    def _drain(self, worker: _Worker, answers: list[Answer]) -> None:
+    def _drain(self, worker: _Worker) -> None:
         try:
             while worker.conn.poll():
                 message = worker.conn.recv_bytes()
                 worker.since = self._clock.now
                 if worker.ready:
-                    answers.append(self._answer(worker, message))
+                    self._answers.append(self._answer(worker, message))
                 else:
                     self._greet(worker, message)
         except (EOFError, OSError):
-            self._bury(worker, answers)
+            self._bury(worker)
 
     def _answer(self, worker: _Worker, message: bytes) -> Answer:
         number, _ = worker.pages.popleft()
@@ -155,7 +156,7 @@ class Pool:
             )
         worker.ready, self._failed_starts = True, 0
 
-    def _bury(self, worker: _Worker, answers: list[Answer]) -> None:
+    def _bury(self, worker: _Worker) -> None:
         """Settle the pages of a worker that died by itself."""
         pages = list(worker.pages)
         code = self._replace(worker)
@@ -169,7 +170,7 @@ class Pool:
             self._again.appendleft(pages[:1])
         else:
             del self._deaths[number]
-            answers.append((number, _outcome_of_death(code)))
+            self._answers.append((number, _outcome_of_death(code)))
         if pages[1:]:
             self._again.append(pages[1:])
 
@@ -193,7 +194,7 @@ class Pool:
         # an hour is as good as no end, and systems refuse waits of months
         return min([self._clock.now + 3600.0, *map(self._deadline, self._workers)])
 
-    def _end_overdue(self, worker: _Worker, answers: list[Answer]) -> None:
+    def _end_overdue(self, worker: _Worker) -> None:
         worker.process.kill()
         pages = list(worker.pages)
         code = self._replace(worker)
@@ -204,7 +205,7 @@ class Pool:
         self._deaths.pop(number, None)
         limit = self._limits.timeout
         message = f"no result within {limit:g} s"
-        answers.append((number, Outcome(None, Reason.TIMEOUT, message, limit)))
+        self._answers.append((number, Outcome(None, Reason.TIMEOUT, message, limit)))
         if pages[1:]:
             self._again.append(pages[1:])
 
@@ -217,7 +218,8 @@ class Pool:
             worker.process.join()
         code = worker.process.exitcode
         worker.process.close()
-        self._workers[self._workers.index(worker)] = self._started()
+        self._workers.remove(worker)
+        self._workers.append(self._started())
         return code
 
 

@@ -84,6 +84,7 @@ def id_of(result: Result) -> str:
     """The id that came with a page, or else its input and row.
 
     >>> from newsclean.batch.capture import Position
+    >>> from newsclean.batch.result import Result
     >>> id_of(Result(Position("crawl.jsonl", 41)))
     'crawl.jsonl#41'
     """

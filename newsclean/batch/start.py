@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing as mp
 import pickle
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 # loaded once in the fork server, shared by all workers: a worker that takes the place of a dead
 # one is there in milliseconds
 _PRELOAD = ["newsclean.batch.warm", "newsclean.batch.worker"]
+_TRIES = 5
+_PAUSE = 0.1  # seconds
 _LEAST_MEMORY = 256 * 1024**2
 
 
@@ -60,6 +63,16 @@ def start_process(payload: bytes, limits: Limits) -> tuple[BaseProcess, Connecti
             "a daemonic process (a worker of another pool, of Ray or of Spark) cannot start"
             " workers of its own: use workers=0 there"
         )
+    for _ in range(_TRIES):
+        try:
+            return _start(payload, limits)
+        except (OSError, EOFError) as failed:  # the fork server was killed; the next try starts it
+            error = failed
+            time.sleep(_PAUSE)
+    raise BatchError(f"worker processes cannot be started: {error!r}") from error
+
+
+def _start(payload: bytes, limits: Limits) -> tuple[BaseProcess, Connection]:
     # never a plain fork: a fork takes locks that other threads hold, and the pipes of the other
     # workers, with it
     method = "forkserver" if "forkserver" in mp.get_all_start_methods() else "spawn"
@@ -73,6 +86,9 @@ def start_process(payload: bytes, limits: Limits) -> tuple[BaseProcess, Connecti
     )
     try:
         process.start()
+    except BaseException:
+        ours.close()
+        raise
     finally:
         theirs.close()
     return process, ours

@@ -15,11 +15,8 @@ import itertools
 import json
 import multiprocessing as mp
 import tempfile
-import threading
-import time
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -30,39 +27,12 @@ from newsclean.batch.run import clean_inputs
 from newsclean.batch.sources.options import ReadOptions
 from newsclean.batch.sources.warc import read_warc
 from newsclean.bench.corpus import read_corpus
+from newsclean.bench.spent import Spent, spend, watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _GIVE_UP = 1_000_000
-
-
-class Spent(NamedTuple):
-    """What a piece of work took: seconds by the clock, and of CPU in all processes."""
-
-    wall: float
-    cpu: float
-
-
-def _cpu() -> float:
-    """CPU seconds of this process, its children, theirs, and those of them that have ended."""
-    import psutil
-
-    total = 0.0
-    me = psutil.Process()
-    for process in [me, *me.children(recursive=True)]:
-        try:
-            times = process.cpu_times()
-        except psutil.NoSuchProcess:
-            continue
-        total += times.user + times.system + times.children_user + times.children_system
-    return total
-
-
-def _spend(work: Callable[[], object]) -> Spent:
-    wall, cpu = time.monotonic(), _cpu()
-    work()
-    return Spent(time.monotonic() - wall, _cpu() - cpu)
 
 
 def _captures(path: Path, limit: int) -> list[Capture]:
@@ -140,7 +110,7 @@ def overhead(crawl: Path, pages: int, rounds: int) -> None:
     spent: dict[str, list[Spent]] = {name: [] for name in works}
     for _ in range(rounds):  # in turn, since the machine is not equally fast all the time
         for name, work in works.items():
-            spent[name].append(_spend(work))
+            spent[name].append(spend(work))
     best = {name: Spent(*map(min, zip(*found, strict=True))) for name, found in spent.items()}
     for name, (wall, cpu) in best.items():
         each = 1000 / len(captures)
@@ -164,9 +134,9 @@ def peer(crawl: Path, workers: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         own = Path(folder, "own.jsonl")
         theirs = Path(folder, "theirs.jsonl")
-        ours = _spend(lambda: clean_inputs([crawl], own, workers=workers))
-        other = _spend(lambda: _peer_run(crawl, theirs, workers))
-        counts = [sum(1 for _ in path.open("rb")) for path in (own, theirs)]
+        ours = spend(lambda: clean_inputs([crawl], own, workers=workers))
+        other = spend(lambda: _peer_run(crawl, theirs, workers))
+        counts = [path.read_bytes().count(b"\n") for path in (own, theirs)]
     for name, spent, count in zip(("newsclean", "trafilatura"), (ours, other), counts, strict=True):
         speed = count / spent.wall
         click.echo(f"{name:12} {count:,} records {speed:8.1f} a second {spent.cpu:8.1f} s CPU")
@@ -208,7 +178,7 @@ def memory(crawl: Path, pages: tuple[int, ...], workers: int) -> None:
     """
     peaks = []
     for count in pages:
-        with tempfile.TemporaryDirectory() as folder, _watched() as samples:
+        with tempfile.TemporaryDirectory() as folder, watched() as samples:
             inputs = _links(crawl, Path(folder), count)
             summary = clean_inputs(inputs, Path(folder, "out.jsonl"), workers=workers)
         tenth = max(1, len(samples) // 10)
@@ -231,39 +201,6 @@ def _links(crawl: Path, folder: Path, count: int) -> list[Path]:
     for link in links:
         link.symlink_to(crawl.resolve())
     return links
-
-
-@contextmanager
-def _watched() -> Iterator[list[tuple[float, float]]]:
-    """Sample the memory of this process and of its largest worker four times a second, in MB."""
-    import psutil
-
-    samples: list[tuple[float, float]] = []
-    done = threading.Event()
-
-    def watch() -> None:
-        me = psutil.Process()
-        while not done.wait(0.25):
-            workers = [p for server in me.children() for p in server.children()]
-            own = [_unique(worker) for worker in workers]
-            samples.append((me.memory_info().rss / 1e6, max(own, default=0.0)))
-
-    thread = threading.Thread(target=watch, daemon=True)
-    thread.start()
-    try:
-        yield samples
-    finally:
-        done.set()
-        thread.join()
-
-
-def _unique(process: Any) -> float:
-    import psutil
-
-    try:
-        return float(process.memory_full_info().uss) / 1e6
-    except (psutil.NoSuchProcess, psutil.AccessDenied):
-        return 0.0
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
     from newsclean.explanation import BlockLabel, Explanation, Scored
 
-_STYLES = {"body": {"fg": "green"}, "title": {"fg": "cyan", "bold": True}, "dropped": {"dim": True}}
+_STYLES: dict[str, dict[str, Any]] = {
+    "body": {"fg": "green"},
+    "title": {"fg": "cyan", "bold": True},
+    "dropped": {"dim": True},
+}
 _SIGNS = {"body": "+", "title": "T", "dropped": "-"}
 
 
@@ -50,9 +54,8 @@ def _block_line(explanation: Explanation, label: BlockLabel, width: int) -> str:
     block = explanation.page.blocks[label.index]
     text = f"{_SIGNS[label.role]} {label.index:4} {block.tag:5} {_cut(block.text, width)}"
     why = "; ".join(filter(None, (label.reason, ", ".join(label.proposed_by))))
-    return click.style(text, **_STYLES[label.role]) + click.style(
-        f"  [{why}]" if why else "", dim=True
-    )  # type: ignore[arg-type]
+    reason = click.style(f"  [{why}]", dim=True) if why else ""
+    return click.style(text, **_STYLES[label.role]) + reason
 
 
 def _candidate_lines(explanation: Explanation) -> Iterator[str]:
@@ -70,8 +73,9 @@ def _candidate_line(item: Scored, explanation: Explanation) -> str:
     )
     quality, share, purity, agreement, _ = item.estimate
     line = (
-        f"{'>' if won else ' '} {item.candidate.extractor:18} {quality:.3f} {share:.2f} {purity:.2f} "
-        f"{agreement:.2f} {item.seconds * 1000:7.2f}  {len(item.candidate.paragraphs)} paragraphs"
+        f"{'>' if won else ' '} {item.candidate.extractor:18} {quality:.3f} {share:.2f} "
+        f"{purity:.2f} {agreement:.2f} {item.seconds * 1000:7.2f}  "
+        f"{len(item.candidate.paragraphs)} paragraphs"
     )
     return click.style(line, bold=won)
 
@@ -81,7 +85,8 @@ def _field_lines(explanation: Explanation, width: int) -> Iterator[str]:
     for choice in explanation.choices:
         if choice.best is not None:
             best = choice.best
-            yield f"  {choice.field:14} {_cut(str(best.value), width)}  [{best.source}] {best.reason}"
+            shown = _cut(str(best.value), width)
+            yield f"  {choice.field:14} {shown}  [{best.source}] {best.reason}"
         elif choice.rejected:
             yield f"  {choice.field:14} none"
         for value in choice.rejected:

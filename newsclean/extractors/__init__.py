@@ -1,0 +1,1 @@
+"""The extractors that come with the package; none knows of another."""

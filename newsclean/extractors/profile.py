@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from newsclean.candidate import Candidate, FieldValue
 from newsclean.dates import find_dates, parse_iso
@@ -27,6 +27,8 @@ _Moment = tuple[dt.date, dt.datetime | None]
 class ProfileExtractor:
     """The site's profile, applied; `None` where the page has none."""
 
+    leads: ClassVar[bool] = True
+    """A site's own body wins unless it is plainly broken."""
     name: str = "profile"
     cost: float = 0.3
 

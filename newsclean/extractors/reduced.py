@@ -7,23 +7,29 @@ subheadings, which elsewhere look like headlines of other stories.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
 from newsclean.candidate import Candidate
-from newsclean.page.page import Page
 from newsclean.prose.marks import Mark, mark_of
 from newsclean.prose.scores import block_scores
 from newsclean.text import word_count
+
+if TYPE_CHECKING:
+    from newsclean.page.page import Page
 
 _LABELS = frozenset({"title", "date", "published"})
 # share of the words that stand in prose; a page with its menus and lists has .3 to .7
 _PROSE = 0.8
 
 
+@dataclass(frozen=True, slots=True)
 class Reduced:
     """All blocks of a labelled capture but credits, adverts and pointers."""
 
-    name = "reduced"
-    cost = 0.2
-    leads = True
+    leads: ClassVar[bool] = True
+    name: str = "reduced"
+    cost: float = 0.2
 
     def __call__(self, page: Page) -> Candidate | None:
         """Give the story; `None` where there are no labels or the capture is not reduced."""
@@ -37,7 +43,5 @@ class Reduced:
 
 def _prose_share(page: Page) -> float:
     sizes = [word_count(block.text) for block in page.blocks]
-    prose = sum(
-        size for size, score in zip(sizes, block_scores(page), strict=True) if score > 0
-    )
+    prose = sum(size for size, score in zip(sizes, block_scores(page), strict=True) if score > 0)
     return prose / max(1.0, sum(sizes))

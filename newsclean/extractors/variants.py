@@ -6,7 +6,6 @@ the best choice per page is in docs/scorer.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,8 @@ from newsclean.prose.marks import Mark, mark_of
 from newsclean.scorer.blocks import block_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newsclean.page.page import Page
 
 Array = NDArray[Any]
@@ -81,7 +82,8 @@ def container(page: Page, own: Array) -> Array:
     size = np.where(held >= _HELD * mass[-1], bounds[:, 1] - bounds[:, 0], len(own) + 1)
     first, end = bounds[size.argmin()]
     places = np.arange(len(own))
-    return own & (places >= first) & (places < end)
+    inside: Array = own & (places >= first) & (places < end)
+    return inside
 
 
 VARIANTS = (

@@ -6,6 +6,7 @@ list is empty where only such sign.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsclean.fields.authors_shown import bounds_of, byline_lines, marked_bylines
@@ -81,7 +82,15 @@ def _shown(page: Page, body: Candidate | None) -> Iterator[Value]:
     for byline in (*marked_bylines(page), *byline_lines(page, bounds_of(page, body))):
         names = _people(page, byline.names)
         if names:
-            yield Value(names, "visible", byline.where)
+            cased = tuple(_as_printed(page, name) if name.isupper() else name for name in names)
+            yield Value(cased, "visible", byline.where)
+
+
+def _as_printed(page: Page, name: str) -> str:
+    """Give a name in capitals as another line of the page prints it, if one does."""
+    pattern = re.compile(rf"\b{re.escape(name)}\b", re.I)
+    found = (match[0] for block in page.blocks for match in pattern.finditer(block.text))
+    return next((printed for printed in found if not printed.isupper()), name)
 
 
 def _people(page: Page, names: Iterable[str]) -> tuple[str, ...]:

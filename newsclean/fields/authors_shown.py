@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.dates import date_label, find_dates
 from newsclean.dates.ages import first_age
-from newsclean.fields.bylines import clean_names, is_byline
+from newsclean.fields.bylines import cjk_names, clean_names, is_byline
 from newsclean.fields.names import fold_word, is_unspaced, name_words
+from newsclean.fields.titles_lines import is_sentence
 from newsclean.fields.titles_text import headline_line
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _SELECTORS = (
     'a[href*="/author/"],a[href*="/authors/"],a[href*="/autor/"],a[href*="/autoren/"]',
     '[class*="author" i]',
 )
-_MAX_NODES = 12
+_MAX_NODES, _MAX_BLOCKS = 12, 8
 _MAX_BYLINE = 150
 # another story's or a comment's author
 _OTHERS = re.compile(
@@ -38,13 +39,21 @@ _OTHERS = re.compile(
 _CLIMB = 4
 # a short line with a date, so many lines from a name
 _NEAR, _DATE_LINE = 2, 60
-_WRITTEN = re.compile(r"\b(?:written|reported|compiled|authored) by:?\s", re.I)
+_WRITTEN = re.compile(
+    r"\b(?:(?:written|reported|compiled|authored) by|автор|โดย|بقلم):?\s(?=\S{2,20}\s\S{2})", re.I
+)
 _NUMBERS = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\s")
-_ABOVE, _BELOW = 12, 4
+_ABOVE, _INTO, _BELOW = 12, 3, 4
+_BELOW_HEAD = 6
+_MAX_ROLE_WORDS = 8
+# "This article for the Herald was written by Ann Lee"
+_MAX_OPENING = 90
+# the last characters of a story, where its author may sign
+_SIGNATURE = 16
 
 
 class Bounds(NamedTuple):
-    """Where the headline stands and the story begins and ends, as indices of blocks."""
+    """Indices of the blocks where the headline stands (-1: unknown), the story begins and ends."""
 
     head: int
     start: int
@@ -60,17 +69,17 @@ class Byline(NamedTuple):
 
 def bounds_of(page: Page, body: Candidate | None) -> Bounds:
     """Give the bounds of the body and the headline next above it; without body, of what follows."""
-    story = body.blocks or () if body is not None else ()
+    story = (body.blocks or ()) if body is not None else ()
     if page.kind == "text":
         head = headline_line(page, body)
     else:
-        heads = (e.first for e in page.elements if e.tag == "h1" and e.first < e.end)
-        above = [head for head in heads if not story or head <= story[0]]
-        head = (above[-1] if story else above[0]) if above else None
+        heads = [e.first for e in page.elements if e.tag == "h1" and e.first < e.end]
+        above = [head for head in heads if story and head <= story[0]]
+        head = next(iter(above[-1:] or heads), None)
+    head = -1 if head is None else head
     if story:
-        return Bounds(story[0] if head is None else head, story[0], story[-1] + 1)
-    start = head or 0
-    return Bounds(start, min(len(page.blocks), start + _ABOVE), len(page.blocks))
+        return Bounds(head, story[0], story[-1] + 1)
+    return Bounds(head, min(len(page.blocks), max(head, 0) + _ABOVE), len(page.blocks))
 
 
 def marked_bylines(page: Page) -> Iterator[Byline]:
@@ -78,7 +87,8 @@ def marked_bylines(page: Page) -> Iterator[Byline]:
     if page.tree is None or page.tree.body is None:
         return
     for selector in _SELECTORS:
-        nodes = [n for n in page.tree.body.css(selector)[:_MAX_NODES] if not _is_other(n)]
+        found = page.tree.body.css(selector)[:_MAX_NODES]
+        nodes = [n for n in found if not (_is_large(page, n) or _is_other(page, n))]
         texts = dict.fromkeys(n.text(separator=" ", strip=True)[: 2 * _MAX_BYLINE] for n in nodes)
         short = (text for text in texts if 0 < len(text) <= _MAX_BYLINE)
         names = dict.fromkeys(name for text in short for name in _names(_undated(text)))
@@ -89,7 +99,16 @@ def marked_bylines(page: Page) -> Iterator[Byline]:
             yield Byline(chosen, selector)
 
 
-def _is_other(node: LexborNode) -> bool:
+def _is_large(page: Page, node: LexborNode) -> bool:
+    """Whether an element holds more blocks than a byline does; its text is not asked for."""
+    index = page.element_index(node)
+    if index is None:
+        return False
+    element = page.elements[index]
+    return element.end - element.first > _MAX_BLOCKS
+
+
+def _is_other(page: Page, node: LexborNode) -> bool:
     above: LexborNode | None = node
     for level in range(_CLIMB):
         if above is None or above.tag in {"body", "html"}:
@@ -97,7 +116,7 @@ def _is_other(node: LexborNode) -> bool:
         if above.tag in {"footer", "aside", "nav"}:
             return True
         attributes = above.attributes
-        if level == 1 and _opens_credit(above):
+        if level == 1 and not _is_large(page, above) and _opens_credit(above):
             return True
         if _OTHERS.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()):
             return True
@@ -112,36 +131,68 @@ def _opens_credit(node: LexborNode) -> bool:
 
 
 def byline_lines(page: Page, bounds: Bounds) -> Iterator[Byline]:
-    """Give the bylines among the lines above the story and right below it."""
+    """Give the bylines among the lines around the headline and below the story, surest first."""
     head, start, end = bounds
-    indices = dict.fromkeys(
-        (*range(head + 1, start), *range(start - _ABOVE, start + 3), *range(end, end + _BELOW))
-    )
-    for i in indices:
-        if 0 <= i < len(page.blocks):
-            names = _of_line(page.blocks, i, is_head=i <= start and (i > head or head == start))
-            if names:
-                yield Byline(names, f"line {i}")
+    below_head = range(head + 1, max(start + _INTO, head + _BELOW_HEAD)) if head >= 0 else ()
+    near = sorted({*below_head, *range(start - _ABOVE, start + _INTO)})
+    lines = [page.blocks[i] for i in (*near, *range(end - 1, end + _BELOW)) if _is_line(page, i)]
+    for block in lines:
+        names = _signed(block.text)
+        if names:
+            yield Byline(names, f"line {block.index}")
+    for block in lines:
+        # a section's name looks like a person's, but stands above the headline
+        is_head = head < block.index <= max(start, head + _BELOW_HEAD)
+        names = _of_head(page, block, head) if is_head else ()
+        if names:
+            yield Byline(names, f"line {block.index}")
 
 
-def _of_line(blocks: Sequence[Block], index: int, *, is_head: bool) -> tuple[str, ...]:
-    """Give the names in a byline, which its opening word or a date in it or near it makes one.
+def _is_line(page: Page, index: int) -> bool:
+    return 0 <= index < len(page.blocks)
 
-    `is_head`: the line stands between headline and story.
-    """
-    text = blocks[index].text
-    written = _WRITTEN.search(text[:_MAX_BYLINE])
+
+def _signed(text: str) -> tuple[str, ...]:
+    """Give the names of a byline by its words: "By Ann Lee", "Ann Lee, Staff Writer"."""
+    cjk = cjk_names(text[:_MAX_BYLINE]) or cjk_names(text[-_SIGNATURE:])
+    if cjk:
+        return cjk
+    written = _WRITTEN.search(text[:_MAX_OPENING])
     if written:
-        return _names(text[written.end() : written.end() + _MAX_BYLINE])[:1]
+        return tuple(filter(_is_full, _names(text[written.end() :][:_MAX_BYLINE])))[:1]
     if len(text) > _MAX_BYLINE:
         return ()
     undated = _undated(text)
-    if is_byline(undated):
-        return tuple(filter(_is_full, _names(undated)))
-    if not is_head or not (undated != text or _is_near_date(blocks, index)):
+    parts = [part for part in undated.split(" | ") if is_byline(part)]
+    if parts or _has_role(undated):
+        return tuple(filter(_is_full, _names(parts[0] if parts else undated)))
+    return ()
+
+
+def _has_role(text: str) -> bool:
+    """Whether a line is a name and a role and nothing else: "Ann Lee Staff Writer"."""
+    words = text.replace(",", " ").split()
+    if not 3 <= len(words) <= _MAX_ROLE_WORDS:
+        return False
+    tables = name_words()
+    said = [fold_word(word) for word in words]
+    ranks = sum(word in tables.roles or word in tables.ranks for word in said)
+    names = clean_names(text)
+    return (
+        said[-1] in tables.roles and len(names) == 1 and len(names[0].split()) + ranks == len(said)
+    )
+
+
+def _of_head(page: Page, block: Block, head: int) -> tuple[str, ...]:
+    """Give the names in a line below the headline that holds a date, too, or stands near one."""
+    text = block.text
+    if len(text) > _MAX_BYLINE:
+        return ()
+    undated = _undated(text)
+    below_summary = 0 <= head == block.index - 2 and is_sentence(page.blocks[head + 1].text)
+    if undated == text and not (below_summary or _is_near_date(page.blocks, block.index)):
         return ()
     names = _names(undated)
-    # a section's name above a headline looks like a person's: hence only below it, and short
     fits = all(_is_full(name) and len(name.split()) <= 4 for name in names)
     return names if fits and sum(map(len, names)) * 2 >= len(undated) else ()
 
@@ -173,6 +224,8 @@ def _is_furniture(name: str) -> bool:
 
 def _undated(text: str) -> str:
     """Give a line with a bar in place of each date."""
+    if not any(map(str.isdigit, text)):
+        return text
     age = first_age(text)
     spans = [moment.span for moment in find_dates(text)] or ([(age.start, age.end)] if age else [])
     parts, done = [], 0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from newsclean.fields.names import fold_word, is_person, name_words
+from newsclean.fields.names import fold_word, is_person, is_unspaced, name_words
 from newsclean.text import key, normalise
 
 MAX_BYLINE_CHARS = 1000
 MAX_NAMES = 30
+_DASHES = frozenset({"", "-", "–", "—", "："})
 # words of a byline with roles, characters before its first name
 _MAX_WORDS, _MAX_OPENING = 18, 24
 _TAG = re.compile(r"<[^<>]{0,500}>")
@@ -16,17 +17,25 @@ _ASIDE = re.compile(r"[(\[（【][^()\[\]（）【】]{0,200}[)\]）】]?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,500}|\S{1,100}@\S{0,100}")
 _SEPARATOR = re.compile(r"\s?[;|•·●▪/／、，&＋+\n]\s?|\s[-–—]{1,2}\s|\s?—\s?")
 # "Capital Von Ann Lee", "Interview by Ann Lee": the name stands behind
-_INNER = re.compile(r"^[^,]{2,40}?\s(?:[Bb]y|Von|Par|Por|BY|Автор):?\s(?=[^\W\d_a-z])")
+_INNER = re.compile(r"^[^,]{2,40}?\s(?:[Bb]y|Von|Par|Por|BY|Автор|โดย|بقلم):?\s(?=[^\W\d_a-z])")
 _COMMA = re.compile(r"\s?,\s?")
 _GLUED = re.compile(r"(?:[Bb]y|[Vv]on|BY|VON)(?=[^\W\d_a-z][a-zß-ÿ])")
 _CJK_ROLE = re.compile(
     r"(?:記者|记者|特派員|特派员|通訊員|編輯|编辑|기자|특파원|논설위원|先生|氏)$"
 )
 _CJK_LEAD = re.compile(
-    r"(?:記者|记者|本報|本报|作者|編輯|编辑|撰文|文|글)[:：\s]{0,3}(?=[\u3400-\u9fff\uac00-\ud7af])"
+    r"(?:(?:記者|记者|本報|本报|作者|編輯|编辑|撰文)[:：\s]{0,3}|[文글]\s?[:：]\s?)"
+    r"(?=[\u3400-\u9fff\uac00-\ud7af])"
+)
+# "홍길동 기자", "作者：王小明", "文｜王小明", a signature in brackets
+_CJK_BYLINE = re.compile(
+    r"([\uac00-\ud7af]{2,4})\s?(?:기자|특파원|논설위원)(?![\uac00-\ud7af])"
+    r"|(?:(?:作者|記者|记者|撰文)\s?[:：｜|/／\s]|[文글]\s?[:：｜|/／])\s?"
+    r"([\u3400-\u9fff\uac00-\ud7af]{2,4}?)(?=字号|责|編|编|来源|发布|[^\u3400-\u9fff\uac00-\ud7af]|$)"
+    r"|(?:^|。)[（【(](?!.{0,4}(?:撮影|提供|写真))([\u3400-\u9fff]{3,5})[）】)]$"
 )
 _GIVEN_NAMES = re.compile(r"[^\W\d_]{2,20} [^\W\d_]\.")
-_SEAM = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-Z][a-z]{2,20}$)")
+_SEAM = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-Z][a-zß-ÿ]{2,20}$)")
 _CJK = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -53,6 +62,19 @@ def clean_names(raw: str) -> tuple[str, ...]:
     return tuple(names.values())[:MAX_NAMES]
 
 
+def cjk_names(text: str) -> tuple[str, ...]:
+    """Give the names that a line in Han, kana or Hangul marks as those of its authors.
+
+    >>> cjk_names("홍길동 기자"), cjk_names("作者：王小明"), cjk_names("（早瀬千尋）")
+    (('홍길동',), ('王小明',), ('早瀬千尋',))
+    """
+    if text.isascii() or not _CJK.search(text):
+        return ()
+    found = _CJK_BYLINE.search(text)
+    name = next(filter(None, found.groups()), "") if found else ""
+    return (name,) if name and is_person(name) else ()
+
+
 def is_byline(text: str) -> bool:
     """Whether a line is a byline: an opening word such as "By", and a name right after it.
 
@@ -64,7 +86,7 @@ def is_byline(text: str) -> bool:
         return bool(words) and _GLUED.match(words[0]) is not None and bool(clean_names(text))
     if not _GLUED.match(words[0]) and fold_word(words[0]) not in name_words().bylines:
         return False
-    names = clean_names(text)
+    names = tuple(name for name in clean_names(text) if name != name.lower() or is_unspaced(name))
     if not names or (len(words) > 2 and " " not in names[0] and names[0].isascii()):
         return False
     # words for "by" may be two or three: "Escrito por", "Posted on"
@@ -74,7 +96,8 @@ def is_byline(text: str) -> bool:
 def _names_of_part(part: str) -> list[str]:
     """Give the names of a part that only commas and words for "and" divide."""
     found: list[str] = []
-    part = _INNER.sub("", part, count=1)
+    if fold_word(part.split(" ", 1)[0]) not in name_words().credits:
+        part = _INNER.sub("", part, count=1)
     for piece in _turned(_COMMA.split(part)):
         if found and fold_word(piece) in name_words().suffixes:
             found[-1] = f"{found[-1]} {piece.strip()}"
@@ -137,8 +160,10 @@ def _unglued(words: list[str]) -> list[str]:
         if seam is None:
             continue
         head, tail = word[: seam.start()], word[seam.start() :]
+        tables = name_words()
         after = [fold_word(w) for w in (tail, *words[position + 1 :])]
-        if after[0] == "the" or any(w in name_words().roles for w in after):
+        is_label = after[0] == "the" or after[0] in tables.bylines - tables.particles
+        if is_label or any(w in tables.roles for w in after):
             return [*words[:position], head]
     return words
 
@@ -149,53 +174,50 @@ def _keeps_stop(word: str) -> bool:
 
 
 def _trim_lead(words: list[str]) -> list[str]:
-    bylines = name_words().bylines
-    start = 0
-    for word in words:
+    """Cut the words for "by" before a name, glued ones too."""
+    tables = name_words()
+    for start, word in enumerate(words):
         glued = _GLUED.match(word)
         if glued:
             return [word[glued.end() :], *words[start + 1 :]]
-        # "Von Berg" after "Von:" keeps its particle only where no byline word precedes
-        if fold_word(word) not in bylines and word not in {":", "：", "-", "–"}:
-            break
-        start += 1
-    return words[start:]
+        folded = fold_word(word)
+        # "Von Anna Berg" has a byline word, "Von Berg" is a name
+        is_name = folded in tables.particles and len(words) - start < 3
+        if (folded not in tables.bylines and folded not in _DASHES) or is_name:
+            return words[start:]
+    return []
 
 
 def _trim_tail(words: list[str]) -> list[str]:
-    """Cut a name at the first word that ends one, and degrees and roles from its end."""
+    """Cut a name at the first word that ends one, and degrees, ranks and roles from its end."""
     tables = name_words()
+    has_role = False
     for position, word in enumerate(words[1:], 1):
         folded = fold_word(word)
-        is_end = word in tables.ends and (position >= 2 or word not in tables.particles)
-        # "Ann Lee Updated on", "Ann Lee The Associated Press"
-        is_label = position >= 2 and (
-            folded == "the" or (folded in tables.bylines and folded not in tables.particles)
-        )
-        if is_end or is_label or folded in tables.roles:
-            words = words[:position] if position > 1 or folded in tables.roles else []
+        has_role = folded in tables.roles
+        if has_role or _ends_name(word, folded, position) or (position >= 2 and word[0].isdigit()):
+            words = words[:position] if position > 1 or has_role else []
             break
     while len(words) > 2 and _is_credential(words):
         words = words[:-1]
-    # "Ann Lee Senior", "Ann Lee Political" before a role
-    return _trim_rank(words)
+    # "Ann Lee Senior", "Senior Political" before a role
+    while words and fold_word(words[-1]) in tables.ranks and (has_role or len(words) > 2):
+        words = words[:-1]
+    # "Luxury Travel Expert" names a subject, no person
+    is_subject = has_role and len(words) == 1 and not is_unspaced(words[0])
+    return [] if is_subject else words
+
+
+def _ends_name(word: str, folded: str, position: int) -> bool:
+    """Whether a word after a name's first shows that the name is over: "in", "Updated", "The"."""
+    tables = name_words()
+    if word in tables.ends:
+        return position >= 2 or word not in tables.particles
+    is_label = folded in tables.bylines and folded not in tables.particles
+    return position >= 2 and (folded == "the" or is_label)
 
 
 def _is_credential(words: list[str]) -> bool:
     last = words[-1]
     others_mixed = not all(word.isupper() for word in words[:2])
     return others_mixed and last.isupper() and fold_word(last) in name_words().credentials
-
-
-_RANKS = frozenset(
-    "senior junior chief deputy assistant associate lead managing executive political foreign"
-    " science health sports sport business technology tech education environment culture crime"
-    " national world investigations special staff guest diplomatic defence economics city former"
-    " vice principal general licensed certified acting digital features head sr medical".split()
-)
-
-
-def _trim_rank(words: list[str]) -> list[str]:
-    while len(words) > 2 and fold_word(words[-1]) in _RANKS:
-        words = words[:-1]
-    return words

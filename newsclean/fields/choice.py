@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from newsclean.candidate import FieldValue
+if TYPE_CHECKING:
+    from newsclean.candidate import FieldValue
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value proposed for a field; `source` names who proposed it, `reason` why it was (not) taken."""
+    """One value proposed for a field, by whom, and why it was taken or not."""
 
     value: FieldValue
     source: str

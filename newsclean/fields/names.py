@@ -34,6 +34,7 @@ class NameWords:
     particles: frozenset[str]
     credits: frozenset[str]
     roles: frozenset[str]
+    ranks: frozenset[str]
     organisations: frozenset[str]
     organisation_parts: tuple[str, ...]
     not_people: frozenset[str]
@@ -57,6 +58,7 @@ def name_words() -> NameWords:
         particles=words["particles"],
         credits=words["credits"],
         roles=words["roles"],
+        ranks=words["ranks"],
         organisations=words["organisations"],
         organisation_parts=tuple(organisations["parts"].split()),
         not_people=_entries(organisations["names"]) | _entries(tables["towns"]["names"]),
@@ -96,8 +98,8 @@ def is_person(name: str) -> bool:
         return False
     if len(words) == 1:
         return _is_lone_name(name)
-    credentials = name_words().credentials
-    return fold_word(words[0]) not in credentials and _is_capitalised(words)
+    first = fold_word(words[0])
+    return first != "the" and first not in name_words().credentials and _is_capitalised(words)
 
 
 def is_unspaced(name: str) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsclean.page.page import Page
 
 _MAX_REJECTED = 12
-# under this sum nothing is a title: a lone line near the body has 0 to 1
+# under this sum a heading that nothing else confirms is no title: those near the body have 0 to 1
 _LEAST = 1.5
 # a shorter title may be the beginning of any line
 _SHORT = 20
@@ -52,13 +52,15 @@ def _html_title(page: Page, body: Candidate | None) -> Choice:
     sites = page.shared("site names", site_names)
     groups = group(proposals(page, start or 0, sites))
     around = surroundings(page, groups, start, sites)
-    rated = [(entry, evidence(entry, around)) for entry in groups]
+    # the front page of a site bears its name; an article does so only in its own headline
+    named = (g for g in groups if "h1" in g.sources or not sites.is_name(g.text))
+    rated = [(entry, evidence(entry, around)) for entry in named]
     rated.sort(key=lambda item: -score(item[1]))
     values = tuple(
         Value(entry.text, entry.source, f"{score(found):.1f}: {', '.join(found)}")
         for entry, found in rated[:_MAX_REJECTED]
     )
-    if not rated or score(rated[0][1]) < _LEAST:
+    if not rated or not (rated[0][0].is_stated or score(rated[0][1]) >= _LEAST):
         return Choice("title", None, values)
     return Choice("title", values[0], values[1:])
 

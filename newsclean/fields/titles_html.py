@@ -61,9 +61,13 @@ class Group:
 
     @property
     def source(self) -> str:
-        """The best source that states or shows the text."""
-        order = ("jsonld", "h1", "og", "microdata", "twitter", "meta", "title")
-        return next((s for s in order if s in self.sources), self.proposals[0].source)
+        """`structured` where metadata states the text whole, else `visible`."""
+        return "structured" if self.sources - {"h1", "heading"} else "visible"
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether more than a mere heading near the body has the text."""
+        return bool(self.sources - {"heading"})
 
 
 def _rank(proposal: Proposal) -> tuple[int, int]:

@@ -15,7 +15,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from newsclean.page.block import Block, Element
 from newsclean.text import normalise
 
-
 # What a node is to the walk. Plain numbers: an enumeration's members cost a tenth of the walk.
 _INLINE, _BLOCK, _SKIP, _BREAK, _LINK, _STRONG, _TEXT = range(7)
 

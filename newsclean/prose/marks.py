@@ -12,6 +12,7 @@ from newsclean.text import key
 
 # a mark is a short line; longer ones are prose that happens to begin alike
 _LONGEST = 60
+_LONGEST_CAPTION = 300
 _TIME = re.compile(
     r"(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?,?\s+)?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s|$)",
     re.I,
@@ -21,6 +22,17 @@ _CREDIT = re.compile(
     r"|фото|ілюстрація|иллюстрация|zdjęcie|fot|写真|图|圖|사진|الصورة|صورة)"
     r"(?:\s(?:by|credit|de|di|von))?\s{0,2}[:：/.]\s{0,3}\S",
     re.I,
+)
+
+_PICTURE = (
+    r"(?:photo|photos|photograph|picture|pictures|image|images|foto|fotos|bild|bilder|crédit"
+    r"|fotografía|fotografia|imagen|imagem|zdjęcie|fot\.|фото|скриншот|скріншот|ілюстрація|иллюстрация"
+    r"|fotoğraf|写真|撮影|图片?|圖|사진|تصوير|الصورة)"
+)
+# "Photo: A. Name", "Caption: ...", "▲ ..." begin a caption; ". Photograph by A. Name" ends one
+_CAPTION_START = re.compile(rf"(?:{_PICTURE}(?: credit)?\s?[:：]|caption\s?[:：]|▲)\s?\S", re.I)
+_CAPTION_END = re.compile(
+    rf"[.!?)»”\"'\s(]{_PICTURE}(?: credit)?(?:\s?[:：]| by )\s?[^\W\d_][^.:!?]{{1,50}}[.)]?$", re.I
 )
 
 
@@ -51,31 +63,33 @@ def mark_of(text: str) -> Mark | None:
 
 
 def is_insert(text: str) -> bool:
-    """Whether a line in a story is no part of it by its words alone: an advert label, a pointer.
+    """Whether a line in a story is no part of it by its words: an advert, a pointer, a caption.
 
-    Narrower than `mark_of`: times and credits begin real list items and paragraphs, too.
+    Narrower than `mark_of` in times, which begin real list items, too; wider in captions and in
+    lines of tags.
 
     >>> is_insert("Anzeige"), is_insert("Lees ook: Bruggen open"), is_insert("0:49 The talk begins")
     (True, True, False)
+    >>> is_insert("Reed blocks before the waxing. Photograph by Ida Brandt")
+    True
     """
-    if len(text) <= _LONGEST and _marks().get(key(text)) is Mark.DROP:
+    if len(text) <= _LONGEST and key(text) in _marks():
         return True
-    return len(text) <= 3 * _LONGEST and _is_pointer(text)
+    if len(text) > _LONGEST_CAPTION:
+        return False
+    if _CAPTION_START.match(text) or _CAPTION_END.search(text):
+        return True
+    return len(text) <= 3 * _LONGEST and (_is_pointer(text) or _is_led_by(text, _labels()))
 
 
 def _is_pointer(text: str) -> bool:
     """Whether a line points elsewhere: words such as "Read also", a colon, a headline."""
+    return _is_led_by(text, _leads())
+
+
+def _is_led_by(text: str, leads: frozenset[str]) -> bool:
     lead, colon, rest = text.replace("：", ":")[: 3 * _LONGEST].partition(":")
-    return bool(colon and rest) and len(lead) <= _LONGEST and key(lead) in _leads()
-
-
-def furniture_lines() -> dict[str, tuple[str, ...]]:
-    """Give the lines behind the marks: "stop" and "drop" whole lines, "lead" what precedes a colon.
-
-    >>> "read also" in furniture_lines()["lead"]
-    True
-    """
-    return {name: tuple(_data()[name]) for name in ("stop", "drop", "lead")}
+    return bool(colon and rest) and len(lead) <= _LONGEST and key(lead) in leads
 
 
 @cache
@@ -86,6 +100,11 @@ def _marks() -> dict[str, Mark]:
 @cache
 def _leads() -> frozenset[str]:
     return frozenset(map(key, _data()["lead"]))
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(map(key, _data()["label"]))
 
 
 @cache

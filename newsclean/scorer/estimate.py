@@ -8,7 +8,6 @@ less the margin below which predicted gains did not come true.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -20,6 +19,8 @@ from newsclean.scorer.sight import look
 from newsclean.scorer.whole import page_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsclean.candidate import Candidate
     from newsclean.page.page import Page
 
@@ -30,6 +31,10 @@ Moved = tuple[tuple[str, float], ...]
 # text that the page does not show, as of a script: hardly trusted
 _UNSEEN = 0.3
 _MOST_MOVED = 5
+# words of the shortest bodies that the models were fitted on
+_FEW_WORDS = 40.0
+# a menu of three lines looks like a short story to all models: less likely one than not
+_UNKNOWN = 0.4
 
 
 class Estimate(NamedTuple):
@@ -54,10 +59,16 @@ def estimate(page: Page, candidates: Sequence[Candidate]) -> tuple[Estimate, ...
         return tuple(_hidden(candidate) for candidate in candidates)
     columns, shown = _look(page, candidates)
     qualities = _qualities(load_scorer(page.kind), columns, _leader(candidates, shown))
-    made = zip(qualities, columns["expected"], columns["purity"], columns["agreement"], strict=True)
     return tuple(
-        Estimate(*map(float, values)) if shown[place] else _hidden(candidates[place])
-        for place, values in enumerate(made)
+        Estimate(
+            quality=float(qualities[i]),
+            expected=float(columns["expected"][i]),
+            purity=float(columns["purity"][i]),
+            agreement=float(columns["agreement"][i]),
+        )
+        if shown[i]
+        else _hidden(candidate)
+        for i, candidate in enumerate(candidates)
     )
 
 
@@ -86,7 +97,7 @@ def _look(page: Page, candidates: Sequence[Candidate]) -> tuple[Columns, Array]:
     columns = candidate_columns(sight)
     number = len(candidates)
     columns |= {name: np.full(number, value) for name, value in page_columns(page).items()}
-    return columns, sight.masks.any(axis=1)
+    return columns, sight.held
 
 
 def _leader(candidates: Sequence[Candidate], shown: Array) -> int | None:
@@ -97,13 +108,23 @@ def _leader(candidates: Sequence[Candidate], shown: Array) -> int | None:
 def _qualities(model: ScorerModel, columns: Columns, leader: int | None) -> Array:
     qualities = model.calibration(model.quality.scores(columns))
     if leader is None:
-        return qualities
+        return _tempered(qualities, columns)
     gains = model.gain.scores(columns) - model.margin
     same = (columns["added_words"] == 0) & (columns["left_words"] == 0)
     # what is the same body has no gain; the leader's own voice goes first
     gains[same] = np.minimum(gains[same], 0.0)
     gains[leader] = 0.0
-    return np.clip(qualities[leader] + gains, 0.0, 1.0)
+    return _tempered(np.clip(qualities[leader] + gains, 0.0, 1.0), columns)
+
+
+def _tempered(qualities: Array, columns: Columns) -> Array:
+    """A body shorter than any of the training is worth at most what its blocks' chances say."""
+    known = np.minimum(np.expm1(columns["size"]) / _FEW_WORDS, 1.0)
+    chances = columns["expected"] * columns["purity"]
+    tempered: Array = known * qualities + (1 - known) * np.minimum(
+        np.minimum(qualities, chances), _UNKNOWN
+    )
+    return tempered
 
 
 def _hidden(candidate: Candidate) -> Estimate:

@@ -122,7 +122,7 @@ def _agreement(masks: Array, weighted: Array, size: Array) -> Array:
 def _voices(sight: Sight, agreement: Array) -> Columns:
     """Agreement with each named candidate, and the mean over all others that hold a block."""
     number = len(sight.extractors)
-    held = sight.masks.any(axis=1)
+    held = sight.held
     others = np.where(held, 1.0, 0.0)[None, :] * (1 - np.eye(number))
     count = others.sum(axis=1)
     mean = (agreement * others).sum(axis=1) / np.maximum(count, 1.0)
@@ -166,5 +166,5 @@ def _differences(sight: Sight, masks: Array) -> Columns:
 def _votes(sight: Sight) -> tuple[Array, Array]:
     """How many independent candidates hold each block, and which candidates are independent."""
     independent = np.array([name in INDEPENDENT for name in sight.extractors])
-    voices = independent & sight.masks.any(axis=1)
+    voices = independent & sight.held
     return sight.masks[voices].sum(axis=0), voices.astype(np.float64)

@@ -21,6 +21,8 @@ Array = NDArray[Any]
 Kind = Literal["html", "text"]
 
 PARTS = ("quality", "gain", "article")
+# part of the raw answer in a chance: the curve is flat in places, and likelier must stay greater
+_SLOPE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Calibration:
 
     def __call__(self, values: Array) -> Array:
         """Give what raw predictions came to on pages of other sites."""
-        return np.interp(values, self.raw, self.true)
+        curve: Array = np.interp(values, self.raw, self.true)
+        return curve
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ class ScorerModel:
     def article_chance(self, columns: Columns) -> float:
         """Give the probability that a page is an article."""
         raw = probabilities(self.article.scores(columns))
-        return float(self.article_calibration(raw)[0])
+        even = (1 - _SLOPE) * self.article_calibration(raw) + _SLOPE * raw
+        return float(even[0])
 
 
 @cache

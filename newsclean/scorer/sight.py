@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,8 @@ from newsclean.prose.scores import block_scores
 from newsclean.scorer.blocks import block_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsclean.candidate import Candidate
     from newsclean.page.page import Page
 
@@ -59,6 +60,11 @@ class Sight:
     masks: Array
     said: Array
     """Words of each candidate's own text, on the page or not."""
+
+    @property
+    def held(self) -> Array:
+        """Which candidates hold a block of the page."""
+        return np.asarray(self.masks.any(axis=1))
 
 
 def page_blocks(page: Page) -> Blocks:

@@ -1,4 +1,4 @@
-"""The features of a page as a whole: how much of it is story, in how many pieces, what it declares."""
+"""The features of a page as a whole: how much is story, in how many pieces, what it declares."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _columns(page: Page) -> dict[str, float]:
         "page_story": mass / words,
         "page_doubt": float((blocks.words * blocks.doubts).sum()) / words,
         "page_story_doubt": float((likely * blocks.doubts).sum()) / max(mass, 1e-9),
-        "page_unsure": float(blocks.words[np.abs(blocks.chances - 0.5) < 0.4].sum()) / max(mass, 1.0),
+        "page_unsure": _unsure(blocks) / max(mass, 1.0),
         "page_pieces": float(pieces),
         "page_heaviest": heaviest,
         "page_linked": float((blocks.words * blocks.linked).sum()) / words,
@@ -52,6 +52,10 @@ def _columns(page: Page) -> dict[str, float]:
         "page_longest": float(np.log1p(blocks.words.max())),
         **_declared(page, mass),
     }
+
+
+def _unsure(blocks: Blocks) -> float:
+    return float(blocks.words[np.abs(blocks.chances - 0.5) < 0.4].sum())
 
 
 def _pieces(blocks: Blocks) -> tuple[int, float]:

@@ -61,7 +61,10 @@ def _grow(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "model.json")
         model.save_model(str(path), format="json")
-        return read_forest(json.loads(path.read_text("utf-8")), settings.depth)
+        grown = json.loads(path.read_text("utf-8"))
+    for tree in grown["oblivious_trees"]:
+        tree["splits"] = tree["splits"] or []  # a tree that found nothing to ask
+    return read_forest(grown, settings.depth)
 
 
 def mean_forest(forests: Sequence[Forest]) -> Forest:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Array = NDArray[Any]
 
-# points of a calibration curve: enough for its bend, few enough for 1,000 pages
+# points of a calibration curve: with 80 the AUROC was the same, the error on text larger
 _BINS = 20
 # which extractor made a body is left out: its features say what it is worth, and a user's own
 # extractor has no name that the scorer could know

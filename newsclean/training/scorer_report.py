@@ -55,7 +55,9 @@ class Race(NamedTuple):
 
 def races(held: HeldOut, margin: float, settings: ScorerSettings) -> list[Race]:
     """Put the held-out predictions together page by page, calibrated on other sites."""
-    leaders = np.array([float(q[v.leader]) for q, v in zip(held.qualities, held.views, strict=True)])
+    leaders = np.array(
+        [float(q[v.leader]) for q, v in zip(held.qualities, held.views, strict=True)]
+    )
     true = np.array([view.overlaps[view.leader].f1 for view in held.views])
     pages = [held.pages[owner] for owner in held.owners]
     used = np.array([page.corpus not in settings.held_out for page in pages])

@@ -42,7 +42,7 @@ class ScorerSettings:
     kinds: tuple[Kind, ...] = ("html", "text")
     held_out: frozenset[str] = HELD_OUT
     folds: int = 4
-    parts: int = 8
+    parts: int = 5
     captures: int = 1
     quality: EnsembleSettings = EnsembleSettings(trees=150, rate=0.08)
     gain: EnsembleSettings = EnsembleSettings(trees=150, rate=0.08)

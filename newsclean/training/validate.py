@@ -1,19 +1,26 @@
-"""Measure a training recipe on sites that it has not seen: cross-validation split by site."""
+"""Measure a training recipe on sites that it has not seen: cross-validation split by site.
+
+Run: python -m newsclean.training.validate CORPUS... --kind html [--fold 0 --fold 1] [--by language]
+"""
 
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+import click
 import numpy as np
 
 from newsclean.bench.corpus import corpus_name, read_corpus
 from newsclean.bench.flatten import FORMS, flatten
 from newsclean.bench.metrics import Overlap, is_exact, mean_quality, shingle_overlap
+from newsclean.fields.tell_language import tell_language
 from newsclean.labeller.decide import decide
 from newsclean.labeller.features import observe
 from newsclean.page.read import read_page
 from newsclean.training.dataset import examples
+from newsclean.training.settings import TrainSettings
 from newsclean.training.train import fit
 
 if TYPE_CHECKING:
@@ -22,15 +29,22 @@ if TYPE_CHECKING:
     from newsclean.bench.corpus import CorpusPage
     from newsclean.labeller.model import Kind, Model
     from newsclean.page.page import Page
-    from newsclean.training.settings import TrainSettings
+
+Grouping = Literal["corpus", "language"]
+
+# enough to tell a language by
+_SAMPLE_CHARS = 2000
 
 
 class Result(NamedTuple):
-    """The score of one page of a held-out site; `form` is "html" or the form of captured text."""
+    """The score of one page of a held-out site.
+
+    `form` is "html" or the form of captured text, `language` that of the reference body.
+    """
 
     corpus: str
     id: str
-    lang: str | None
+    language: str | None
     form: str
     overlap: Overlap
     exact: bool
@@ -49,18 +63,15 @@ def cross_validate(
     Corpora that are held out from training are measured, too, each page with the model that has
     not seen its site.
     """
-    pages = [
-        (corpus_name(path), page)
-        for path in settings.corpora
-        for page in read_corpus(path)
-        if page.kind == "article" and page.body is not None
-    ]
+    every = [(corpus_name(path), page) for path in settings.corpora for page in read_corpus(path)]
+    pages = [(name, page) for name, page in every if page.kind == "article" and page.body]
     for fold in chosen if chosen is not None else range(folds):
-        seen = [
-            (page, settings.weights.get(name, 1.0))
-            for name, page in pages
-            if fold_of(page.site or page.id, folds) != fold and name not in settings.held_out
-        ]
+
+        def is_seen(name: str, page: CorpusPage, fold: int = fold) -> bool:
+            apart = fold_of(page.site or page.id, folds) == fold
+            return not apart and name not in settings.held_out
+
+        seen = [(p, settings.weights.get(name, 1.0)) for name, p in pages if is_seen(name, p)]
         model = fit(list(examples(seen, kind, settings)), kind, settings)
         for name, page in pages:
             if fold_of(page.site or page.id, folds) == fold:
@@ -79,7 +90,8 @@ def score_page(model: Model, corpus: str, source: CorpusPage, form: str) -> Resu
     content = source.html if is_html else flatten(source.html, form)
     text = body_of(read_page(content, kind="html" if is_html else "text"), model)
     overlap = shingle_overlap(body, text)
-    return Result(corpus, source.id, source.lang, form, overlap, is_exact(body, text))
+    language = tell_language(body[:_SAMPLE_CHARS], ()).code
+    return Result(corpus, source.id, language, form, overlap, is_exact(body, text))
 
 
 def body_of(page: Page, model: Model) -> str:
@@ -92,11 +104,14 @@ def body_of(page: Page, model: Model) -> str:
     return "\n".join(page.blocks[i].text for i in np.flatnonzero(chances > threshold))
 
 
-def summary(results: Iterable[Result]) -> dict[tuple[str, str], tuple[int, float, float]]:
-    """Give pages, F1 and share of exact matches for each form and corpus."""
+def summary(
+    results: Iterable[Result], by: Grouping = "corpus"
+) -> dict[tuple[str, str], tuple[int, float, float]]:
+    """Give pages, F1 and share of exact matches for each form and corpus or language."""
     groups: dict[tuple[str, str], list[Result]] = {}
     for result in results:
-        groups.setdefault((result.form, result.corpus), []).append(result)
+        group = result.corpus if by == "corpus" else result.language or "none"
+        groups.setdefault((result.form, group), []).append(result)
     table = {}
     for key, members in sorted(groups.items()):
         quality = mean_quality([member.overlap for member in members])
@@ -104,3 +119,25 @@ def summary(results: Iterable[Result]) -> dict[tuple[str, str], tuple[int, float
         exact = sum(member.exact for member in members) / len(members)
         table[key] = (len(members), quality.f1, exact)
     return table
+
+
+@click.command()
+@click.argument("corpora", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--kind", type=click.Choice(["html", "text"]), default="html", show_default=True)
+@click.option("--folds", type=click.IntRange(2), default=5, show_default=True)
+@click.option("--fold", "chosen", type=int, multiple=True, help="Only this fold; repeatable.")
+@click.option(
+    "--by", type=click.Choice(["corpus", "language"]), multiple=True, default=["corpus", "language"]
+)
+@click.option("--captures", type=click.IntRange(1), default=4, show_default=True)
+def main(corpora, kind, folds, chosen, by, captures):  # type: ignore[no-untyped-def]
+    """Print pages, F1 and share of exact matches on sites that were not trained on."""
+    settings = TrainSettings(corpora=corpora, out=Path(), captures=captures)
+    results = list(cross_validate(settings, kind, folds, chosen or None))
+    for grouping in by:
+        for (form, group), (pages, f1, exact) in summary(results, grouping).items():
+            click.echo(f"{form:12} {group:16} {pages:5} {f1:.3f} {exact:.2f}")
+
+
+if __name__ == "__main__":
+    main()

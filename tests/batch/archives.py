@@ -5,7 +5,11 @@ from collections.abc import Iterable
 
 import zstandard
 
-CODECS = {"plain": bytes, "gzip": lambda data: gzip.compress(data, mtime=0), "zstd": zstandard.compress}
+CODECS = {
+    "plain": bytes,
+    "gzip": lambda data: gzip.compress(data, mtime=0),
+    "zstd": zstandard.compress,
+}
 
 
 def record(
@@ -39,7 +43,9 @@ def response(
 
 def html(number: int) -> bytes:
     """The HTML of a small story."""
-    story = f"The bridge number {number} over the Lenn was opened again on Monday, the council said."
+    story = (
+        f"The bridge number {number} over the Lenn was opened again on Monday, the council said."
+    )
     return f"<html><h1>Bridge {number} reopens</h1><p>{story}</p><p>{story}</p></html>".encode()
 
 

@@ -21,10 +21,7 @@ def main(output: str, *inputs: str) -> None:
         min_confidence=0.5,
         pipeline="planted",
     )
-    summary = run.clean_inputs(
-        inputs, output, settings, pipeline=Planted(seconds=0.002), workers=2
-    )
-    print(*summary.lines(), sep="\n")
+    run.clean_inputs(inputs, output, settings, pipeline=Planted(seconds=0.002), workers=2)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ class Planted:
     max_bytes: int = 1_000_000
     seconds: float = 0.0
 
-    def extract(self, content: str | bytes, url: str | None = None, **known: Any) -> Article:
+    def extract(self, content: str | bytes, url: str | None = None, **_known: Any) -> Article:
         text = content if isinstance(content, str) else content.decode("utf-8", "replace")
         if len(content) > self.max_bytes:
             raise CaptureTooLarge("the capture is too large")

@@ -30,7 +30,12 @@ def environment() -> dict[str, str]:
 
 def finish(output: Path, *inputs: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command(output, *inputs), env=environment(), capture_output=True, text=True, timeout=120
+        command(output, *inputs),
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
 
 
@@ -78,7 +83,10 @@ def run_killing(output: Path, inputs: list[Path], kills: int, seed: int) -> int:
     hits = 0
     while hits < kills:
         process = subprocess.Popen(
-            command(output, *inputs), env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            command(output, *inputs),
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
         with process.stdout, process.stderr:
             try:
@@ -130,7 +138,9 @@ def test_every_record_is_in_one_of_the_two_outputs(inputs, tmp_path):
 
 def test_a_killed_run_does_only_the_rest(inputs, tmp_path):
     output = tmp_path / "out.jsonl"
-    process = subprocess.Popen(command(output, *inputs), env=environment(), stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command(output, *inputs), env=environment(), stdout=subprocess.DEVNULL
+    )
     log = tmp_path / ".out.jsonl.parts" / "done.jsonl"
     wait_for(lambda: log.exists() and len(log.read_bytes().splitlines()) >= 3, process)
     kill_tree(process)
@@ -148,7 +158,9 @@ def wait_for(condition, process) -> None:
 
 
 def interrupted(output: Path, inputs: list[Path]) -> None:
-    process = subprocess.Popen(command(output, *inputs), env=environment(), stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command(output, *inputs), env=environment(), stdout=subprocess.DEVNULL
+    )
     log = output.with_name(f".{output.name}.parts") / "done.jsonl"
     wait_for(log.exists, process)
     kill_tree(process)
@@ -187,7 +199,9 @@ def test_changed_inputs_are_refused(tmp_path):
 
 def test_another_run_of_the_same_output_is_refused(inputs, tmp_path):
     output = tmp_path / "out.jsonl"
-    process = subprocess.Popen(command(output, *inputs), env=environment(), stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command(output, *inputs), env=environment(), stdout=subprocess.DEVNULL
+    )
     try:
         wait_for((tmp_path / ".out.jsonl.lock").exists, process)
         second = finish(output, *inputs)
@@ -201,7 +215,9 @@ def test_another_run_of_the_same_output_is_refused(inputs, tmp_path):
 
 def test_workers_of_a_killed_run_end(inputs, tmp_path):
     output = tmp_path / "out.jsonl"
-    process = subprocess.Popen(command(output, *inputs), env=environment(), stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command(output, *inputs), env=environment(), stdout=subprocess.DEVNULL
+    )
     log = tmp_path / ".out.jsonl.parts" / "done.jsonl"
     wait_for(log.exists, process)
     children = psutil.Process(process.pid).children(recursive=True)

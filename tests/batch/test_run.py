@@ -45,7 +45,10 @@ def read(path) -> list[dict]:
 def crawl(tmp_path):
     """A file of JSON Lines: 10 good pages, a failing one, a broken line."""
     path = tmp_path / "crawl.jsonl"
-    lines = [json.dumps({"id": f"p{n}", "content": page(n), "url": f"https://e.org/{n}"}) for n in range(10)]
+    lines = [
+        json.dumps({"id": f"p{n}", "content": page(n), "url": f"https://e.org/{n}"})
+        for n in range(10)
+    ]
     lines += [json.dumps({"id": "bad", "content": page(10, "raise")}), "broken"]
     path.write_text("\n".join(lines) + "\n")
     return path
@@ -183,7 +186,9 @@ def test_fields_can_be_chosen(crawl, tmp_path):
 
 
 def test_lone_surrogates_do_not_stop_a_run(tmp_path):
-    (tmp_path / "a.jsonl").write_text(json.dumps({"content": "A story \ud83d of ünits.", "url": "u\udc80"}))
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps({"content": "A story \ud83d of ünits.", "url": "u\udc80"})
+    )
     for ending in (".jsonl", ".parquet"):
         run(tmp_path / "a.jsonl", tmp_path / f"out{ending}")
         (line,) = read(tmp_path / f"out{ending}")
@@ -269,7 +274,7 @@ def test_an_interrupted_run_goes_on_behind_its_last_part(many, tmp_path):
     interrupt(many, tmp_path / "out.jsonl")
     assert not (tmp_path / "out.jsonl").exists()
     seen = []
-    summary = run(many, tmp_path / "out.jsonl", watch=lambda progress: seen.append(progress))
+    summary = run(many, tmp_path / "out.jsonl", watch=seen.append)
     assert summary.resumed == 20
     assert summary.tally.pages == 50
     assert seen[0].pages == 1
@@ -310,7 +315,7 @@ def test_other_numbers_of_workers_go_on(many, tmp_path):
 def test_a_changed_file_is_refused(many, tmp_path):
     interrupt(many, tmp_path / "out.jsonl")
     many.write_text(many.read_text().replace("Page 49", "Page 50"))
-    with pytest.raises(BatchError, match="many.jsonl has changed since"):
+    with pytest.raises(BatchError, match=r"many.jsonl has changed since"):
         run(many, tmp_path / "out.jsonl")
 
 

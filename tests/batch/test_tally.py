@@ -31,7 +31,13 @@ def test_counts_add_up_and_come_back_from_json():
 
 
 def test_the_slowest_pages_are_kept():
-    assert [page["id"] for page in tally().to_dict()["slowest"]] == ["late", "p19", "p18", "p17", "p16"]
+    assert [page["id"] for page in tally().to_dict()["slowest"]] == [
+        "late",
+        "p19",
+        "p18",
+        "p17",
+        "p16",
+    ]
 
 
 def test_the_summary_says_what_was_done():

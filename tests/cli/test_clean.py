@@ -24,7 +24,9 @@ def pages(tmp_path: Path) -> Path:
     folder = tmp_path / "pages"
     folder.mkdir()
     for number in range(3):
-        (folder / f"{number}.html").write_text(f"<h1>Bridge {number} reopens</h1><p>{STORY}</p><p>{STORY}</p>")
+        (folder / f"{number}.html").write_text(
+            f"<h1>Bridge {number} reopens</h1><p>{STORY}</p><p>{STORY}</p>"
+        )
     (folder / "empty.html").write_text("")
     return folder
 
@@ -36,7 +38,9 @@ def lines(path: Path) -> list[dict]:
 def test_a_folder_becomes_a_file_and_its_failures(run: Run, pages: Path, tmp_path: Path) -> None:
     done = run("clean", pages, "-o", tmp_path / "out.jsonl", "--workers", 2)
     assert (done.code, done.out) == (0, "")
-    assert [r["title"] for r in lines(tmp_path / "out.jsonl")] == [f"Bridge {n} reopens" for n in range(3)]
+    assert [r["title"] for r in lines(tmp_path / "out.jsonl")] == [
+        f"Bridge {n} reopens" for n in range(3)
+    ]
     (failure,) = lines(tmp_path / "out.failed.jsonl")
     assert (failure["id"], failure["reason"]) == (str(pages / "empty.html"), "empty")
     assert "4 pages in" in done.err
@@ -56,7 +60,14 @@ def test_the_summary_as_json(run: Run, pages: Path, tmp_path: Path) -> None:
     assert (found["pages"], found["records"], found["failures"]) == (4, 3, 1)
     assert found["reasons"] == {"empty": 1}
     assert found["failures_file"] == str(tmp_path / "out.failed.jsonl")
-    assert {"pages_per_second", "seconds", "slowest", "resumed", "articles", "output"} < found.keys()
+    assert {
+        "pages_per_second",
+        "seconds",
+        "slowest",
+        "resumed",
+        "articles",
+        "output",
+    } < found.keys()
 
 
 def test_strict_ends_with_eight(run: Run, pages: Path, tmp_path: Path) -> None:
@@ -125,7 +136,9 @@ def test_control_c_ends_cleanly_and_the_same_command_goes_on(tmp_path: Path) -> 
     process = subprocess.Popen(
         command, stderr=subprocess.PIPE, cwd=tmp_path, env=environment, start_new_session=True
     )
-    while not (tmp_path / ".out.jsonl.parts" / "000000.out.tmp").exists() and process.poll() is None:
+    while (
+        not (tmp_path / ".out.jsonl.parts" / "000000.out.tmp").exists() and process.poll() is None
+    ):
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to the workers, too
     _, talk = process.communicate(timeout=30)

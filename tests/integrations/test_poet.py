@@ -19,7 +19,8 @@ from .site import stories
 URL = "https://gazette.example/1"
 STORY = b"""<h1 class=hed>Bridge reopens</h1><div class=by>By Ann Lee</div>
 <p>Published 2 days ago</p>
-<p>The bridge over the Lenn reopened on Monday, the county said.</p>"""
+<p>The bridge over the Lenn reopened on Monday after two years of repairs, the county said.</p>
+<p>Mayor Ulla Brandt cut the ribbon at noon, and a band played for an hour in the rain.</p>"""
 HEADERS = {"Content-Type": "text/html; charset=utf-8", "Date": "Tue, 01 Jul 2025 10:00:00 GMT"}
 
 

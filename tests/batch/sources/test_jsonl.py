@@ -32,7 +32,9 @@ def lines(*records: object) -> bytes:
 
 @pytest.mark.parametrize("compression", COMPRESSIONS)
 def test_each_line_is_a_page(compression):
-    data = lines(*({"content": f"<p>{n}", "url": f"https://e.org/{n}", "id": n} for n in range(500)))
+    data = lines(
+        *({"content": f"<p>{n}", "url": f"https://e.org/{n}", "id": n} for n in range(500))
+    )
     found = items(COMPRESSIONS[compression](data))
     assert [item.content for item in found] == [f"<p>{n}" for n in range(500)]
     assert (found[7].url, found[7].id, found[7].position.row) == ("https://e.org/7", "7", 7)
@@ -90,7 +92,9 @@ def test_a_time_that_cannot_be_read_costs_its_line():
 
 def test_a_line_over_the_limit_is_passed_over():
     long = lines({"content": "x" * 3_000_000})
-    first, second, third = items(lines({"content": "a"}) + long + lines({"content": "b"}), max_bytes=9)
+    first, second, third = items(
+        lines({"content": "a"}) + long + lines({"content": "b"}), max_bytes=9
+    )
     assert (first.content, third.content) == ("a", "b")
     assert second.reason is Reason.TOO_LARGE
     assert third.position.offset == len(lines({"content": "a"})) + len(long)
@@ -107,7 +111,9 @@ def test_a_stream_that_breaks_off_is_one_failure(compression):
     assert broken.reason is Reason.TRUNCATED
     row = len(found) - 1
     assert broken.position.row == row
-    assert f"the unread rest begins at line {row + 1}, byte {len(data) // 500 * row}" in broken.message
+    assert (
+        f"the unread rest begins at line {row + 1}, byte {len(data) // 500 * row}" in broken.message
+    )
 
 
 def test_a_last_line_without_its_end_is_read():

@@ -27,7 +27,9 @@ def written(data: pa.Table, **settings) -> bytes:
 
 
 def items(data: bytes, after: int = -1, **options):
-    return [r.item for r in read_parquet("a.parquet", io.BytesIO(data), ReadOptions(**options), after)]
+    return [
+        r.item for r in read_parquet("a.parquet", io.BytesIO(data), ReadOptions(**options), after)
+    ]
 
 
 def test_each_row_is_a_page():
@@ -39,7 +41,7 @@ def test_each_row_is_a_page():
 @pytest.mark.parametrize("kind", [pa.binary(), pa.large_string(), pa.large_binary()])
 def test_content_may_be_bytes(kind):
     found = items(written(table(content=pa.array([b"<p>x"] * 100, pa.binary()).cast(kind))))
-    assert set(item.content for item in found) <= {b"<p>x", "<p>x"}
+    assert {item.content for item in found} <= {b"<p>x", "<p>x"}
 
 
 def test_dictionaries_are_read():

@@ -81,7 +81,7 @@ def test_requests_metadata_and_revisits_are_no_pages():
 @pytest.mark.parametrize(
     ("payload", "reason", "message"),
     [
-        (response(b"{}", content_type="application/json"), Reason.NOT_HTML, "the response is application/json"),
+        (response(b"{}", content_type="text/x"), Reason.NOT_HTML, "the response is text/x"),
         (response(b"gone", status="404 Not Found"), Reason.HTTP_STATUS, "HTTP status 404"),
         (response(b"", status="301 Moved"), Reason.HTTP_STATUS, "HTTP status 301"),
         (b"20250701 10.0.0.1", Reason.NOT_HTML, "the record holds no HTTP response"),

@@ -1,0 +1,34 @@
+import pytest
+
+from newsclean import Pipeline, SettingError
+from newsclean.budget import BUDGETS
+from tests.extractors.test_extras import HTML
+
+
+def ran(pipeline: Pipeline) -> set[str]:
+    return {item.candidate.extractor for item in pipeline.explain(HTML).candidates}
+
+
+def test_fast_never_runs_a_costly_extractor() -> None:
+    assert "trafilatura" not in ran(Pipeline(budget="fast"))
+    assert not ran(Pipeline(budget="fast", extractors=("trafilatura",)))
+
+
+def test_best_always_does() -> None:
+    assert "trafilatura" in ran(Pipeline(budget="best"))
+
+
+def test_a_setting_of_ones_own_comes_before_the_budget() -> None:
+    assert "trafilatura" in ran(Pipeline(enough=1.0))
+    assert "trafilatura" not in ran(Pipeline(enough=0.0))
+
+
+def test_balanced_is_the_default() -> None:
+    assert Pipeline().budget == "balanced"
+    assert 0 < BUDGETS["balanced"].enough < 1
+
+
+@pytest.mark.parametrize("budget", ["quick", None, 3, ["fast"]])
+def test_no_other_budget(budget: object) -> None:
+    with pytest.raises(SettingError, match="budget must be one of fast, balanced, best"):
+        Pipeline(budget=budget)  # type: ignore[arg-type]
