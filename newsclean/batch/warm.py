@@ -10,26 +10,40 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import suppress
+from importlib import import_module
 
 # The workers are as many as the CPUs: threads in each of them would only get in the way, and a
 # process with threads is not safely copied. Read when the libraries are loaded.
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
-_SAMPLE = """<html><head><title>The bridge reopens</title></head><body><article>
+_ENGLISH = """<html lang="en"><head><title>The bridge reopens</title></head><body><article>
 <h1>The bridge reopens</h1><p>By Ann Lee</p><p>Published 14 June 2025 at 10:30</p>
 <p>The bridge over the river was opened again on Monday, the council said in the afternoon.</p>
 </article></body></html>"""
+# a language for which the language model and the library for dates are asked
+_WELSH = """<html lang="cy"><h1>Agorwyd y bont</h1><p>14 Mehefin 2025</p>
+<p>Cafodd pont Aberwen ei hailagor ddydd Llun, meddai llefarydd ar ran cyngor sir Aberwen.</p>"""
+_SAMPLES: tuple[str | bytes, ...] = (
+    _ENGLISH,
+    _WELSH,
+    # an encoding that is not declared
+    _ENGLISH.replace("Lee", "L\xe9e").encode("latin-1"),
+    "The bridge reopens\n\nIt was opened again on Monday, the council said.",
+    "Міст відкрито\n\nМіст через річку знову відкрили в понеділок, повідомила міська рада.",
+    "橋が再開\n\n市によると、川にかかる橋は月曜日に再び開通したという。",
+)
 
 
 def load_all() -> None:
-    """Clean one page with every extractor of the default pipeline, and one text."""
+    """Clean a few small pages with every extractor of the default pipeline."""
     from newsclean.pipeline import Pipeline
 
+    import_module("dateparser.date")  # only dates that nothing else reads need it
     # no prediction reaches 1, so the costly extractors run, too
     pipeline = Pipeline(enough=1.0)
-    pipeline.extract(_SAMPLE, "https://example.org/bridge")
-    pipeline.extract("The bridge reopens\n\nIt was opened again on Monday, the council said.")
+    for sample in _SAMPLES:
+        pipeline.extract(sample, "https://example.org/bridge")
 
 
 with suppress(Exception):  # a worker will say what is wrong

@@ -184,7 +184,8 @@ def memory(crawl: Path, pages: tuple[int, ...], workers: int) -> None:
         tenth = max(1, len(samples) // 10)
         parent = max(sample[0] for sample in samples)
         first, last = (
-            max(s[1] for s in part) for part in (samples[tenth : 2 * tenth], samples[-tenth:])
+            max(sample[1] for sample in part)
+            for part in (samples[tenth : 2 * tenth] or samples, samples[-tenth:])
         )
         peaks.append(parent)
         click.echo(

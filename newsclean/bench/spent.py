@@ -50,7 +50,9 @@ def watched() -> Iterator[list[tuple[float, float]]]:
 
     def watch() -> None:
         me = psutil.Process()
-        while not done.wait(0.25):
+        over = False
+        while not over:  # one sample at least, however short the run
+            over = done.wait(0.25)
             workers = [p for server in me.children() for p in server.children()]
             own = [_unique(worker) for worker in workers]
             samples.append((me.memory_info().rss / 1e6, max(own, default=0.0)))

@@ -21,7 +21,8 @@ def main(output: str, *inputs: str) -> None:
         min_confidence=0.5,
         pipeline="planted",
     )
-    run.clean_inputs(inputs, output, settings, pipeline=Planted(seconds=0.002), workers=2)
+    summary = run.clean_inputs(inputs, output, settings, pipeline=Planted(seconds=0.002), workers=2)
+    sys.stdout.write("\n".join(summary.lines()))
 
 
 if __name__ == "__main__":
