@@ -18,6 +18,7 @@ HTML = (
 
 @pytest.mark.parametrize("extractor", EXTRAS, ids=lambda extractor: extractor.name)
 def test_an_extra_finds_the_story(extractor: Extractor) -> None:
+    pytest.importorskip(extractor.name, reason="needs newsclean[bench]")
     found = extractor(read_page(HTML))
     assert found is not None
     assert found.paragraphs == tuple(LINES)
