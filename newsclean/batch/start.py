@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PRELOAD = ["newsclean.batch.warm", "newsclean.batch.worker"]
 _TRIES = 5
 _PAUSE = 0.1  # seconds
-_LEAST_MEMORY = 256 * 1024**2
+_LEAST_MEMORY = 512 * 1024**2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Limits:
         if self.memory is not None and self.memory < _LEAST_MEMORY:
             raise SettingError(
                 f"memory must be at least {_LEAST_MEMORY:,} bytes, not {self.memory:,}:"
-                " the libraries alone take half of it"
+                " the libraries alone take 200 MB"
             )
 
 

@@ -81,8 +81,8 @@ def _limit(memory: int | None) -> None:
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # Linux counts private memory under RLIMIT_DATA, without the address space that libraries
-    # reserve and never use; macOS accepts both limits and enforces neither
-    kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
-    hard = resource.getrlimit(kind)[1]
-    if memory is not None and (hard == resource.RLIM_INFINITY or memory < hard):
-        resource.setrlimit(kind, (memory, hard))
+    # reserve and never use; macOS enforces no limit, and may refuse to set one
+    if memory is not None and sys.platform == "linux":
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        if hard == resource.RLIM_INFINITY or memory < hard:
+            resource.setrlimit(resource.RLIMIT_DATA, (memory, hard))

@@ -199,8 +199,8 @@ def test_messages_of_crashes_name_the_signal():
 
 
 def test_a_page_that_memory_cannot_hold_is_named_so():
-    big = "x" * 150_000_000  # a worker needs it twice, as it comes and as it is
-    results = list(clean(["a", big, "b"], workers=1, memory=256 * 1024**2, pipeline=Planted()))
+    big = "x" * 200_000_000  # a worker needs it twice, as it comes and as it is
+    results = list(clean(["a", big, "b"], workers=1, memory=MEMORY, pipeline=Planted()))
     assert [result.reason for result in results] == [None, Reason.MEMORY, None]
 
 
