@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsclean.align import align
-from newsclean.prose.marks import mark_of
+from newsclean.prose.marks import page_marks
 from newsclean.scorer.estimate import explained
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def label_blocks(
 
 def _reason(page: Page, index: int, first: int, last: int) -> str:
     block = page.blocks[index]
-    mark = mark_of(block.text)
+    mark = page_marks(page)[index]
     if mark is not None:
         return f"furniture by its words ({mark.value})"
     if 2 * block.link_chars > len(block.text):

@@ -112,7 +112,7 @@ def _swept(page: Page, body: Candidate | None, repeats: frozenset[int]) -> Candi
     if body is None or body.blocks is None:
         return body
     trusted = body.extractor == "profile"
-    end = len(page.blocks) if trusted else story_end(page.blocks, body.blocks)
+    end = len(page.blocks) if trusted else story_end(page, body.blocks)
     blocks = tuple(
         i
         for i in body.blocks

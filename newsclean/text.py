@@ -50,6 +50,8 @@ def key(text: str) -> str:
     >>> key("“Hello”,  World!") == key("hello world"), key("İLGİLİ") == key("ilgili")
     (True, True)
     """
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower()))
     # the lower case of the Turkish dotted capital is an i and a combining dot, which parts words
     lowered = unicodedata.normalize("NFKC", text).lower()
     return " ".join(_WORD.findall(lowered.replace("i\u0307", "i")))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from newsclean.candidate import Candidate
-from newsclean.prose.marks import Mark, mark_of
+from newsclean.prose.marks import Mark, page_marks
 from newsclean.prose.scores import block_scores
 from newsclean.text import word_count
 
@@ -35,7 +35,7 @@ class Reduced:
         """Give the story; `None` where there are no labels or the capture is not reduced."""
         if page.kind != "text" or not _LABELS & page.labels.keys():
             return None
-        marks = [mark_of(block.text) for block in page.blocks]
+        marks = page_marks(page)
         if Mark.STOP in marks or _prose_share(page) < _PROSE:
             return None
         return Candidate.of_blocks(page, tuple(i for i, mark in enumerate(marks) if mark is None))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsclean.candidate import Candidate
-from newsclean.prose.marks import mark_of
+from newsclean.prose.marks import page_marks
 from newsclean.prose.scores import LINE_COST, block_scores
 
 if TYPE_CHECKING:
@@ -60,6 +60,6 @@ def best_run(scores: Sequence[float]) -> tuple[int, int]:
 def _is_heading(page: Page, scores: Sequence[float], index: int, end: int) -> bool:
     """A short line that stands right before prose and is no furniture by its words or links."""
     block = page.blocks[index]
-    if block.link_chars * 2 > len(block.text) or mark_of(block.text) is not None:
+    if block.link_chars * 2 > len(block.text) or page_marks(page)[index] is not None:
         return False
     return index + 1 < end and scores[index + 1] > 0 and scores[index] > -2 * LINE_COST

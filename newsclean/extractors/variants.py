@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from newsclean.candidate import Candidate
 from newsclean.labeller.model import page_labelling
-from newsclean.prose.marks import Mark, mark_of
+from newsclean.prose.marks import Mark, page_marks
 from newsclean.scorer.blocks import block_words
 
 if TYPE_CHECKING:
@@ -66,8 +66,9 @@ def cut(page: Page, own: Array) -> Array:
     words = block_words(page) * own
     begun = np.cumsum(words) > _BEGUN * words.sum()
     last = int(own.nonzero()[0][-1])
+    marks = page_marks(page)
     for index in range(int(begun.argmax()), last):
-        if mark_of(page.blocks[index].text) is Mark.STOP:
+        if marks[index] is Mark.STOP:
             return own & (np.arange(len(own)) < index)
     return own
 

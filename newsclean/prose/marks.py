@@ -7,8 +7,12 @@ import re
 from enum import Enum
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from newsclean.text import key
+
+if TYPE_CHECKING:
+    from newsclean.page.page import Page
 
 # a mark is a short line; longer ones are prose that happens to begin alike
 _LONGEST = 60
@@ -55,11 +59,20 @@ def mark_of(text: str) -> Mark | None:
     """
     if len(text) > 3 * _LONGEST:
         return None
-    if _CREDIT.match(text) or _TIME.match(text):
+    if _CREDIT.match(text) or (text[:1].isdigit() and _TIME.match(text)):
         return Mark.DROP
     if len(text) <= _LONGEST and (mark := _marks().get(key(text))) is not None:
         return mark
     return Mark.DROP if _is_pointer(text) else None
+
+
+def page_marks(page: Page) -> tuple[Mark | None, ...]:
+    """Give the mark of each block, computed once a page."""
+    return page.shared("prose.marks", _page_marks)
+
+
+def _page_marks(page: Page) -> tuple[Mark | None, ...]:
+    return tuple(mark_of(block.text) for block in page.blocks)
 
 
 def is_insert(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsclean.prose.marks import Mark, mark_of
+from newsclean.prose.marks import Mark, page_marks
 from newsclean.text import word_count
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def block_scores(page: Page) -> tuple[float, ...]:
 def _scores(page: Page) -> tuple[float, ...]:
     buried = _buried_elements(page)
     return tuple(
-        -LINE_COST if block.element >= 0 and buried[block.element] else _score(block)
-        for block in page.blocks
+        -LINE_COST if block.element >= 0 and buried[block.element] else _score(block, mark)
+        for block, mark in zip(page.blocks, page_marks(page), strict=True)
     )
 
 
@@ -71,9 +71,8 @@ def _buried_elements(page: Page) -> list[bool]:
     return buried
 
 
-def _score(block: Block) -> float:
+def _score(block: Block, mark: Mark | None) -> float:
     text = block.text
-    mark = mark_of(text)
     if mark is Mark.STOP:
         return -_STOP_COST
     if mark is Mark.DROP:

@@ -17,14 +17,14 @@ STORY = ["The bridge over the river reopened on Monday after two years of repair
 )
 def test_two_marks_near_each_other_end_a_story(below, end):
     page = read_page("\n".join(STORY + below), kind="text")
-    assert story_end(page.blocks, (0, 1)) == end
+    assert story_end(page, (0, 1)) == end
 
 
 def test_marks_above_the_story_end_nothing():
     page = read_page("\n".join(["Trending", "Latest news", *STORY]), kind="text")
-    assert story_end(page.blocks, (2, 3)) == 4
-    assert story_end(page.blocks, (0, 1, 2, 3)) == 4
+    assert story_end(page, (2, 3)) == 4
+    assert story_end(page, (0, 1, 2, 3)) == 4
 
 
 def test_no_blocks():
-    assert story_end((), ()) == 0
+    assert story_end(read_page("", kind="text"), ()) == 0
