@@ -21,6 +21,7 @@ from newsclean.fields.language import choose_language
 from newsclean.fields.site import choose_site
 from newsclean.fields.tags import choose_tags
 from newsclean.fields.title import choose_title, title_blocks
+from newsclean.labeller.model import page_labelling
 from newsclean.prose.ends import story_end
 from newsclean.prose.marks import is_insert
 from newsclean.scorer.kind import article_chance
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from newsclean.cascade import Outcome
     from newsclean.fields.choice import Choice
     from newsclean.page.page import Page
+
+# a box of links inside a story looks like its end by its words; where the labeller, which sees the
+# markup, holds what stands below for story with at least this mean probability, it is one
+_SURE = 0.9
 
 _log = logging.getLogger("newsclean")
 
@@ -112,7 +117,7 @@ def _swept(page: Page, body: Candidate | None, repeats: frozenset[int]) -> Candi
     if body is None or body.blocks is None:
         return body
     trusted = body.extractor == "profile"
-    end = len(page.blocks) if trusted else story_end(page, body.blocks)
+    end = len(page.blocks) if trusted else _end(page, body.blocks)
     blocks = tuple(
         i
         for i in body.blocks
@@ -122,6 +127,16 @@ def _swept(page: Page, body: Candidate | None, repeats: frozenset[int]) -> Candi
         return body
     paragraphs = tuple(page.blocks[i].text for i in blocks)
     return replace(body, blocks=blocks, paragraphs=paragraphs)
+
+
+def _end(page: Page, kept: Sequence[int]) -> int:
+    """The end of the story by its furniture; markup that speaks plainly against it wins."""
+    end = story_end(page, kept)
+    below = [i for i in kept if i >= end]
+    if page.kind == "text" or not below:
+        return end
+    sure = float(page_labelling(page).chances[below].mean())
+    return len(page.blocks) if sure > _SURE else end
 
 
 def _is_aside(text: str) -> bool:

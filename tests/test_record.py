@@ -80,3 +80,15 @@ def test_the_canonical_url_is_not_the_url() -> None:
     article = extract(html, "https://example.org/a?utm=1")
     assert article.url == "https://example.org/a?utm=1"
     assert article.canonical_url == "https://example.org/a"
+
+
+def test_a_box_of_links_inside_the_markup_of_a_story_does_not_end_it() -> None:
+    paragraphs = [
+        f"{line} It was day {number} of the works." for number in range(9) for line in STORY
+    ]
+    links = "<ul><li><a href=/1>Ferry fares fall</a></ul>"
+    box = f"<aside><h3>Related Articles</h3>{links}<h3>Read more</h3></aside>"
+    story = "".join(f"<p>{text}</p>" for text in paragraphs[:9])
+    rest = "".join(f"<p>{text}</p>" for text in paragraphs[9:])
+    page = f"<body><article><h1>Bridge reopens</h1>{story}{box}{rest}</article></body>"
+    assert extract(page).paragraphs == tuple(paragraphs)
