@@ -1,8 +1,19 @@
 """Quality and speed on samples of the public corpora, which stay outside the repository."""
 
+import json
+import os
+import random
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+
 import pytest
 
+import newsclean
 from newsclean.bench import BenchReport, BenchSettings, run_bench
+from newsclean.bench.corpus import read_corpus
+from newsclean.bench.flatten import flatten
 from newsclean.bench.summary import Summary
 
 from .conftest import CORPORA
@@ -60,3 +71,29 @@ def test_titles_and_dates_are_not_behind_trafilatura(html: dict[str, Summary]) -
 def test_a_whole_record_takes_less_time_than_trafilaturas(html: dict[str, Summary]) -> None:
     """Half of it, where the machine is quiet; what runs beside the tests blurs it."""
     assert html["newsclean"].cpu_ms <= 0.8 * html["trafilatura-record"].cpu_ms
+
+
+def test_the_same_records_in_other_processes_threads_and_orders() -> None:
+    pages = [(page.html, page.url) for path in PATHS for page in islice(read_corpus(path), 12)]
+    texts = [(flatten(html, "selectolax"), url) for html, url in pages]
+    contents = [*pages, *texts]
+    alone = [newsclean.extract(*content) for content in contents]
+    shuffled = list(enumerate(contents))
+    random.Random(5).shuffle(shuffled)
+    with ThreadPoolExecutor(4) as pool:
+        found = pool.map(lambda item: (item[0], newsclean.extract(*item[1])), shuffled)
+        assert all(article == alone[number] for number, article in found)
+    code = (
+        "import json, sys, newsclean\n"
+        "for content in reversed(json.load(sys.stdin)):\n"
+        "    print(newsclean.extract(*content).to_json())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input=json.dumps(contents),
+        env={**os.environ, "PYTHONHASHSEED": "20250701"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == [article.to_json() for article in reversed(alone)]

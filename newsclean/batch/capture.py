@@ -90,9 +90,13 @@ def _of_mapping(page: Mapping[str, Any], position: Position) -> Item:
     content = page.get("content")
     url, id_ = page.get("url"), page.get("id")
     id_ = None if id_ is None else str(id_)
+    if content is None:
+        missing = "content" not in page
+        reason = Reason.BAD_RECORD if missing else Reason.EMPTY
+        return Broken(reason, f"{'no' if missing else 'null in'} 'content'", url, id_, position)
     if not isinstance(content, str | bytes):
-        what = "has no content" if content is None else f"has {type(content).__name__} as content"
-        return Broken(Reason.BAD_RECORD, f"the page {what}", url, id_, position)
+        message = f"'content' is {type(content).__name__}, not text"
+        return Broken(Reason.BAD_RECORD, message, url, id_, position)
     try:
         captured_at = as_time(page.get("captured_at"))
     except ValueError as error:

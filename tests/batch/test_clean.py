@@ -67,17 +67,17 @@ def test_a_page_may_come_in_many_forms():
 
 
 @pytest.mark.parametrize(
-    ("broken", "words"),
+    ("broken", "reason", "words"),
     [
-        ({"url": "x"}, "no content"),
-        ({"content": None}, "no content"),
-        ({"content": 5}, "int as content"),
-        ({"content": "x", "captured_at": "yesterday"}, "no time of capture"),
+        ({"url": "x"}, Reason.BAD_RECORD, "no 'content'"),
+        ({"content": None}, Reason.EMPTY, "null in 'content'"),
+        ({"content": 5}, Reason.BAD_RECORD, "'content' is int"),
+        ({"content": "x", "captured_at": "yesterday"}, Reason.BAD_RECORD, "no time of capture"),
     ],
 )
-def test_a_mapping_that_cannot_be_used_costs_itself(broken, words):
+def test_a_mapping_that_cannot_be_used_costs_itself(broken, reason, words):
     first, second = clean([broken, "A text."], workers=0, pipeline=Planted())
-    assert first.reason is Reason.BAD_RECORD
+    assert first.reason is reason
     assert words in first.message
     assert second.ok
 
