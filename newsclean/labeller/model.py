@@ -16,6 +16,7 @@ from newsclean.labeller.features import Observation, learned_columns, matrix, ob
 from newsclean.labeller.forest import Forest, probabilities
 from newsclean.labeller.hashed import Tables
 from newsclean.labeller.network import Network
+from newsclean.labeller.second import own_story
 
 if TYPE_CHECKING:
     from newsclean.page.page import Page
@@ -125,9 +126,14 @@ def page_probabilities(page: Page) -> Array:
 
 
 def _label(page: Page) -> Labelling:
+    return labelling_by(load_model(page.kind), page)
+
+
+def labelling_by(model: Model, page: Page) -> Labelling:
+    """Give the labelling of a page by any model, such as one that has not seen its site."""
     seen = observe(page)
     if seen is None:
         return Labelling(np.zeros(0), 1.0, 0.0)
-    model = load_model(page.kind)
     chances = model.probabilities(seen)
-    return Labelling(chances, *decide(chances, seen.columns["words"] + 1.0, model.factor))
+    threshold, expected = decide(chances, seen.columns["words"] + 1.0, model.factor)
+    return Labelling(own_story(page, chances, threshold), threshold, expected)

@@ -21,9 +21,7 @@ from newsclean.extractors.segment import Segment
 from newsclean.extractors.structured import Structured
 from newsclean.extractors.trafilatura import Trafilatura
 from newsclean.extractors.variants import VARIANTS
-from newsclean.labeller.decide import decide
-from newsclean.labeller.features import observe
-from newsclean.labeller.model import Labelling
+from newsclean.labeller.model import labelling_by
 from newsclean.page.read import read_page
 from newsclean.scorer.features import LEADER, candidate_columns
 from newsclean.scorer.kind import kind_columns
@@ -154,13 +152,9 @@ def capture_of(source: CorpusPage, kind: Kind) -> str:
 
 def label(page: Page, model: Model) -> bool:
     """Give a page the labelling of a model other than the shipped one; false without blocks."""
-    seen = observe(page)
-    if seen is None:
-        return False
-    chances = model.probabilities(seen)
-    labelling = Labelling(chances, *decide(chances, seen.columns["words"] + 1.0, model.factor))
+    labelling = labelling_by(model, page)
     page.shared("labeller", lambda _: labelling)
-    return True
+    return len(labelling.chances) > 0
 
 
 def judge(page: Page, corpus: str, source: CorpusPage) -> Judged | None:

@@ -16,8 +16,7 @@ from newsclean.bench.corpus import corpus_name, read_corpus
 from newsclean.bench.flatten import FORMS, flatten
 from newsclean.bench.metrics import Overlap, is_exact, mean_quality, shingle_overlap
 from newsclean.fields.tell_language import tell_language
-from newsclean.labeller.decide import decide
-from newsclean.labeller.features import observe
+from newsclean.labeller.model import labelling_by
 from newsclean.page.read import read_page
 from newsclean.training.dataset import examples
 from newsclean.training.settings import TrainSettings
@@ -96,11 +95,7 @@ def score_page(model: Model, corpus: str, source: CorpusPage, form: str) -> Resu
 
 def body_of(page: Page, model: Model) -> str:
     """Give the body that a model finds on a page, a block a line."""
-    seen = observe(page)
-    if seen is None:
-        return ""
-    chances = model.probabilities(seen)
-    threshold = decide(chances, seen.columns["words"] + 1.0, model.factor).threshold
+    chances, threshold, _ = labelling_by(model, page)
     return "\n".join(page.blocks[i].text for i in np.flatnonzero(chances > threshold))
 
 
