@@ -116,6 +116,8 @@ def test_the_default_extractors_and_their_order() -> None:
         "labeller-generous",
         "labeller-cut",
         "labeller-container",
+        "labeller-forest",
+        "labeller-network",
         "segment",
         "trafilatura",
     ]

@@ -41,7 +41,7 @@ class Variant:
 
     def __call__(self, page: Page) -> Candidate | None:
         """Propose the blocks that the rule keeps; `None` where none are, or the labeller's own."""
-        chances, threshold, _ = page_labelling(page)
+        chances, threshold, *_ = page_labelling(page)
         own = chances > threshold
         if not own.any():
             return None
@@ -73,6 +73,21 @@ def cut(page: Page, own: Array) -> Array:
     return own
 
 
+def forest(page: Page, own: Array) -> Array:
+    """Keep what the labeller's forest alone would keep."""
+    return _voice(page, own, 0)
+
+
+def network(page: Page, own: Array) -> Array:
+    """Keep what the labeller's network alone would keep."""
+    return _voice(page, own, 1)
+
+
+def _voice(page: Page, own: Array, place: int) -> Array:
+    _, threshold, _, voices = page_labelling(page)
+    return voices[place] > threshold if voices else own
+
+
 def container(page: Page, own: Array) -> Array:
     """Keep what stands in the smallest element that holds most of the story."""
     if not page.elements:
@@ -92,5 +107,7 @@ VARIANTS = (
     Variant("labeller-generous", generous),
     Variant("labeller-cut", cut),
     Variant("labeller-container", container),
+    Variant("labeller-forest", forest),
+    Variant("labeller-network", network),
 )
 """All variants."""

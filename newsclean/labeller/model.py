@@ -45,9 +45,17 @@ class Model:
 
     def probabilities(self, seen: Observation) -> Array:
         """Give the probability that each block of an observed page belongs to the story."""
+        return self.join(self.voices(seen))
+
+    def voices(self, seen: Observation) -> tuple[Array, Array]:
+        """Give the log-odds of each block by the forest, and by the network."""
         columns = seen.columns | learned_columns(seen, self.tables)
         rows = matrix(columns, self.features)
-        forest, network = self.forest.scores(rows), self.network.scores(rows)
+        return self.forest.scores(rows), self.network.scores(rows)
+
+    def join(self, voices: tuple[Array, Array]) -> Array:
+        """Give the probabilities that the forest and the network come to together."""
+        forest, network = voices
         return probabilities((1 - self.share) * forest + self.share * network)
 
 
@@ -107,12 +115,14 @@ class Labelling(NamedTuple):
     """What the model says of a page.
 
     `chances` are the probabilities of its blocks, `threshold` is the one over which they are kept,
-    `expected_f1` the F1 that the model expects of them.
+    `expected_f1` the F1 that the model expects of them. `voices` are the probabilities by the
+    forest alone, and by the network alone: where they differ the model is likelier wrong.
     """
 
     chances: Array
     threshold: float
     expected_f1: float
+    voices: tuple[Array, ...] = ()
 
 
 def page_labelling(page: Page) -> Labelling:
@@ -134,6 +144,11 @@ def labelling_by(model: Model, page: Page) -> Labelling:
     seen = observe(page)
     if seen is None:
         return Labelling(np.zeros(0), 1.0, 0.0)
-    chances = model.probabilities(seen)
-    threshold, expected = decide(chances, seen.columns["words"] + 1.0, model.factor)
-    return Labelling(own_story(page, chances, threshold), threshold, expected)
+    voices = model.voices(seen)
+    found = model.join(voices)
+    threshold, expected = decide(found, seen.columns["words"] + 1.0, model.factor)
+    chances = own_story(page, found, threshold)
+    own = chances == found
+    return Labelling(
+        chances, threshold, expected, tuple(np.where(own, probabilities(v), 0.0) for v in voices)
+    )

@@ -21,7 +21,8 @@ INDEPENDENT = ("structured", "segment", "trafilatura", "readability", "resilipar
 """Extractors that do not read the labeller's probabilities: their agreement is evidence."""
 _NAMES = (
     LEADER, "structured", "segment", "trafilatura", "labeller-precise", "labeller-generous",
-    "labeller-cut", "labeller-container", "readability", "resiliparse",
+    "labeller-cut", "labeller-container", "labeller-forest", "labeller-network",
+    "readability", "resiliparse",
 )  # fmt: skip
 _NEAR = 5
 # of the words that a candidate adds or leaves out: their mean probability, links and place
@@ -46,12 +47,15 @@ def candidate_columns(sight: Sight) -> Columns:
 def _content(sight: Sight, masks: Array, size: Array) -> Columns:
     blocks = sight.blocks
     words, likely = blocks.words, blocks.words * blocks.chances
-    shares = (blocks.doubts, blocks.linked, blocks.bullets, blocks.headings, blocks.chances < 0.3)
+    shares = (
+        blocks.doubts, blocks.split, blocks.linked, blocks.bullets, blocks.headings,
+        blocks.chances < 0.3,
+    )  # fmt: skip
     counted = np.stack([likely, np.ones(len(words)), blocks.stops, *(words * s for s in shares)], 1)
     right, count, stops, *sums = multiply(masks, counted).T
     count = np.maximum(count, 1.0)
     whole = max(float(likely.sum()), 1e-9)
-    names = ("doubt", "linked", "bullets", "headings", "unlikely")
+    names = ("doubt", "split", "linked", "bullets", "headings", "unlikely")
     return {
         "expected": 2 * right / (size + whole),
         "purity": right / size,

@@ -39,6 +39,10 @@ class Blocks:
     expected_f1: float
     doubts: Array
     """Binary entropy of the probabilities, in bits."""
+    split: Array
+    """By how much the labeller's forest and its network differ."""
+    alike: float
+    """F1 over words between the bodies of the two; 1 where both find none."""
     linked: Array
     """Share of the text inside links."""
     bullets: Array
@@ -90,13 +94,15 @@ def look(page: Page, candidates: Sequence[Candidate]) -> Sight:
 
 def _blocks(page: Page) -> Blocks:
     blocks = page.blocks
-    chances, threshold, expected = page_labelling(page)
+    chances, threshold, expected, voices = page_labelling(page)
     safe = np.clip(chances, 1e-6, 1 - 1e-6)
     return Blocks(
         words=block_words(page),
         chances=chances,
         threshold=threshold,
         expected_f1=expected,
+        split=np.ptp(voices, axis=0) if voices else np.zeros(len(blocks)),
+        alike=_alike([voice > threshold for voice in voices], block_words(page)),
         doubts=-(safe * np.log2(safe) + (1 - safe) * np.log2(1 - safe)),
         linked=np.array([b.link_chars / len(b.text) for b in blocks]),
         bullets=np.array([b.bullet for b in blocks], dtype=np.float64),
@@ -105,6 +111,14 @@ def _blocks(page: Page) -> Blocks:
         title=next((b.index for b in blocks if b.tag == "h1"), -1),
         description=_description(page),
     )
+
+
+def _alike(bodies: Sequence[Array], words: Array) -> float:
+    if not bodies:
+        return 1.0
+    both = float(words[np.logical_and.reduce(bodies)].sum())
+    each = sum(float(words[body].sum()) for body in bodies)
+    return len(bodies) * both / each if each else 1.0
 
 
 def _description(page: Page) -> int:

@@ -40,6 +40,8 @@ def _columns(page: Page) -> dict[str, float]:
         "page_story": mass / words,
         "page_doubt": float((blocks.words * blocks.doubts).sum()) / words,
         "page_story_doubt": float((likely * blocks.doubts).sum()) / max(mass, 1e-9),
+        "page_split": float((blocks.words * blocks.split).sum()) / max(mass, 1.0),
+        "page_alike": blocks.alike,
         "page_unsure": _unsure(blocks) / max(mass, 1.0),
         "page_pieces": float(pieces),
         "page_heaviest": heaviest,

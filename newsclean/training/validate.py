@@ -95,7 +95,7 @@ def score_page(model: Model, corpus: str, source: CorpusPage, form: str) -> Resu
 
 def body_of(page: Page, model: Model) -> str:
     """Give the body that a model finds on a page, a block a line."""
-    chances, threshold, _ = labelling_by(model, page)
+    chances, threshold, *_ = labelling_by(model, page)
     return "\n".join(page.blocks[i].text for i in np.flatnonzero(chances > threshold))
 
 

@@ -53,6 +53,16 @@ def test_captured_text_has_no_containers() -> None:
     assert kept("labeller-container", labelled([0.9, 0.9])) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "blocks"), [("labeller-forest", (0, 2)), ("labeller-network", (1,))]
+)
+def test_each_voice_of_the_labeller_has_its_own_body(name: str, blocks: tuple[int, ...]) -> None:
+    page = read_page("\n".join(LINE + str(i) for i in range(3)), kind="text")
+    voices = (np.array([0.9, 0.2, 0.7]), np.array([0.1, 0.8, 0.3]))
+    page.shared("labeller", lambda _: Labelling(np.full(3, 0.9), 0.5, 0.9, voices))
+    assert kept(name, page) == blocks
+
+
 @pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.name)
 def test_silent_where_there_is_no_story_or_nothing_to_change(variant: Variant) -> None:
     assert variant(labelled([0.0, 0.1])) is None
