@@ -23,17 +23,11 @@ if TYPE_CHECKING:
 
 # fmt: off
 # words of class names, of visible text and of paths by which kinds of pages differ; each is one
-# feature, its weight is learned
-_NAMES = (
-    "product", "price", "cart", "comment", "thread", "forum", "reply", "docs", "toc", "sidebar",
-    "article", "author", "byline", "date", "post", "faq", "card", "grid", "testimonial", "pricing",
-    "search", "breadcrumb", "gallery", "code", "profile", "hero", "cta",
-)
+# feature, its weight is learned. Of 60 words tried, those that are left out changed nothing.
+_NAMES = ("article", "author", "breadcrumb", "cart", "cta", "forum", "grid", "product", "testimonial")
 _SAID = (
-    "add to cart", "price", "$", "reply", "replies", "posted", "documentation", "install", "api",
-    "pricing", "sign up", "get started", "contact us", "our ", "you ", " said", "reviews", "faq",
-    "published", "updated", "views", "members", "search results", "shipping", "example", "```",
-    "share", "read more", "min read", "free trial", "book", "sort by", "filter",
+    "add to cart", "book", "contact us", "documentation", "example", "install", "min read", "our ",
+    "posted", "published", "replies", "shipping", "sign up", "updated", "you ",
 )
 _PATHS = (
     "product", "doc", "forum", "thread", "topic", "category", "tag", "blog", "news", "article",
