@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 # fmt: off
 # words of class names, of visible text and of paths by which kinds of pages differ; each is one
 # feature, its weight is learned. Of 60 words tried, those that are left out changed nothing.
-_NAMES = ("article", "author", "breadcrumb", "cart", "cta", "forum", "grid", "product", "testimonial")
+_NAMES = (
+    "article", "author", "breadcrumb", "cart", "cta", "forum", "grid", "product", "testimonial",
+)
 _SAID = (
     "add to cart", "book", "contact us", "documentation", "example", "install", "min read", "our ",
     "posted", "published", "replies", "shipping", "sign up", "updated", "you ",
