@@ -67,7 +67,8 @@ class KindSettings:
 
 HTML_SETTINGS = KindSettings(NetworkSettings())
 TEXT_SETTINGS = KindSettings(
-    NetworkSettings(channels=56, dilations=(1, 2, 4, 8, 16, 1), epochs=10, batch=16),
+    NetworkSettings(dilations=(1, 2, 4, 8, 16, 1), epochs=10, batch=16, overlap=1.0),
+    networks=2,
     share=0.6,
     factor=0.85,
 )
@@ -84,7 +85,8 @@ class TrainSettings:
     `taught_captures` of each page without a body reference, which count `taught_weight`. Pages
     whose own reference the blocks cannot reach with an F1 of `least_oracle` are left out. The
     forest sees `far_share` of the short blocks far from any story, each counting as many as it
-    stands for. `word_share` is the part of a block's weight that goes by its words. Sites are split into `inner_folds` to learn the tables.
+    stands for. `word_share` is the part of a block's weight that goes by its words. Sites are
+    split into `inner_folds` to learn the tables.
     """
 
     corpora: tuple[Path, ...]
@@ -98,7 +100,7 @@ class TrainSettings:
     inner_folds: int = 4
     captures: int = 4
     taught_captures: int = 2
-    taught_weight: float = 0.5
+    taught_weight: float = 1.0
     least_oracle: float = 0.85
     far_share: float = 0.25
     word_share: float = 0.5

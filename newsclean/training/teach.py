@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from newsclean.training.tables import Example
 
 # pages of which the teacher itself expects less are left to nobody: listings, forums, front pages
-_LEAST_EXPECTED = 0.85
+_LEAST_EXPECTED = 0.8
 # shorter pages say little; the alignment of longer ones takes seconds
 _FEWEST_BLOCKS, _FEWEST_WORDS, _MOST_WORDS = 5, 80, 12_000
 # a capture that hardly resembles the blocks of its page was put together some other way

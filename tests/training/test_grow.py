@@ -90,8 +90,8 @@ def test_the_same_corpus_gives_the_same_bytes(corpus: Path, tmp_path: Path) -> N
     settings = TrainSettings(
         corpora=(corpus,),
         out=tmp_path / "first",
-        forest=BoostSettings(trees=3),
-        html=KindSettings(SMALL),
+        forest=BoostSettings(trees=40),
+        html=KindSettings(SMALL, share=0.1),
         text=KindSettings(SMALL),
         captures=3,
         taught_captures=1,
