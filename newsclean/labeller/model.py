@@ -48,8 +48,10 @@ class Model:
         columns = seen.columns | learned_columns(seen, self.tables)
         rows = matrix(columns, self.features)
         scores = (1 - self.share) * self.forest.scores(rows)
+        # trained on the same pages, the networks share the scale of the features
+        values = self.networks[0].standardise(rows)
         for network in self.networks:
-            scores = scores + self.share / len(self.networks) * network.scores(rows)
+            scores = scores + self.share / len(self.networks) * network.read(values)
         return probabilities(scores)
 
 
