@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from newsclean.labeller.around import around_columns
 from newsclean.labeller.buffer import Hasher, find_words, join, lowered
+from newsclean.labeller.core import core_columns
+from newsclean.labeller.furniture import find_marks
 from newsclean.labeller.hashed import (
     Keys,
     NameKeys,
@@ -67,6 +69,8 @@ def observe(page: Page) -> Observation | None:
     else:
         columns |= _layout(page)
     columns |= around_columns(columns, keys.line_hashes)
+    if tree is None:
+        columns |= core_columns(columns, keys, words, find_marks(buffer, words))
     return Observation(columns, keys, names, tree)
 
 

@@ -31,15 +31,16 @@ _NETWORK = ("mean", "scale", "enter", "enter_bias", "convolutions", "biases", "l
 class Model:
     """What is shipped for one kind of capture.
 
-    The forest weighs the features of each block with sharp questions, the network reads them over
-    the sequence. The answer is the mean of their log-odds, in which the network's count `share`.
+    The forest weighs the features of each block with sharp questions, the networks read them over
+    the sequence. The answer is the mean of their log-odds, in which those of the networks, of one
+    recipe and different seeds, count `share` together.
     `factor` is that of `decide`.
     """
 
     tables: Tables
     features: tuple[str, ...]
     forest: Forest
-    network: Network
+    networks: tuple[Network, ...]
     share: float
     factor: float
 
@@ -48,15 +49,18 @@ class Model:
         return self.join(self.voices(seen))
 
     def voices(self, seen: Observation) -> tuple[Array, Array]:
-        """Give the log-odds of each block by the forest, and by the network."""
+        """Give the log-odds of each block by the forest, and by the networks."""
         columns = seen.columns | learned_columns(seen, self.tables)
         rows = matrix(columns, self.features)
-        return self.forest.scores(rows), self.network.scores(rows)
+        # trained on the same pages, the networks share the scale of the features
+        values = self.networks[0].standardise(rows)
+        read = [network.read(values) for network in self.networks]
+        return self.forest.scores(rows), np.mean(read, axis=0)
 
     def join(self, voices: tuple[Array, Array]) -> Array:
-        """Give the probabilities that the forest and the network come to together."""
-        forest, network = voices
-        return probabilities((1 - self.share) * forest + self.share * network)
+        """Give the probabilities that the forest and the networks come to together."""
+        forest, networks = voices
+        return probabilities((1 - self.share) * forest + self.share * networks)
 
 
 @cache
@@ -73,16 +77,14 @@ def pack(model: Model) -> dict[str, Array]:
     The network's weights are kept in 16 bits, which changes no probability by more than 0.01.
     """
     arrays = {name: getattr(model.tables, name) for name in Tables.__slots__}
-    for name in _NETWORK:
-        arrays[f"network_{name}"] = getattr(model.network, name).astype(np.float16)
+    for number, network in enumerate(model.networks):
+        arrays |= _pack_network(network, _prefix(number))
     return arrays | {
         "features": np.array(model.features),
         "forest_features": model.forest.features.astype(np.uint8),
         "forest_borders": model.forest.borders.astype(np.float32),
         "forest_leaves": model.forest.leaves.astype(np.float16),
         "forest_bias": np.array(model.forest.bias),
-        "network_leave_bias": np.array(model.network.leave_bias),
-        "network_dilations": np.array(model.network.dilations),
         "share": np.array(model.share),
         "factor": np.array(model.factor),
     }
@@ -96,18 +98,36 @@ def unpack(arrays: dict[str, Array]) -> Model:
         leaves=arrays["forest_leaves"].astype(np.float32),
         bias=float(arrays["forest_bias"]),
     )
-    network = Network(
-        **{name: arrays[f"network_{name}"].astype(np.float32) for name in _NETWORK},
-        leave_bias=float(arrays["network_leave_bias"]),
-        dilations=tuple(int(reach) for reach in arrays["network_dilations"]),
-    )
+    networks: list[Network] = []
+    while f"{_prefix(len(networks))}_enter" in arrays:
+        networks.append(_unpack_network(arrays, _prefix(len(networks))))
     return Model(
         tables=Tables(**{name: arrays[name] for name in Tables.__slots__}),
         features=tuple(str(name) for name in arrays["features"]),
         forest=forest,
-        network=network,
+        networks=tuple(networks),
         share=float(arrays["share"]),
         factor=float(arrays["factor"]),
+    )
+
+
+def _prefix(number: int) -> str:
+    return f"network{number + 1}" if number else "network"
+
+
+def _pack_network(network: Network, prefix: str) -> dict[str, Array]:
+    weights = {f"{prefix}_{name}": getattr(network, name).astype(np.float16) for name in _NETWORK}
+    return weights | {
+        f"{prefix}_leave_bias": np.array(network.leave_bias),
+        f"{prefix}_dilations": np.array(network.dilations),
+    }
+
+
+def _unpack_network(arrays: dict[str, Array], prefix: str) -> Network:
+    return Network(
+        **{name: arrays[f"{prefix}_{name}"].astype(np.float32) for name in _NETWORK},
+        leave_bias=float(arrays[f"{prefix}_leave_bias"]),
+        dilations=tuple(int(reach) for reach in arrays[f"{prefix}_dilations"]),
     )
 
 

@@ -64,7 +64,14 @@ class Network:
 
     def scores(self, rows: Array) -> Array:
         """Give the score (log-odds) of each column of a matrix of features by blocks."""
-        values = ((squash(rows) - self.mean[:, None]) * self.scale[:, None]).clip(-_CLIP, _CLIP)
+        return self.read(self.standardise(rows))
+
+    def standardise(self, rows: Array) -> Array:
+        """Bring features to one scale: the same for all networks trained on the same pages."""
+        return ((squash(rows) - self.mean[:, None]) * self.scale[:, None]).clip(-_CLIP, _CLIP)
+
+    def read(self, values: Array) -> Array:
+        """Give the score of each column of a matrix of standardised features by blocks."""
         hidden = np.maximum(multiply(values.T, self.enter) + self.enter_bias, 0)
         layers = zip(self.convolutions, self.biases, self.dilations, strict=True)
         for (before, here, after), bias, reach in layers:

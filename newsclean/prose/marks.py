@@ -105,6 +105,15 @@ def _is_led_by(text: str, leads: frozenset[str]) -> bool:
     return bool(colon and rest) and len(lead) <= _LONGEST and key(lead) in leads
 
 
+def furniture_lines() -> dict[str, tuple[str, ...]]:
+    """Give the lines behind the marks: "stop" and "drop" whole lines, "lead" what precedes a colon.
+
+    >>> "read also" in furniture_lines()["lead"]
+    True
+    """
+    return {name: tuple(_data()[name]) for name in ("stop", "drop", "lead")}
+
+
 @cache
 def _marks() -> dict[str, Mark]:
     return {key(line): mark for mark in Mark for line in _data()[mark.value]}

@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     r"|[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+"
 )
 _EDGE = ""
+# of a text that was put together anew, so much has to be in the other texts
+_LEAST_FOUND = 0.3
 
 
 def tokens(text: str) -> list[str]:
@@ -47,18 +49,44 @@ def align(texts: Sequence[str], reference: Sequence[str]) -> Array:
     [0.0, 1.0, 0.0]
     """
     wanted = [pair for paragraph in reference for pair in _pairs(paragraph)]
-    owners: list[int] = []
-    found: list[Pair] = []
-    for index, text in enumerate(texts):
-        pairs = list(_pairs(text))
-        found += pairs
-        owners += [index] * len(pairs)
+    found, owners = _owned_pairs(texts)
     matched = np.zeros(len(texts))
-    for place in _common(found, wanted):
+    for place, _ in _common(found, wanted):
         matched[owners[place]] += 1
     sizes = np.bincount(np.array(owners, dtype=np.int64), minlength=len(texts))
     # the pairs at the two edges are lost where block and paragraph end at different places
     return np.minimum(matched / np.maximum(sizes, 1), 1.0)
+
+
+def transfer(texts: Sequence[str], others: Sequence[str], values: Array) -> tuple[Array, float]:
+    """Give for each text the mean value of the other texts that it is made of, in order.
+
+    `values` are those of `others`. 0 for a text of which less than .3 is found there. Gives,
+    too, the share of all word pairs that were found.
+
+    >>> transfer(["One two", "three four."], ["One", "two three four."], np.array([0.0, 1.0]))
+    (array([0., 1.]), 0.5)
+    """
+    found, owners = _owned_pairs(texts)
+    wanted, sources = _owned_pairs(others)
+    matched, total = np.zeros(len(texts)), np.zeros(len(texts))
+    for place, other in _common(found, wanted):
+        matched[owners[place]] += 1
+        total[owners[place]] += values[sources[other]]
+    sizes = np.bincount(np.array(owners, dtype=np.int64), minlength=len(texts))
+    means = np.where(matched >= _LEAST_FOUND * sizes, total / np.maximum(matched, 1), 0.0)
+    return means, float(matched.sum() / max(sizes.sum(), 1))
+
+
+def _owned_pairs(texts: Sequence[str]) -> tuple[list[Pair], list[int]]:
+    """Give the word pairs of all texts, and the text that each belongs to."""
+    found: list[Pair] = []
+    owners: list[int] = []
+    for index, text in enumerate(texts):
+        pairs = list(_pairs(text))
+        found += pairs
+        owners += [index] * len(pairs)
+    return found, owners
 
 
 def _pairs(text: str) -> Iterator[Pair]:
@@ -67,8 +95,8 @@ def _pairs(text: str) -> Iterator[Pair]:
         yield from zip([_EDGE, *found], [*found, _EDGE], strict=True)
 
 
-def _common(found: Sequence[Pair], wanted: Sequence[Pair]) -> Iterator[int]:
-    """Give the places in `found` of a longest common subsequence with `wanted`, last first."""
+def _common(found: Sequence[Pair], wanted: Sequence[Pair]) -> Iterator[tuple[int, int]]:
+    """Give the places in both of a longest common subsequence, last first."""
     masks: dict[Pair, int] = {}
     for place, pair in enumerate(wanted):
         masks[pair] = masks.get(pair, 0) | (1 << place)
@@ -83,7 +111,7 @@ def _common(found: Sequence[Pair], wanted: Sequence[Pair]) -> Iterator[int]:
         row -= 1
         if rows[row] >> bit & 1:
             column -= 1
-            yield places[row]
+            yield places[row], column
 
 
 def _rows(masks: Sequence[int], size: int) -> list[int]:

@@ -20,7 +20,10 @@ Array = NDArray[Any]
 
 
 def grow(rows: Array, labels: Array, weights: Array, settings: BoostSettings) -> Forest:
-    """Grow a forest on blocks by features; `weights` are scaled to a mean of 1."""
+    """Grow a forest on blocks by features; `weights` are scaled to a mean of 1.
+
+    A label may be a chance.
+    """
     try:
         from catboost import CatBoostClassifier
     except ImportError as error:
@@ -32,7 +35,7 @@ def grow(rows: Array, labels: Array, weights: Array, settings: BoostSettings) ->
         depth=settings.depth,
         learning_rate=settings.rate,
         border_count=settings.bins,
-        loss_function="Logloss",
+        loss_function="Logloss" if np.isin(labels, (0, 1)).all() else "CrossEntropy",
         # one Newton step a leaf: half the time, the same quality
         leaf_estimation_iterations=1,
         random_seed=settings.seed,

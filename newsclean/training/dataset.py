@@ -12,7 +12,7 @@ from newsclean.bench.metrics import shingle_overlap
 from newsclean.labeller.features import observe
 from newsclean.page.read import read_page
 from newsclean.training.align import align
-from newsclean.training.augment import capture
+from newsclean.training.augment import capture, followed
 from newsclean.training.tables import Example
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsclean.bench.corpus import CorpusPage
     from newsclean.labeller.model import Kind
     from newsclean.page.page import Page
+    from newsclean.training.augment import Material
     from newsclean.training.settings import TrainSettings
 
 Array = NDArray[Any]
@@ -52,6 +53,11 @@ def example_of(
     labels = labels_of(page, source.body)
     if oracle_f1(page, labels, source.body) < least_oracle:
         return None
+    return example_from(page, labels, source, weight)
+
+
+def example_from(page: Page, labels: Array, source: CorpusPage, weight: float) -> Example:
+    """Give a page that has blocks as it is trained on."""
     seen = observe(page)
     assert seen is not None
     for name, column in seen.columns.items():
@@ -64,22 +70,34 @@ def html_pages(source: CorpusPage) -> Iterator[Page]:
     yield read_page(source.html, source.url, kind="html")
 
 
-def text_pages(count: int, seed: int) -> Callable[[CorpusPage], Iterator[Page]]:
-    """Give a reader that makes `count` captured texts of a corpus entry, the same for each run."""
+def text_pages(
+    count: int, seed: int, material: Material | None = None
+) -> Callable[[CorpusPage], Iterator[Page]]:
+    """Give a reader that makes `count` captured texts of a corpus entry, the same for each run.
+
+    In the last of each three foreign material follows the story, where there is any.
+    """
 
     def read(source: CorpusPage) -> Iterator[Page]:
         rng = random.Random(f"{seed} {source.id}")  # noqa: S311 - no secret
-        for _ in range(count):
-            yield read_page(capture(source.html, rng), source.url, kind="text")
+        for number in range(count):
+            text = None
+            if number % 3 == 2 and material is not None:
+                text = followed(source.html, source.body or "", material, rng)
+            yield read_page(text or capture(source.html, rng), source.url, kind="text")
 
     return read
 
 
 def examples(
-    sources: Iterable[tuple[CorpusPage, float]], kind: Kind, settings: TrainSettings
+    sources: Iterable[tuple[CorpusPage, float]],
+    kind: Kind,
+    settings: TrainSettings,
+    material: Material | None = None,
 ) -> Iterator[Example]:
     """Give the labelled pages of one kind, made from corpus entries with their weights."""
-    pages = html_pages if kind == "html" else text_pages(settings.captures, settings.seed)
+    read = text_pages(settings.captures, settings.seed, material)
+    pages = html_pages if kind == "html" else read
     for source, weight in sources:
         for page in pages(source):
             example = example_of(page, source, weight=weight, least_oracle=settings.least_oracle)

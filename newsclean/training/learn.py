@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsclean.training.settings import NetworkSettings
 
 Array = NDArray[Any]
-Batch = tuple[Array, Array, Array, Array]
+Batch = tuple[Array, Array, Array, Array, Array]
 
 _CLIP = 5.0
 # a page longer than this is trained on by a stretch drawn anew each time
@@ -27,10 +27,12 @@ def learn_network(
     pages: Sequence[Array],
     labels: Sequence[Array],
     weights: Sequence[Array],
+    words: Sequence[Array],
     settings: NetworkSettings,
 ) -> Network:
     """Train a network on pages, each a matrix of blocks by features.
 
+    `words` of the blocks count where `settings.overlap` makes the overlap of the page a loss, too.
     One thread and a fixed seed: the same pages give the same weights on the same kind of machine.
     """
     torch = _torch()
@@ -48,8 +50,8 @@ def learn_network(
     rng = np.random.default_rng(settings.seed)
     for _ in range(settings.epochs):
         for number in rng.permutation(len(batches)):
-            batch = _fill(batches[number], (ready, labels, weights), rng)
-            loss = _loss(torch, net, batch, unit)
+            batch = _fill(batches[number], (ready, labels, weights, words), rng)
+            loss = _loss(torch, net, batch, unit, settings.overlap)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -103,11 +105,21 @@ def _forward(torch: Any, net: Any, rows: Any, mask: Any) -> Any:
     return net["leave"](hidden.transpose(1, 2)).squeeze(-1)
 
 
-def _loss(torch: Any, net: Any, batch: Batch, unit: float) -> Any:
-    rows, labels, weights, mask = (torch.from_numpy(part) for part in batch)
+def _loss(torch: Any, net: Any, batch: Batch, unit: float, overlap: float) -> Any:
+    rows, labels, weights, words, mask = (torch.from_numpy(part) for part in batch)
     scores = _forward(torch, net, rows, mask)
     losses = torch.nn.functional.binary_cross_entropy_with_logits(scores, labels, reduction="none")
-    return (losses * weights).sum() / (unit * mask.sum())
+    loss = (losses * weights).sum() / (unit * mask.sum())
+    return loss + overlap * _missed_overlap(torch, scores, labels, words) if overlap else loss
+
+
+def _missed_overlap(torch: Any, scores: Any, labels: Any, words: Any) -> Any:
+    """1 less the F1 of each page's words, with chances for choices (Dice loss); beyond the mask
+    words are 0."""
+    chances = torch.sigmoid(scores)
+    both = (chances * labels * words).sum(1)
+    sizes = (chances * words).sum(1) + (labels * words).sum(1)
+    return (1 - (2 * both + 1) / (sizes + 1)).mean()
 
 
 def _batches(pages: Sequence[Array], size: int) -> list[list[int]]:
@@ -117,11 +129,11 @@ def _batches(pages: Sequence[Array], size: int) -> list[list[int]]:
 
 
 def _fill(batch: list[int], data: tuple[Sequence[Array], ...], rng: np.random.Generator) -> Batch:
-    pages, labels, weights = data
+    pages, labels, weights, words = data
     length = min(_LONGEST, max(len(pages[i]) for i in batch))
     shape = (len(batch), length)
     rows = np.zeros((*shape, pages[0].shape[1]), dtype=np.float32)
-    marks, scales, mask = (np.zeros(shape, dtype=np.float32) for _ in range(3))
+    marks, scales, counts, mask = (np.zeros(shape, dtype=np.float32) for _ in range(4))
     for row, i in enumerate(batch):
         size = min(len(pages[i]), length)
         start = int(rng.integers(0, len(pages[i]) - size + 1))
@@ -129,8 +141,9 @@ def _fill(batch: list[int], data: tuple[Sequence[Array], ...], rng: np.random.Ge
         rows[row, :size] = pages[i][chosen]
         marks[row, :size] = labels[i][chosen]
         scales[row, :size] = weights[i][chosen]
+        counts[row, :size] = words[i][chosen]
         mask[row, :size] = 1
-    return rows, marks, scales, mask
+    return rows, marks, scales, counts, mask
 
 
 def _export(net: Any, mean: Array, scale: Array, settings: NetworkSettings) -> Network:

@@ -27,9 +27,10 @@ from newsclean.scorer.features import LEADER, candidate_columns
 from newsclean.scorer.kind import kind_columns
 from newsclean.scorer.sight import look
 from newsclean.scorer.whole import page_columns
+from newsclean.training.augment import gather
 from newsclean.training.dataset import examples
 from newsclean.training.settings import TrainSettings
-from newsclean.training.train import fit
+from newsclean.training.train import fit, taught_examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -85,7 +86,7 @@ def judged_pages(settings: ScorerSettings, kind: Kind) -> list[Judged]:
     if path is not None and path.exists():
         found: list[Judged] = pickle.loads(path.read_bytes())  # noqa: S301 - our own file
         return found
-    sources = _sources(settings)
+    sources = list(_sources(settings))
     parts = range(settings.folds)
     pages = [page for part in parts for page in judge_part(sources, kind, part, settings)]
     if path is not None:
@@ -93,13 +94,9 @@ def judged_pages(settings: ScorerSettings, kind: Kind) -> list[Judged]:
     return pages
 
 
-def _sources(settings: ScorerSettings) -> list[tuple[str, CorpusPage]]:
-    return [
-        (corpus_name(path), source)
-        for path in settings.corpora
-        for source in read_corpus(path)
-        if source.body is not None
-    ]
+def _sources(settings: ScorerSettings) -> Iterator[tuple[str, CorpusPage]]:
+    for path in settings.corpora:
+        yield from ((corpus_name(path), source) for source in read_corpus(path))
 
 
 def judge_part(
@@ -111,7 +108,7 @@ def judge_part(
         [found for found, within in zip(sources, inside, strict=True) if not within], kind, settings
     )
     for (corpus, source), within in zip(sources, inside, strict=True):
-        if within:
+        if within and source.body is not None:
             page = read_page(capture_of(source, kind), source.url, kind=kind)
             judged = judge(page, corpus, source) if label(page, model) else None
             if judged is not None:
@@ -119,17 +116,18 @@ def judge_part(
 
 
 def _labeller(
-    sources: Iterable[tuple[str, CorpusPage]], kind: Kind, settings: ScorerSettings
+    sources: Sequence[tuple[str, CorpusPage]], kind: Kind, settings: ScorerSettings
 ) -> Model:
     base = TrainSettings(
         settings.corpora, settings.out, captures=settings.captures, seed=settings.seed
     )
-    weighted = (
-        (source, base.weights.get(corpus, 1.0))
-        for corpus, source in sources
-        if source.kind == "article" and corpus not in settings.held_out
-    )
-    return fit(list(examples(weighted, kind, base)), kind, base)
+    own = [(corpus, page) for corpus, page in sources if corpus not in settings.held_out]
+    articles = [(corpus, page) for corpus, page in own if page.kind == "article"]
+    seen = [(p, base.weights.get(corpus, 1.0)) for corpus, p in articles if p.body is not None]
+    labelled = list(examples(seen, kind, base, gather(page for _, page in own)))
+    if kind == "text":
+        labelled += taught_examples(seen, [p for _, p in articles if p.body is None], base)
+    return fit(labelled, kind, base)
 
 
 def part_of(site: str, parts: int) -> int:

@@ -43,7 +43,7 @@ class ScorerSettings:
     held_out: frozenset[str] = HELD_OUT
     folds: int = 4
     parts: int = 5
-    captures: int = 1
+    captures: int = 3
     quality: EnsembleSettings = EnsembleSettings(trees=150, rate=0.08)
     gain: EnsembleSettings = EnsembleSettings(trees=150, rate=0.08)
     article: EnsembleSettings = EnsembleSettings(trees=200, rate=0.08, share=0.4)

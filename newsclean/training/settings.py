@@ -36,7 +36,10 @@ class BoostSettings:
 
 @dataclass(frozen=True, slots=True)
 class NetworkSettings:
-    """How the network is trained: `batch` pages a step, each page seen `epochs` times."""
+    """How the network is trained: `batch` pages a step, each page seen `epochs` times.
+
+    `overlap` weighs the F1 that a page misses against the loss of its blocks.
+    """
 
     channels: int = 40
     dilations: tuple[int, ...] = (1, 2, 4, 8, 1)
@@ -44,6 +47,7 @@ class NetworkSettings:
     batch: int = 8
     rate: float = 3e-3
     dropout: float = 0.15
+    overlap: float = 0.0
     seed: int = 0
 
 
@@ -51,18 +55,20 @@ class NetworkSettings:
 class KindSettings:
     """What differs between HTML and captured text.
 
-    `factor` is that of `newsclean.labeller.decide.decide`, `share` the network's part in the
-    answer.
+    `networks` of different seeds are trained; `factor` is that of
+    `newsclean.labeller.decide.decide`, `share` the part of the networks in the answer.
     """
 
     network: NetworkSettings
+    networks: int = 1
     share: float = 0.5
     factor: float = 0.95
 
 
 HTML_SETTINGS = KindSettings(NetworkSettings())
 TEXT_SETTINGS = KindSettings(
-    NetworkSettings(channels=56, dilations=(1, 2, 4, 8, 16, 1), epochs=10, batch=16),
+    NetworkSettings(dilations=(1, 2, 4, 8, 16, 1), epochs=10, batch=16, overlap=1.0),
+    networks=3,
     share=0.6,
     factor=0.85,
 )
@@ -75,10 +81,12 @@ class TrainSettings:
     `corpora` are corpus files, `out` the folder that gets `<kind>.npz` and `<kind>.json`; pages
     without a body reference get a weak one where `weak_weight` is not 0, and count so much.
     `held_out` names corpora that are left out whatever `corpora` says. `captures` is the number
-    of captured texts made of each page. Pages whose own reference the blocks cannot reach with an
-    F1 of `least_oracle` are left out. The forest sees `far_share` of the short blocks far from any
-    story, each counting as many as it stands for. `word_share` is the part of a block's weight
-    that goes by its words. Sites are split into `inner_folds` to learn the tables.
+    of captured texts made of each page. Captured text is taught by the model for HTML, too:
+    `taught_captures` of each page without a body reference, which count `taught_weight`. Pages
+    whose own reference the blocks cannot reach with an F1 of `least_oracle` are left out. The
+    forest sees `far_share` of the short blocks far from any story, each counting as many as it
+    stands for. `word_share` is the part of a block's weight that goes by its words. Sites are
+    split into `inner_folds` to learn the tables.
     """
 
     corpora: tuple[Path, ...]
@@ -91,6 +99,8 @@ class TrainSettings:
     text: KindSettings = TEXT_SETTINGS
     inner_folds: int = 4
     captures: int = 4
+    taught_captures: int = 2
+    taught_weight: float = 1.0
     least_oracle: float = 0.85
     far_share: float = 0.25
     word_share: float = 0.5

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import zlib
+from dataclasses import replace
 from importlib.metadata import version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -16,10 +17,12 @@ from newsclean.bench.corpus import CorpusPage, corpus_hash, corpus_name, read_co
 from newsclean.errors import CorpusError, MissingExtra
 from newsclean.labeller.features import learned_columns, matrix
 from newsclean.labeller.model import Model, pack
+from newsclean.training.augment import gather
 from newsclean.training.boost import grow
 from newsclean.training.dataset import examples
 from newsclean.training.learn import learn_network
 from newsclean.training.tables import Example, cross_fit, learn_tables
+from newsclean.training.teach import lessons, taught
 from newsclean.training.weak import weak_pages
 
 if TYPE_CHECKING:
@@ -38,6 +41,8 @@ _LIBRARIES = ("catboost", "inscriptis", "resiliparse", "torch")
 # a block as short as this and as far from any story is furniture beyond doubt
 _FAR_BLOCKS = 4
 _FAR_WORDS = 12
+# a block that is as likely of the story is taken for it, where a label is a chance
+_STORY = 0.5
 
 
 def train(settings: TrainSettings) -> dict[Kind, Path]:
@@ -55,9 +60,13 @@ def train(settings: TrainSettings) -> dict[Kind, Path]:
             "no page to train on: an article with a body, in a corpus that is not held out"
         )
     settings.out.mkdir(parents=True, exist_ok=True)
-    weak = _weak(settings, sources)
+    unlabelled = _unlabelled(settings)
+    weak = _weak(settings, sources, unlabelled)
+    material = gather(page for path in _used(settings) for page in read_corpus(path))
     for kind in settings.kinds:
-        pages = list(examples([*sources, *weak], kind, settings))
+        pages = list(examples([*sources, *weak], kind, settings, material))
+        if kind == "text":
+            pages += taught_examples(sources, unlabelled, settings)
         _log.info("%s: %d pages", kind, len(pages))
         model = fit(pages, kind, settings)
         written[kind] = settings.out / f"{kind}.npz"
@@ -86,16 +95,22 @@ def _strong(settings: TrainSettings) -> list[tuple[CorpusPage, float]]:
     ]
 
 
-def _weak(
-    settings: TrainSettings, sources: Sequence[tuple[CorpusPage, float]]
-) -> list[tuple[CorpusPage, float]]:
-    """Pages without a body reference that get one from a first model and its agreement."""
-    unlabelled = [
+def _unlabelled(settings: TrainSettings) -> list[CorpusPage]:
+    """Articles without a body reference."""
+    return [
         page
         for path in _used(settings)
         for page in read_corpus(path)
         if page.kind == "article" and page.body is None
     ]
+
+
+def _weak(
+    settings: TrainSettings,
+    sources: Sequence[tuple[CorpusPage, float]],
+    unlabelled: Sequence[CorpusPage],
+) -> list[tuple[CorpusPage, float]]:
+    """Pages without a body reference that get one from a first model and its agreement."""
     if not unlabelled or not settings.weak_weight:
         return []
     strong = list(examples(sources, "html", settings))
@@ -103,6 +118,20 @@ def _weak(
     pages = list(weak_pages(unlabelled, model))
     _log.info("weak references: %d of %d pages", len(pages), len(unlabelled))
     return [(page, settings.weak_weight) for page in pages]
+
+
+def taught_examples(
+    sources: Sequence[tuple[CorpusPage, float]],
+    unlabelled: Sequence[CorpusPage],
+    settings: TrainSettings,
+) -> list[Example]:
+    """Captured texts of pages without a reference, labelled by a model for HTML of the others."""
+    if not unlabelled or not settings.taught_weight:
+        return []
+    teacher = fit(list(examples(sources, "html", settings)), "html", settings)
+    learned = list(lessons(unlabelled, teacher))
+    _log.info("taught by HTML: %d of %d pages", len(learned), len(unlabelled))
+    return list(taught(learned, settings))
 
 
 def _used(settings: TrainSettings) -> list[Path]:
@@ -123,11 +152,16 @@ def fit(pages: Sequence[Example], kind: Kind, settings: TrainSettings) -> Model:
     del columns
     weights = [block_weights(page, settings.word_share) for page in pages]
     labels = [page.labels for page in pages]
+    words = [page.seen.columns["words"] for page in pages]
+    recipes = [
+        replace(of_kind.network, seed=of_kind.network.seed + number)
+        for number in range(of_kind.networks)
+    ]
     return Model(
         tables=learn_tables(pages),
         features=names,
         forest=_grow(pages, rows, weights, settings),
-        network=learn_network(rows, labels, weights, of_kind.network),
+        networks=tuple(learn_network(rows, labels, weights, words, r) for r in recipes),
         share=of_kind.share,
         factor=of_kind.factor,
     )
@@ -170,7 +204,7 @@ def block_weights(page: Example, word_share: float) -> Array:
 
 
 def _far(page: Example) -> Array:
-    inside = np.append(0, np.cumsum(page.labels))
+    inside = np.append(0, np.cumsum(page.labels >= _STORY))
     places = np.arange(len(page.labels))
     first = np.maximum(places - _FAR_BLOCKS, 0)
     end = np.minimum(places + _FAR_BLOCKS + 1, len(places))

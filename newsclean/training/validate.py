@@ -18,9 +18,10 @@ from newsclean.bench.metrics import Overlap, is_exact, mean_quality, shingle_ove
 from newsclean.fields.tell_language import tell_language
 from newsclean.labeller.model import labelling_by
 from newsclean.page.read import read_page
+from newsclean.training.augment import gather
 from newsclean.training.dataset import examples
 from newsclean.training.settings import TrainSettings
-from newsclean.training.train import fit
+from newsclean.training.train import fit, taught_examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,8 +71,14 @@ def cross_validate(
             apart = fold_of(page.site or page.id, folds) == fold
             return not apart and name not in settings.held_out
 
+        material = gather(page for name, page in every if is_seen(name, page))
         seen = [(p, settings.weights.get(name, 1.0)) for name, p in pages if is_seen(name, p)]
-        model = fit(list(examples(seen, kind, settings)), kind, settings)
+        labelled = list(examples(seen, kind, settings, material))
+        if kind == "text":
+            unlabelled = [p for n, p in every if is_seen(n, p) and p.kind == "article"]
+            nameless = [page for page in unlabelled if page.body is None]
+            labelled += taught_examples(seen, nameless, settings)
+        model = fit(labelled, kind, settings)
         for name, page in pages:
             if fold_of(page.site or page.id, folds) == fold:
                 yield from _results(model, name, page, kind)

@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -96,5 +97,9 @@ def test_a_packed_model_unpacks_to_the_same(kind: str) -> None:
     again = unpack(pack(model))
     assert again.features == model.features
     assert (again.forest.leaves == model.forest.leaves).all()
-    assert (again.network.enter == model.network.enter).all()
+    assert len(again.networks) == len(model.networks)
+    for first, second in zip(model.networks, again.networks, strict=True):
+        assert (first.enter == second.enter).all()
+    several = replace(model, networks=model.networks * 2)
+    assert len(unpack(pack(several)).networks) == 2 * len(model.networks)
     assert again.factor == model.factor

@@ -1,4 +1,7 @@
-from newsclean.training.align import align, tokens
+import numpy as np
+import pytest
+
+from newsclean.training.align import align, tokens, transfer
 
 
 def labels(texts: list[str], body: list[str]) -> list[int]:
@@ -30,3 +33,11 @@ def test_scripts_without_spaces_are_compared_by_letters() -> None:
 def test_nothing_to_align() -> None:
     assert align([], ["x"]).tolist() == []
     assert align(["...", "x"], []).tolist() == [0.0, 0.0]
+
+
+def test_values_go_where_the_words_went() -> None:
+    others = ["Menu", "It rained all day.", "Then it stopped.", "Menu"]
+    texts = ["Menu", "It rained all day. Then it stopped.", "Nobody said so.", "Menu"]
+    means, found = transfer(texts, others, np.array([0.0, 0.9, 0.7, 0.1]))
+    assert means.tolist() == pytest.approx([0.0, 0.81, 0.0, 0.1], abs=0.02)
+    assert 0.6 < found < 1
