@@ -1,9 +1,9 @@
 """The scorer: the predicted F1 of each candidate's body, without a reference.
 
 Two learned models read the features of `newsclean.scorer.features`. One predicts the F1 of any
-body; the other by how much a challenger is better than the leader (the labeller's own body), which
-is far easier to tell than two F1s apart. A challenger's prediction is the leader's and its gain,
-less the margin below which predicted gains did not come true.
+body; the other how likely a challenger is better than the leader (the labeller's own body), which
+is far easier to tell than two F1s apart. A challenger's prediction is the leader's and the gain
+that its odds stand for, less the margin below which such gains did not come true.
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ def explained(
     columns, shown = _look(page, candidates)
     model = load_scorer(page.kind)
     leader = _leader(candidates, shown)
-    quality, gain = dict(model.quality.moves(columns)), dict(model.gain.moves(columns))
+    quality = dict(model.quality.moves(columns))
+    # what odds near even come to; of surer ones a little less
+    gain = {name: model.scale * moved / 2 for name, moved in model.gain.moves(columns)}
     return tuple(
         found._replace(moved=_most({n: float(v[i]) for n, v in moves.items()}))
         if shown[i]
@@ -109,7 +111,7 @@ def _qualities(model: ScorerModel, columns: Columns, leader: int | None) -> Arra
     qualities = model.calibration(model.quality.scores(columns))
     if leader is None:
         return _tempered(qualities, columns)
-    gains = model.gain.scores(columns) - model.margin
+    gains = model.gains(columns) - model.margin
     same = (columns["added_words"] == 0) & (columns["left_words"] == 0)
     # what is the same body has no gain; the leader's own voice goes first
     gains[same] = np.minimum(gains[same], 0.0)

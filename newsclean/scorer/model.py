@@ -64,8 +64,9 @@ class Calibration:
 class ScorerModel:
     """What is shipped for one kind of capture.
 
-    `quality` predicts the F1 of any body, `gain` by how much a challenger's F1 is above that of
-    the leader; `margin` is what a predicted gain must exceed. `article` gives the log-odds that a
+    `quality` predicts the F1 of any body. `gain` gives the log-odds that a challenger is better
+    than the leader, `scale` what F1 it gains where that is certain; `margin` is what a predicted
+    gain must exceed. `article` gives the log-odds that a
     page is an article. `calibration` and `article_calibration` say what the answers of `quality`
     and `article` came to.
     """
@@ -73,15 +74,26 @@ class ScorerModel:
     quality: Part
     gain: Part
     article: Part
+    scale: float
     margin: float
     calibration: Calibration
     article_calibration: Calibration
+
+    def gains(self, columns: Columns) -> Array:
+        """Give the F1 that each challenger is predicted to gain on the leader, below 0 to lose."""
+        return self.scale * certainty(self.gain.scores(columns))
 
     def article_chance(self, columns: Columns) -> float:
         """Give the probability that a page is an article."""
         raw = probabilities(self.article.scores(columns))
         even = (1 - _SLOPE) * self.article_calibration(raw) + _SLOPE * raw
         return float(even[0])
+
+
+def certainty(scores: Array) -> Array:
+    """Give from -1 (certainly not) to 1 (certainly) what log-odds say."""
+    sure: Array = np.tanh(np.asarray(scores) / 2)
+    return sure
 
 
 @cache
@@ -95,6 +107,7 @@ def load_scorer(kind: Kind) -> ScorerModel:
 def pack(model: ScorerModel) -> dict[str, Array]:
     """Give a model as named arrays, ready to be written."""
     arrays = {
+        "scale": np.array(model.scale),
         "margin": np.array(model.margin),
         "calibration_raw": model.calibration.raw,
         "calibration_true": model.calibration.true,
@@ -129,6 +142,7 @@ def unpack(arrays: dict[str, Array]) -> ScorerModel:
     }
     return ScorerModel(
         **parts,
+        scale=float(arrays["scale"]),
         margin=float(arrays["margin"]),
         calibration=Calibration(arrays["calibration_raw"], arrays["calibration_true"]),
         article_calibration=Calibration(arrays["article_raw"], arrays["article_true"]),

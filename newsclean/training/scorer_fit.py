@@ -10,14 +10,15 @@ from numpy.typing import NDArray
 
 from newsclean.labeller.features import matrix
 from newsclean.labeller.forest import Forest, probabilities
-from newsclean.scorer.model import Calibration, Part, ScorerModel
+from newsclean.scorer.model import Calibration, Part, ScorerModel, certainty
 from newsclean.training.scorer_boost import grow_ensemble
 from newsclean.training.scorer_dataset import Judged, View, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from newsclean.training.scorer_settings import ScorerSettings
+    from newsclean.training.scorer_boost import Loss
+    from newsclean.training.scorer_settings import EnsembleSettings, ScorerSettings
 
 Array = NDArray[Any]
 
@@ -25,6 +26,7 @@ Array = NDArray[Any]
 _BINS = 20
 # which extractor made a body is left out: its features say what it is worth, and a user's own
 # extractor has no name that the scorer could know
+_LEAST_STAKE = 1e-4
 _LEFT_OUT = frozenset({"extractor", "body_extractor"})
 
 
@@ -48,7 +50,7 @@ def fit_scorer(pages: Sequence[Judged], settings: ScorerSettings) -> tuple[Score
     """Fit all models; gives them with what they predicted for pages of other sites."""
     samples = _Samples(pages, settings)
     quality, qualities = samples.fit_quality()
-    gain, gains = samples.fit_gain()
+    gain, scale, gains = samples.fit_gain()
     article, odds = _fit_article(pages, settings)
     margin = best_margin(samples, gains, settings)
     leaders = samples.at_leaders(qualities)
@@ -56,6 +58,7 @@ def fit_scorer(pages: Sequence[Judged], settings: ScorerSettings) -> tuple[Score
         quality=quality,
         gain=gain,
         article=article,
+        scale=scale,
         margin=margin,
         calibration=calibrate(*leaders),
         article_calibration=calibrate(
@@ -99,17 +102,32 @@ class _Samples:
         """Predict the F1 of every body."""
         return self._fit(self.f1, self.used, self.settings.quality)
 
-    def fit_gain(self) -> tuple[Part, Array]:
-        """Predict how much better than the leader each other body is; 0 for the leader's own."""
-        most = self.settings.most_gain
-        targets = np.clip(self.gains, -most, most)
-        part, gains = self._fit(targets, self.used & ~self.same, self.settings.gain)
-        return part, np.where(self.leads, 0.0, np.where(self.same, -1.0, gains))
+    def fit_gain(self) -> tuple[Part, float, Array]:
+        """Predict whether each other body is better than the leader's, and what that comes to.
 
-    def _fit(self, targets: Array, used: Array, boost: Any) -> tuple[Part, Array]:
+        A body counts by the root of what is at stake: by all of it, a few pages outweigh the rest.
+        """
+        used = self.used & ~self.same
+        stakes = np.minimum(np.abs(self.gains), self.settings.most_gain) ** 0.5 + _LEAST_STAKE
+        better = (self.gains > 0).astype(np.float64)
+        part, odds = self._fit(better, used, self.settings.gain, stakes, "Logloss")
+        sure = certainty(odds)
+        scale = float((sure * self.gains)[used].sum() / max((sure**2)[used].sum(), 1e-9))
+        scale = max(scale, 0.0)
+        return part, scale, np.where(self.leads, 0.0, np.where(self.same, -1.0, scale * sure))
+
+    def _fit(
+        self,
+        targets: Array,
+        used: Array,
+        boost: EnsembleSettings,
+        weights: Array | None = None,
+        loss: Loss = "RMSE",
+    ) -> tuple[Part, Array]:
+        of_rows = np.ones(len(self.rows)) if weights is None else weights
+
         def grow(chosen: Array) -> Forest:
-            weights = np.ones(int(chosen.sum()))
-            return grow_ensemble(self.rows[chosen], targets[chosen], weights, boost)
+            return grow_ensemble(self.rows[chosen], targets[chosen], of_rows[chosen], boost, loss)
 
         return fit_part(self.rows, self.names, used, self.parts, grow)
 

@@ -48,7 +48,7 @@ class ScorerSettings:
     gain: EnsembleSettings = EnsembleSettings(trees=150, rate=0.08)
     article: EnsembleSettings = EnsembleSettings(trees=200, rate=0.08, share=0.4)
     most_gain: float = 0.3
-    """Gains and losses beyond this count as this."""
+    """Gains and losses beyond this weigh as this."""
     margins: tuple[float, ...] = (0.0, 0.002, 0.004, 0.006, 0.01, 0.015, 0.02, 0.03)
     cache: Path | None = None
     seed: int = 0

@@ -10,11 +10,13 @@ CURVE = Calibration(np.array([0.0, 1.0]), np.array([0.2, 0.8]))
 
 
 def test_a_model_comes_back_as_it_was_packed() -> None:
-    model = ScorerModel(PART, PART, PART, 0.01, CURVE, CURVE)
+    model = ScorerModel(PART, PART, PART, 0.1, 0.01, CURVE, CURVE)
     again = unpack(pack(model))
     columns = {"a": np.array([0.0, 1.0])}
     assert again.quality.scores(columns).tolist() == PART.scores(columns).tolist() == [-0.75, 1.25]
     assert again.margin == 0.01
+    sure = [np.tanh(-0.375), np.tanh(0.625)]
+    assert again.gains(columns).tolist() == pytest.approx([0.1 * s for s in sure])
     assert again.calibration(np.array([0.5])).tolist() == [0.5]
     raw = 1 / (1 + np.exp(-1.25))
     chance = 0.98 * float(CURVE(np.array([raw]))[0]) + 0.02 * raw
