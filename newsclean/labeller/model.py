@@ -17,6 +17,7 @@ from newsclean.labeller.forest import Forest, probabilities
 from newsclean.labeller.hashed import Tables
 from newsclean.labeller.network import Network
 from newsclean.labeller.second import own_story
+from newsclean.labeller.standfirst import with_standfirst
 
 if TYPE_CHECKING:
     from newsclean.page.page import Page
@@ -136,4 +137,5 @@ def labelling_by(model: Model, page: Page) -> Labelling:
         return Labelling(np.zeros(0), 1.0, 0.0)
     chances = model.probabilities(seen)
     threshold, expected = decide(chances, seen.columns["words"] + 1.0, model.factor)
-    return Labelling(own_story(page, chances, threshold), threshold, expected)
+    own = own_story(page, chances, threshold)
+    return Labelling(with_standfirst(page, own, threshold), threshold, expected)
