@@ -17,6 +17,7 @@ from newsclean.labeller.forest import Forest, probabilities
 from newsclean.labeller.hashed import Tables
 from newsclean.labeller.network import Network
 from newsclean.labeller.second import own_story
+from newsclean.labeller.standfirst import with_standfirst
 
 if TYPE_CHECKING:
     from newsclean.page.page import Page
@@ -167,8 +168,7 @@ def labelling_by(model: Model, page: Page) -> Labelling:
     voices = model.voices(seen)
     found = model.join(voices)
     threshold, expected = decide(found, seen.columns["words"] + 1.0, model.factor)
-    chances = own_story(page, found, threshold)
-    own = chances == found
-    return Labelling(
-        chances, threshold, expected, tuple(np.where(own, probabilities(v), 0.0) for v in voices)
-    )
+    chances = with_standfirst(page, own_story(page, found, threshold), threshold)
+    # where the page's structure decides there is one voice
+    alone = tuple(np.where(chances == found, probabilities(v), chances) for v in voices)
+    return Labelling(chances, threshold, expected, alone)
