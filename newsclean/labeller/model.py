@@ -18,27 +18,31 @@ from newsclean.labeller.hashed import Tables
 from newsclean.labeller.network import Network
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsclean.page.page import Page
 
 Array = NDArray[Any]
 Kind = Literal["html", "text"]
 
 _NETWORK = ("mean", "scale", "enter", "enter_bias", "convolutions", "biases", "leave")
+_POOLS = ("pools", "pool_biases")
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """What is shipped for one kind of capture.
 
-    The forest weighs the features of each block with sharp questions, the network reads them over
-    the sequence. The answer is the mean of their log-odds, in which the network's count `share`.
+    The forest weighs the features of each block with sharp questions, the networks read them over
+    the sequence. The answer is the mean of their log-odds, in which those of the networks count
+    `share` together.
     `factor` is that of `decide`.
     """
 
     tables: Tables
     features: tuple[str, ...]
     forest: Forest
-    network: Network
+    networks: tuple[Network, ...]
     share: float
     factor: float
 
@@ -46,8 +50,11 @@ class Model:
         """Give the probability that each block of an observed page belongs to the story."""
         columns = seen.columns | learned_columns(seen, self.tables)
         rows = matrix(columns, self.features)
-        forest, network = self.forest.scores(rows), self.network.scores(rows)
-        return probabilities((1 - self.share) * forest + self.share * network)
+        # trained on the same pages, the networks have the same means and scales
+        values = self.networks[0].standardise(rows)
+        network = sum(net.judge(values, seen.groupings) for net in self.networks)
+        share = self.share / len(self.networks)
+        return probabilities((1 - self.share) * self.forest.scores(rows) + share * network)
 
 
 @cache
@@ -61,22 +68,34 @@ def load_model(kind: Kind) -> Model:
 def pack(model: Model) -> dict[str, Array]:
     """Give a model as named arrays, ready to be written.
 
-    The network's weights are kept in 16 bits, which changes no probability by more than 0.01.
+    The networks' weights are kept in 16 bits, which changes no probability by more than 0.01.
     """
     arrays = {name: getattr(model.tables, name) for name in Tables.__slots__}
-    for name in _NETWORK:
-        arrays[f"network_{name}"] = getattr(model.network, name).astype(np.float16)
+    for number, network in enumerate(model.networks):
+        arrays |= _pack_network(network, _prefix(number))
     return arrays | {
         "features": np.array(model.features),
         "forest_features": model.forest.features.astype(np.uint8),
         "forest_borders": model.forest.borders.astype(np.float32),
         "forest_leaves": model.forest.leaves.astype(np.float16),
         "forest_bias": np.array(model.forest.bias),
-        "network_leave_bias": np.array(model.network.leave_bias),
-        "network_dilations": np.array(model.network.dilations),
         "share": np.array(model.share),
         "factor": np.array(model.factor),
     }
+
+
+def _prefix(number: int) -> str:
+    return f"network{number + 1}_" if number else "network_"
+
+
+def _pack_network(network: Network, prefix: str) -> dict[str, Array]:
+    names = (*_NETWORK, *_POOLS) if network.pool_places else _NETWORK
+    arrays = {f"{prefix}{name}": getattr(network, name).astype(np.float16) for name in names}
+    arrays[f"{prefix}leave_bias"] = np.array(network.leave_bias)
+    arrays[f"{prefix}dilations"] = np.array(network.dilations)
+    if network.pool_places:
+        arrays[f"{prefix}pool_places"] = np.array(network.pool_places)
+    return arrays
 
 
 def unpack(arrays: dict[str, Array]) -> Model:
@@ -87,19 +106,29 @@ def unpack(arrays: dict[str, Array]) -> Model:
         leaves=arrays["forest_leaves"].astype(np.float32),
         bias=float(arrays["forest_bias"]),
     )
-    network = Network(
-        **{name: arrays[f"network_{name}"].astype(np.float32) for name in _NETWORK},
-        leave_bias=float(arrays["network_leave_bias"]),
-        dilations=tuple(int(reach) for reach in arrays["network_dilations"]),
-    )
     return Model(
         tables=Tables(**{name: arrays[name] for name in Tables.__slots__}),
         features=tuple(str(name) for name in arrays["features"]),
         forest=forest,
-        network=network,
+        networks=tuple(_unpack_networks(arrays)),
         share=float(arrays["share"]),
         factor=float(arrays["factor"]),
     )
+
+
+def _unpack_networks(arrays: dict[str, Array]) -> Iterator[Network]:
+    number = 0
+    while f"{_prefix(number)}enter" in arrays:
+        prefix = _prefix(number)
+        none = np.zeros((0, 0), dtype=np.float32)
+        yield Network(
+            **{name: arrays[prefix + name].astype(np.float32) for name in _NETWORK},
+            **{name: arrays.get(prefix + name, none).astype(np.float32) for name in _POOLS},
+            leave_bias=float(arrays[f"{prefix}leave_bias"]),
+            dilations=tuple(int(reach) for reach in arrays[f"{prefix}dilations"]),
+            pool_places=tuple(int(place) for place in arrays.get(f"{prefix}pool_places", ())),
+        )
+        number += 1
 
 
 class Labelling(NamedTuple):

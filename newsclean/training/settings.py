@@ -36,7 +36,10 @@ class BoostSettings:
 
 @dataclass(frozen=True, slots=True)
 class NetworkSettings:
-    """How the network is trained: `batch` pages a step, each page seen `epochs` times."""
+    """How a network is trained: `batch` pages a step, each page seen `epochs` times.
+
+    Before the convolutions numbered in `pools`, blocks of one group share what they know.
+    """
 
     channels: int = 40
     dilations: tuple[int, ...] = (1, 2, 4, 8, 1)
@@ -45,24 +48,25 @@ class NetworkSettings:
     rate: float = 3e-3
     dropout: float = 0.15
     seed: int = 0
+    pools: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class KindSettings:
     """What differs between HTML and captured text.
 
-    `factor` is that of `newsclean.labeller.decide.decide`, `share` the network's part in the
+    `factor` is that of `newsclean.labeller.decide.decide`, `share` the networks' part in the
     answer.
     """
 
-    network: NetworkSettings
+    networks: tuple[NetworkSettings, ...]
     share: float = 0.5
     factor: float = 0.95
 
 
-HTML_SETTINGS = KindSettings(NetworkSettings())
+HTML_SETTINGS = KindSettings((NetworkSettings(pools=(1, 3)), NetworkSettings()))
 TEXT_SETTINGS = KindSettings(
-    NetworkSettings(channels=56, dilations=(1, 2, 4, 8, 16, 1), epochs=10, batch=16),
+    (NetworkSettings(channels=56, dilations=(1, 2, 4, 8, 16, 1), epochs=10, batch=16),),
     share=0.6,
     factor=0.85,
 )

@@ -96,5 +96,8 @@ def test_a_packed_model_unpacks_to_the_same(kind: str) -> None:
     again = unpack(pack(model))
     assert again.features == model.features
     assert (again.forest.leaves == model.forest.leaves).all()
-    assert (again.network.enter == model.network.enter).all()
+    for one, other in zip(again.networks, model.networks, strict=True):
+        assert (one.enter == other.enter).all()
+        assert (one.pools == other.pools).all()
+        assert one.pool_places == other.pool_places
     assert again.factor == model.factor
