@@ -92,6 +92,7 @@ class _Walk:
     """
 
     def __init__(self) -> None:
+        self.tag_names = _tag_names()
         self.blocks: list[Block] = []
         # the fields of each Element; the last is set when it closes
         self.records: list[list[Any]] = []
@@ -133,13 +134,16 @@ class _Walk:
         """Leave what is finished, up to the first element that another node follows."""
         while stack:
             above, kind, opened = stack.pop()
-            if kind != _BLOCK and self.parts and len(self.records) > opened:
-                self.flush()  # a block inside an inline element parts the text around it
-            if kind != _INLINE:
-                self.leave(kind)
+            if kind == _BLOCK:
+                self.close()
+            else:
+                if self.parts and len(self.records) > opened:
+                    self.flush()  # a block inside an inline element parts the text around it
+                if kind != _INLINE:
+                    self.leave(kind)
             if (following := above.next) is not None:
                 return following
-        self.leave(_BLOCK)
+        self.close()
         return None
 
     def add_text(self, text: str) -> None:
@@ -168,8 +172,6 @@ class _Walk:
 
     def leave(self, kind: int) -> None:
         if kind == _BLOCK:
-            if self.parts:
-                self.flush()
             self.close()
         elif kind == _LINK:
             self.link_depth -= 1
@@ -181,13 +183,15 @@ class _Walk:
             self.flush()
         attributes = node.attributes
         names, hidden = _describe(attributes) if attributes else ("", False)
-        self.tag = tag = _tag_names()[node.tag_id]
+        self.tag = tag = self.tag_names[node.tag_id]
         records = self.records
         self.ids[node.mem_id] = number = len(records)
         records.append([self.element, tag, names, hidden, len(self.blocks), 0])
         self.element = number
 
     def close(self) -> None:
+        if self.parts:
+            self.flush()
         record = self.records[self.element]
         if self.tag == "tr":
             self.join_cells(record[4])
