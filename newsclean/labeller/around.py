@@ -7,29 +7,43 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.spans import prefix, repeats, share, shift, since, until, window
+from newsclean.labeller.spans import prefix, repeats, share, shift, since, until, window, windows
 
 Array = NDArray[Any]
 Columns = dict[str, Array]
 
 _NEIGHBOURS = (-2, -1, 1, 2)
 _COPIED = ("words", "link", "prose", "closed", "tag", "first", "last", "strong")
+_FEW = ("words", "link", "prose", "tag", "last")
 _WIDTHS = (2, 4, 8)
 
 
-def around_columns(own: Columns, lines: Array) -> Columns:
+def around_columns(own: Columns, lines: Array, *, few: bool = False) -> Columns:
     """Give the columns that compare each block with those before and after it.
 
-    `own` holds the columns of the blocks themselves, `lines` a hash of each block's text.
+    `own` holds the columns of the blocks themselves, `lines` a hash of each block's text. `few`
+    leaves out what HTML does not need, where elements tell more than neighbours.
     """
+    columns = _next(own) | _wide_windows(own) if few else _neighbours(own) | _windows(own)
+    columns |= _places(own)
+    columns["repeats"] = repeats(lines)
+    return columns
+
+
+def _neighbours(own: Columns) -> Columns:
     columns: Columns = {}
     for by in _NEIGHBOURS:
         for name in _COPIED if abs(by) == 1 else _COPIED[:3]:
             columns[f"{name}{by:+d}"] = shift(own[name], by)
-    columns |= _windows(own)
-    columns |= _places(own)
-    columns["repeats"] = repeats(lines)
     return columns
+
+
+def _next(own: Columns) -> Columns:
+    rows = np.stack([own[name] for name in _FEW])
+    before, after = np.zeros_like(rows), np.zeros_like(rows)
+    before[:, 1:], after[:, :-1] = rows[:, :-1], rows[:, 1:]
+    columns = {f"{name}-1": row for name, row in zip(_FEW, before, strict=True)}
+    return columns | {f"{name}+1": row for name, row in zip(_FEW, after, strict=True)}
 
 
 def _windows(own: Columns) -> Columns:
@@ -49,6 +63,20 @@ def _windows(own: Columns) -> Columns:
                 columns[f"link{side}{width}"] = share(window(sums["link"], before, after), whole)
                 columns[f"short{side}{width}"] = window(sums["short"], before, after) / width
         columns[f"chars~{width}"] = window(totals, width, width)
+    return columns
+
+
+def _wide_windows(own: Columns) -> Columns:
+    chars = own["chars"]
+    sums = np.stack([prefix(part) for part in (chars, own["prose"], own["link"] * chars)])
+    columns: Columns = {}
+    for width in _WIDTHS[1:]:
+        for side, before, after in (("<", width, -1), (">", -1, width)):
+            whole, prose, link = windows(sums, before, after)
+            whole = np.maximum(whole, 1e-9)
+            columns[f"prose{side}{width}"] = prose / whole
+            columns[f"link{side}{width}"] = link / whole
+        columns[f"chars~{width}"] = window(sums[0], width, width)
     return columns
 
 

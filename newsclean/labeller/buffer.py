@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +21,8 @@ Array = NDArray[Any]
 _FACTOR = 0x9E3779B97F4A7C15
 _INVERSE = pow(_FACTOR, -1, 1 << 64)
 _MIX = np.uint64(0xD6E8FEB86659FD93)
+# characters of a page for which the powers are kept: a megabyte of memory for both factors
+_USUAL = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,22 @@ def join(texts: Sequence[str]) -> Buffer:
     return Buffer(codes, classify(codes), ends - sizes, ends, owners)
 
 
+def leading(buffer: Buffer, count: int) -> Buffer:
+    """Give the buffer of the first texts alone.
+
+    >>> leading(join(["ab", "c"]), 1).codes.tolist() == join(["ab"]).codes.tolist()
+    True
+    """
+    end = int(buffer.ends[count - 1])
+    return Buffer(
+        buffer.codes[:end],
+        buffer.classes[:end],
+        buffer.starts[:count],
+        buffer.ends[:count],
+        buffer.owners[:end],
+    )
+
+
 def lowered(buffer: Buffer) -> Array:
     """Give the codes in lower case, every digit as 0."""
     return fold(buffer.codes)
@@ -71,7 +90,7 @@ class Hasher:
         size = len(codes) + 1
         self._inverse = _powers(_INVERSE, size)
         self._sums = np.zeros(size, dtype=np.uint64)
-        np.cumsum((codes + np.uint64(1)) * _powers(_FACTOR, size)[:-1], out=self._sums[1:])
+        np.cumsum((codes + np.uint64(1)) * _powers(_FACTOR, size)[: size - 1], out=self._sums[1:])
 
     def spans(self, starts: Array, ends: Array) -> Array:
         """Give a 64-bit hash of each span `starts[i]:ends[i]`."""
@@ -87,6 +106,18 @@ def mix(values: Array) -> Array:
 
 
 def _powers(factor: int, count: int) -> Array:
+    """Give at least so many powers; those for pages of the usual size are made once."""
+    return _made(factor) if count <= _USUAL else _make(factor, count)
+
+
+@cache
+def _made(factor: int) -> Array:
+    powers = _make(factor, _USUAL)
+    powers.flags.writeable = False
+    return powers
+
+
+def _make(factor: int, count: int) -> Array:
     powers = np.full(count, factor, dtype=np.uint64)
     powers[0] = 1
     return np.cumprod(powers, out=powers)
@@ -105,6 +136,12 @@ class Words:
     ends: Array
     owners: Array
     hashes: Array
+
+
+def leading_words(words: Words, count: int) -> Words:
+    """Give the words of the first texts alone."""
+    end = int(np.searchsorted(words.owners, count))
+    return Words(words.starts[:end], words.ends[:end], words.owners[:end], words.hashes[:end])
 
 
 def find_words(buffer: Buffer, hasher: Hasher) -> Words:
@@ -131,7 +168,7 @@ def runs(flags: Array) -> tuple[Array, Array]:
     >>> [a.tolist() for a in runs(np.array([True, True, False, True]))]
     [[0, 3], [2, 4]]
     """
-    padded = np.zeros(len(flags) + 2, dtype=np.int8)
+    padded = np.zeros(len(flags) + 2, dtype=bool)
     padded[1:-1] = flags
-    steps = np.diff(padded)
-    return np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+    edges = np.flatnonzero(padded[1:] != padded[:-1])
+    return edges[::2], edges[1::2]

@@ -9,7 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.labeller.around import around_columns
-from newsclean.labeller.buffer import Hasher, find_words, join, lowered
+from newsclean.labeller.buffer import (
+    Hasher,
+    Words,
+    find_words,
+    join,
+    leading,
+    leading_words,
+    lowered,
+)
 from newsclean.labeller.core import core_columns
 from newsclean.labeller.furniture import find_marks
 from newsclean.labeller.hashed import (
@@ -22,10 +30,21 @@ from newsclean.labeller.hashed import (
     text_keys,
 )
 from newsclean.labeller.own import own_columns
-from newsclean.labeller.paths import Tree, along_path, path_columns, read_tree, tag_codes
+from newsclean.labeller.paths import (
+    Tree,
+    along_path,
+    groupings_of,
+    path_columns,
+    read_tree,
+    tag_codes,
+)
 from newsclean.labeller.spans import prefix, share, shift, since, until, window
+from newsclean.labeller.structure import echo_columns, step_columns
+from newsclean.labeller.told import head_texts, told_columns
+from newsclean.labeller.vocabulary import vocabulary_columns
 
 if TYPE_CHECKING:
+    from newsclean.labeller.groups import Grouping
     from newsclean.page.page import Page
 
 Array = NDArray[Any]
@@ -40,13 +59,15 @@ class Observation:
     """All that is seen of a page before anything learned comes in.
 
     `columns` are the features that need no table; `keys` and `names` say where in the tables the
-    scores of its words, lines and class names stand. `tree` and `names` are `None` for text.
+    scores of its words, lines and class names stand. `groupings` are those over which the networks
+    share. `tree` and `names` are `None` and `groupings` empty for text.
     """
 
     columns: Columns
     keys: Keys
     names: NameKeys | None
     tree: Tree | None
+    groupings: tuple[Grouping, ...] = ()
 
 
 def observe(page: Page) -> Observation | None:
@@ -54,24 +75,39 @@ def observe(page: Page) -> Observation | None:
     blocks = page.blocks
     if not blocks:
         return None
-    buffer = join([b.text for b in blocks])
-    hasher = Hasher(lowered(buffer))
-    words = find_words(buffer, hasher)
+    number = len(blocks)
+    # the texts of the head go along with those of the blocks: every call on arrays costs
+    whole = join([*(b.text for b in blocks), *head_texts(page.tree)])
+    hasher = Hasher(lowered(whole))
+    every = find_words(whole, hasher)
+    buffer, words = leading(whole, number), leading_words(every, number)
     keys = text_keys(buffer, hasher, words)
     columns = own_columns(blocks, buffer, words)
     columns["tag"] = tag_codes(blocks)
     columns["bullet"] = np.array([b.bullet for b in blocks], dtype=np.float32)
     names = tree = None
+    groupings: tuple[Grouping, ...] = ()
     if page.elements:
         names = name_keys(page.elements)
-        tree = read_tree(blocks, page.elements, names.kinds)
-        columns |= path_columns(tree, columns)
+        tree = read_tree(blocks, page.elements, names)
+        groupings = groupings_of(tree)
+        columns |= path_columns(tree, groupings[0], columns)
+        columns |= step_columns(blocks, tree, groupings[0], columns)
+        columns |= echo_columns(keys, columns, columns["in_top"])
+        columns |= told_columns(_of_head(every, number), keys)
+        columns |= vocabulary_columns(names, tree)
     else:
         columns |= _layout(page)
-    columns |= around_columns(columns, keys.line_hashes)
+    columns |= around_columns(columns, keys.line_hashes, few=tree is not None)
     if tree is None:
         columns |= core_columns(columns, keys, words, find_marks(buffer, words))
-    return Observation(columns, keys, names, tree)
+    return Observation(columns, keys, names, tree, groupings)
+
+
+def _of_head(words: Words, number: int) -> tuple[Array, Array]:
+    """Hashes of the words of the title and of the description, the texts after the blocks."""
+    first, last = np.searchsorted(words.owners, (number, number + 1))
+    return words.hashes[first:last], words.hashes[last:]
 
 
 def _layout(page: Page) -> Columns:
@@ -144,21 +180,23 @@ def _name_columns(names: NameKeys, tree: Tree, tables: Tables) -> Columns:
     whole = sum_scores(phrase_scores, names.phrase_owners, names.number)
     least = least_scores(word_scores, names.owners, names.number)
     least_phrase = least_scores(phrase_scores, names.phrase_owners, names.number)
-    columns: Columns = {}
     element = tree.of_block
-    for name, kind_scores in (
-        ("name", total),
-        ("phrase", whole),
-    ):
-        own = kind_scores[tree.kinds]
-        own[0] = 0.0
-        columns[f"{name}_own"] = own[element]
-        columns[f"{name}_parent"] = own[tree.parents[element]]
-        columns[f"{name}_path"] = along_path(tree.parents, own, np.add)[element]
-        columns[f"{name}_worst"] = along_path(tree.parents, own, np.minimum)[element]
-        columns[f"{name}_best"] = along_path(tree.parents, own, np.maximum)[element]
-    worst = np.minimum(least, least_phrase)[tree.kinds]
-    columns["name_least"] = along_path(tree.parents, worst, np.minimum)[element]
+    # the root, which every block has above it, says nothing
+    own = np.stack((total, whole))[:, tree.kinds]
+    own[:, 0] = 0.0
+    worst = np.concatenate((own, np.minimum(least, least_phrase)[None, tree.kinds]))
+    rows = {
+        "own": own,
+        "parent": own[:, tree.parents],
+        "path": along_path(tree.jumps, own, np.add),
+        "best": along_path(tree.jumps, own, np.maximum),
+    }
+    least_names = along_path(tree.jumps, worst, np.minimum)[:, element]
+    columns: Columns = dict(
+        zip(("name_worst", "phrase_worst", "name_least"), least_names, strict=True)
+    )
+    for place, pair in rows.items():
+        columns[f"name_{place}"], columns[f"phrase_{place}"] = pair[:, element]
     return columns
 
 

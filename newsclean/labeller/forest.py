@@ -43,12 +43,13 @@ class Forest:
 
     def _score(self, rows: Array) -> Array:
         depth, trees = self.features.shape
-        leaf = np.zeros((trees, rows.shape[1]), dtype=np.int64)
+        # a leaf's number has `depth` bits: training grows no deeper than 8
+        leaf = np.zeros((trees, rows.shape[1]), dtype=np.uint8)
         for level in range(depth):
             above = rows[self.features[level]] > self.borders[level][:, None]
-            leaf |= above.astype(np.int64) << level
-        leaf += (np.arange(trees) << depth)[:, None]
-        scores: Array = self.leaves.ravel()[leaf].sum(axis=0) + self.bias
+            leaf |= above.view(np.uint8) << np.uint8(level)
+        leaves = leaf + (np.arange(trees) << depth)[:, None]
+        scores: Array = self.leaves.ravel()[leaves].sum(axis=0) + self.bias
         return scores
 
 

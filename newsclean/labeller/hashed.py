@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import count
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,6 +34,8 @@ NAME_BITS = 13
 
 _ABSENT = np.uint64(0)
 _SPACE = 32
+# tag and names of an Element
+_NAMED = itemgetter(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +70,13 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class NameKeys:
-    """Buckets of the class words of elements: `kinds[i]` is the distinct name of element `i`."""
+    """Buckets of the class words of elements: `kinds[i]` is the distinct name of element `i`.
+
+    `tags` are the tags of the distinct names.
+    """
 
     kinds: Array
+    tags: tuple[str, ...]
     number: int
     words: Array
     owners: Array
@@ -100,14 +109,15 @@ def text_keys(buffer: Buffer, hasher: Hasher, words: Words) -> Keys:
 
 def name_keys(elements: tuple[Element, ...]) -> NameKeys:
     """Give the buckets of tags, class and id words of the elements."""
-    distinct: dict[tuple[str, str], int] = {}
-    kinds = [distinct.setdefault((e[1], e[2]), len(distinct)) for e in elements]
-    buffer = join([f"{tag} {names}".replace("\n", " ") for tag, names in distinct])
+    distinct: defaultdict[tuple[str, str], int] = defaultdict(count().__next__)
+    kinds = list(map(distinct.__getitem__, map(_NAMED, elements)))
+    buffer = join([" ".join(pair).replace("\n", " ") for pair in distinct])
     hasher = Hasher(lowered(buffer))
     words = find_words(buffer, hasher)
     starts, ends = runs(buffer.codes > _SPACE)
     return NameKeys(
         kinds=np.array(kinds),
+        tags=tuple(tag for tag, _ in distinct),
         number=len(distinct),
         words=buckets(words.hashes, NAME_BITS),
         owners=words.owners,

@@ -20,12 +20,15 @@ from newsclean.labeller.second import own_story
 from newsclean.labeller.standfirst import with_standfirst
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsclean.page.page import Page
 
 Array = NDArray[Any]
 Kind = Literal["html", "text"]
 
 _NETWORK = ("mean", "scale", "enter", "enter_bias", "convolutions", "biases", "leave")
+_POOLS = ("pools", "pool_biases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ class Model:
         rows = matrix(columns, self.features)
         # trained on the same pages, the networks share the scale of the features
         values = self.networks[0].standardise(rows)
-        read = [network.read(values) for network in self.networks]
-        return self.forest.scores(rows), np.mean(read, axis=0)
+        judged = [network.judge(values, seen.groupings) for network in self.networks]
+        return self.forest.scores(rows), np.mean(judged, axis=0)
 
     def join(self, voices: tuple[Array, Array]) -> Array:
         """Give the probabilities that the forest and the networks come to together."""
@@ -75,7 +78,7 @@ def load_model(kind: Kind) -> Model:
 def pack(model: Model) -> dict[str, Array]:
     """Give a model as named arrays, ready to be written.
 
-    The network's weights are kept in 16 bits, which changes no probability by more than 0.01.
+    The networks' weights are kept in 16 bits, which changes no probability by more than 0.01.
     """
     arrays = {name: getattr(model.tables, name) for name in Tables.__slots__}
     for number, network in enumerate(model.networks):
@@ -91,6 +94,20 @@ def pack(model: Model) -> dict[str, Array]:
     }
 
 
+def _prefix(number: int) -> str:
+    return f"network{number + 1}_" if number else "network_"
+
+
+def _pack_network(network: Network, prefix: str) -> dict[str, Array]:
+    names = (*_NETWORK, *_POOLS) if network.pool_places else _NETWORK
+    arrays = {f"{prefix}{name}": getattr(network, name).astype(np.float16) for name in names}
+    arrays[f"{prefix}leave_bias"] = np.array(network.leave_bias)
+    arrays[f"{prefix}dilations"] = np.array(network.dilations)
+    if network.pool_places:
+        arrays[f"{prefix}pool_places"] = np.array(network.pool_places)
+    return arrays
+
+
 def unpack(arrays: dict[str, Array]) -> Model:
     """Make the model that `pack` was called on."""
     forest = Forest(
@@ -99,37 +116,29 @@ def unpack(arrays: dict[str, Array]) -> Model:
         leaves=arrays["forest_leaves"].astype(np.float32),
         bias=float(arrays["forest_bias"]),
     )
-    networks: list[Network] = []
-    while f"{_prefix(len(networks))}_enter" in arrays:
-        networks.append(_unpack_network(arrays, _prefix(len(networks))))
     return Model(
         tables=Tables(**{name: arrays[name] for name in Tables.__slots__}),
         features=tuple(str(name) for name in arrays["features"]),
         forest=forest,
-        networks=tuple(networks),
+        networks=tuple(_unpack_networks(arrays)),
         share=float(arrays["share"]),
         factor=float(arrays["factor"]),
     )
 
 
-def _prefix(number: int) -> str:
-    return f"network{number + 1}" if number else "network"
-
-
-def _pack_network(network: Network, prefix: str) -> dict[str, Array]:
-    weights = {f"{prefix}_{name}": getattr(network, name).astype(np.float16) for name in _NETWORK}
-    return weights | {
-        f"{prefix}_leave_bias": np.array(network.leave_bias),
-        f"{prefix}_dilations": np.array(network.dilations),
-    }
-
-
-def _unpack_network(arrays: dict[str, Array], prefix: str) -> Network:
-    return Network(
-        **{name: arrays[f"{prefix}_{name}"].astype(np.float32) for name in _NETWORK},
-        leave_bias=float(arrays[f"{prefix}_leave_bias"]),
-        dilations=tuple(int(reach) for reach in arrays[f"{prefix}_dilations"]),
-    )
+def _unpack_networks(arrays: dict[str, Array]) -> Iterator[Network]:
+    number = 0
+    while f"{_prefix(number)}enter" in arrays:
+        prefix = _prefix(number)
+        none = np.zeros((0, 0), dtype=np.float32)
+        yield Network(
+            **{name: arrays[prefix + name].astype(np.float32) for name in _NETWORK},
+            **{name: arrays.get(prefix + name, none).astype(np.float32) for name in _POOLS},
+            leave_bias=float(arrays[f"{prefix}leave_bias"]),
+            dilations=tuple(int(reach) for reach in arrays[f"{prefix}dilations"]),
+            pool_places=tuple(int(place) for place in arrays.get(f"{prefix}pool_places", ())),
+        )
+        number += 1
 
 
 class Labelling(NamedTuple):

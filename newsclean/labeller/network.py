@@ -1,15 +1,22 @@
 """A small convolutional network over the sequence of blocks, evaluated in NumPy.
 
 Residual convolutions with growing dilation let each block see some thirty blocks on either side.
+Between them, blocks of one group (marked up alike, children of one element) may share what they
+know: each sees the mean over its group, as in deep sets (Zaheer et al. 2017).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsclean.labeller.groups import Grouping
 
 Array = NDArray[Any]
 
@@ -49,7 +56,9 @@ class Network:
 
     `mean` and `scale` standardise the features, `enter` (features x channels) leads into the
     channels, `convolutions` (layers x 3 x channels x channels) look at each block and at those
-    `dilations` before and after it, `leave` (channels) leads to the score.
+    `dilations` before and after it, `leave` (channels) leads to the score. Before the convolutions
+    with the numbers `pool_places` the means over the groups come in by `pools` (places x groupings
+    * channels x channels).
     """
 
     mean: Array
@@ -61,23 +70,38 @@ class Network:
     dilations: tuple[int, ...]
     leave: Array
     leave_bias: float
+    pools: Array
+    pool_biases: Array
+    pool_places: tuple[int, ...] = ()
 
-    def scores(self, rows: Array) -> Array:
+    def scores(self, rows: Array, groupings: Sequence[Grouping] = ()) -> Array:
         """Give the score (log-odds) of each column of a matrix of features by blocks."""
-        return self.read(self.standardise(rows))
+        return self.judge(self.standardise(rows), groupings)
 
     def standardise(self, rows: Array) -> Array:
-        """Bring features to one scale: the same for all networks trained on the same pages."""
-        return ((squash(rows) - self.mean[:, None]) * self.scale[:, None]).clip(-_CLIP, _CLIP)
+        """Give the features as the network takes them, a row a block."""
+        values = squash(rows)
+        values -= self.mean[:, None]
+        values *= self.scale[:, None]
+        standard: Array = values.clip(-_CLIP, _CLIP, out=values).T
+        return standard
 
-    def read(self, values: Array) -> Array:
-        """Give the score of each column of a matrix of standardised features by blocks."""
-        hidden = np.maximum(multiply(values.T, self.enter) + self.enter_bias, 0)
+    def judge(self, values: Array, groupings: Sequence[Grouping] = ()) -> Array:
+        """Give the scores of blocks from what `standardise` gave."""
+        hidden = np.maximum(multiply(values, self.enter) + self.enter_bias, 0)
         layers = zip(self.convolutions, self.biases, self.dilations, strict=True)
-        for (before, here, after), bias, reach in layers:
+        for number, ((before, here, after), bias, reach) in enumerate(layers):
+            if number in self.pool_places:
+                hidden = self._pooled(hidden, self.pool_places.index(number), groupings)
             change = multiply(hidden, here) + bias
             change[reach:] += multiply(hidden[:-reach], before)
             change[:-reach] += multiply(hidden[reach:], after)
             hidden = hidden + np.maximum(change, 0)
         scores: Array = hidden @ self.leave + self.leave_bias
         return scores
+
+    def _pooled(self, hidden: Array, place: int, groupings: Sequence[Grouping]) -> Array:
+        means = np.concatenate([grouping.means(hidden) for grouping in groupings], axis=1)
+        change = multiply(means, self.pools[place]) + self.pool_biases[place]
+        pooled: Array = hidden + np.maximum(change, 0)
+        return pooled

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.labeller.groups import Grouping, group
 from newsclean.labeller.spans import group_sums, prefix, share
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsclean.labeller.hashed import NameKeys
     from newsclean.page.block import Block, Element
 
 Array = NDArray[Any]
@@ -39,9 +43,13 @@ _LEVELS = 4
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The elements of a page as arrays; the root is its own parent."""
+    """The elements of a page as arrays; the root is its own parent.
+
+    `jumps` leads from each element 1, 2, 4, ... levels up, until all are at the root.
+    """
 
     parents: Array
+    jumps: tuple[Array, ...]
     firsts: Array
     ends: Array
     kinds: Array
@@ -50,38 +58,46 @@ class Tree:
     of_block: Array
 
 
-def read_tree(blocks: tuple[Block, ...], elements: tuple[Element, ...], kinds: Array) -> Tree:
-    """Turn the elements into arrays; `kinds` is the distinct name of each."""
-    above, tags, _, hidden, firsts, ends = zip(*elements, strict=True)
+def read_tree(blocks: tuple[Block, ...], elements: tuple[Element, ...], names: NameKeys) -> Tree:
+    """Turn the elements into arrays."""
+    above, _, _, hidden, firsts, ends = zip(*elements, strict=True)
     parents = np.maximum(np.array(above), 0)
-    flags = [_FLAGS.get(tag, 0) for tag in tags]
+    kinds = names.kinds
+    flags = np.array([_FLAGS.get(tag, 0) for tag in names.tags])[kinds]
     steps = np.ones(len(parents), dtype=np.int64)
     steps[0] = 0
+    jumps = tuple(_jumps(parents))
     return Tree(
         parents=parents,
+        jumps=jumps,
         firsts=np.array(firsts),
         ends=np.array(ends),
         kinds=kinds,
-        flags=along_path(parents, np.array(flags) | np.where(hidden, _HIDDEN, 0), np.bitwise_or),
-        depths=along_path(parents, steps, np.add),
+        flags=along_path(jumps, flags | (np.array(hidden) * _HIDDEN), np.bitwise_or),
+        depths=along_path(jumps, steps, np.add),
         of_block=np.array([b.element for b in blocks]),
     )
 
 
-def along_path(parents: Array, own: Array, combine: np.ufunc) -> Array:
+def _jumps(parents: Array) -> Iterator[Array]:
+    while parents.any():
+        yield parents
+        parents = parents[parents]
+
+
+def along_path(jumps: Sequence[Array], own: Array, combine: np.ufunc) -> Array:
     """Combine the values of each element and all that enclose it, by pointer doubling.
 
-    `combine` must not mind that the root, its own parent, counts more than once: its value for
-    `np.add` has to be 0.
+    `own` may hold several rows of values; `jumps` are those of the tree. `combine` must not mind
+    that the root, its own parent, counts more than once: its value for `np.add` has to be 0.
 
-    >>> along_path(np.array([0, 0, 1]), np.array([0, 1, 1]), np.add).tolist()
+    >>> along_path((np.array([0, 0, 1]),), np.array([0, 1, 1]), np.add).tolist()
     [0, 1, 2]
     """
-    values, above = own, parents
-    while above.any():
-        values = combine(values, values[above])
-        above = above[above]
-    result: Array = combine(values, values[0]) if combine is not np.add else values
+    values = own
+    for above in jumps:
+        values = combine(values, values[..., above])
+    result: Array = combine(values, values[..., :1]) if combine is not np.add else values
     return result
 
 
@@ -91,14 +107,21 @@ def tag_codes(blocks: tuple[Block, ...]) -> Array:
     return np.array([_TAG_CODES.get(b.tag, last) for b in blocks], dtype=np.float32)
 
 
-def path_columns(tree: Tree, own: Columns) -> Columns:
+def groupings_of(tree: Tree) -> tuple[Grouping, Grouping]:
+    """Group the blocks by the names of their element and its parent, and by that parent itself."""
+    parents = tree.parents[tree.of_block]
+    styles = tree.kinds[tree.of_block] * (int(tree.kinds.max()) + 1) + tree.kinds[parents]
+    return group(styles), group(parents)
+
+
+def path_columns(tree: Tree, styles: Grouping, own: Columns) -> Columns:
     """Give the columns that come from the enclosing elements."""
     flags = tree.flags[tree.of_block]
     columns: Columns = {f"in_{name}": (flags & bit) > 0 for name, bit in _MARKS.items()}
     depths = tree.depths[tree.of_block]
     columns["depth"] = depths
     columns |= _containers(tree, own)
-    columns |= _style(tree, own)
+    columns |= _style(tree, styles, own)
     return columns
 
 
@@ -112,27 +135,34 @@ def _containers(tree: Tree, own: Columns) -> Columns:
         "links": links[end] - links[first],
         "blocks": end - first,
     }
-    columns: Columns = {}
     places = np.arange(len(tree.of_block))
-    element = tree.of_block
-    for level in range(1, _LEVELS + 1):
-        element = tree.parents[element]
-        columns |= _aggregates(sums, prose[-1], element, f"^{level}")
-        columns[f"place^{level}"] = share(places - first[element], sums["blocks"][element])
     top = _top(tree, own)
-    columns |= _top_columns(tree, top, places)
-    meeting = np.full(len(places), top)
-    columns |= _aggregates(sums, prose[-1], meeting, "^top")
-    return columns
+    levels = [tree.parents[tree.of_block]]
+    for _ in range(1, _LEVELS):
+        levels.append(tree.parents[levels[-1]])
+    columns = _top_columns(tree, top, places)
+    inside = places - first[levels]
+    for level, row in enumerate(share(inside, sums["blocks"][levels]), start=1):
+        columns[f"place^{level}"] = row
+    levels.append(np.full(len(places), top))
+    return columns | _aggregates(sums, prose[-1], np.stack(levels))
 
 
-def _aggregates(sums: Columns, prose: float, element: Array, name: str) -> Columns:
-    chars = sums["chars"][element]
+def _aggregates(sums: Columns, prose: float, elements: Array) -> Columns:
+    """Give what the elements hold, a row of `elements` a level; the last is the top's."""
+    chars = np.maximum(sums["chars"][elements], 1e-9)
+    held = sums["prose"][elements]
+    rows = {
+        "prose": held / chars,
+        "mass": share(held, prose),
+        "link": sums["links"][elements] / chars,
+        "blocks": sums["blocks"][elements],
+    }
+    names = [*map(str, range(1, _LEVELS + 1)), "top"]
     return {
-        f"prose{name}": share(sums["prose"][element], chars),
-        f"mass{name}": share(sums["prose"][element], prose),
-        f"link{name}": share(sums["links"][element], chars),
-        f"blocks{name}": sums["blocks"][element],
+        f"{name}^{level}": row
+        for name, levels in rows.items()
+        for level, row in zip(names, levels, strict=True)
     }
 
 
@@ -165,15 +195,12 @@ def _top_columns(tree: Tree, top: int, places: Array) -> Columns:
     }
 
 
-def _style(tree: Tree, own: Columns) -> Columns:
+def _style(tree: Tree, styles: Grouping, own: Columns) -> Columns:
     """How much of what is marked up alike, on the whole page, is prose."""
     kinds = tree.kinds[tree.of_block]
-    parents = tree.kinds[tree.parents[tree.of_block]]
-    most = int(tree.kinds.max()) + 1
-    pairs = np.unique(kinds * most + parents, return_inverse=True)[1]
     columns: Columns = {}
     whole = own["prose"].sum()
-    for name, keys in (("style", kinds), ("styles", pairs)):
+    for name, keys in (("style", kinds), ("styles", styles.numbers)):
         chars, prose = group_sums(keys, own["chars"], own["prose"])
         columns[f"prose:{name}"] = share(prose, chars)
         columns[f"mass:{name}"] = share(prose, whole)

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.labeller.groups import group
+
 Array = NDArray[Any]
 
 # the widest window, on either side
@@ -30,14 +32,20 @@ def window(sums: Array, before: int, after: int) -> Array:
     >>> window(prefix(np.array([1.0, 2.0, 4.0])), 1, 0).tolist()
     [1.0, 3.0, 6.0]
     """
-    number = len(sums) - 1
+    result: Array = windows(sums[None], before, after)[0]
+    return result
+
+
+def windows(sums: Array, before: int, after: int) -> Array:
+    """Give the `window` of each row of prefix sums."""
+    rows, number = sums.shape[0], sums.shape[1] - 1
     # slices of a padded copy: no index arrays
-    padded = np.empty(number + 1 + 2 * _REACH)
-    padded[:_REACH] = 0
-    padded[_REACH : _REACH + number + 1] = sums
-    padded[_REACH + number + 1 :] = sums[-1]
+    padded = np.empty((rows, number + 1 + 2 * _REACH))
+    padded[:, :_REACH] = 0
+    padded[:, _REACH : _REACH + number + 1] = sums
+    padded[:, _REACH + number + 1 :] = sums[:, -1:]
     end, first = _REACH + 1 + after, _REACH - before
-    result: Array = padded[end : end + number] - padded[first : first + number]
+    result: Array = padded[:, end : end + number] - padded[:, first : first + number]
     return result
 
 
@@ -84,8 +92,8 @@ def repeats(keys: Array) -> Array:
     >>> repeats(np.array([5, 7, 5])).tolist()
     [2, 1, 2]
     """
-    _, inverse, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    result: Array = counts[inverse]
+    same = group(keys)
+    result: Array = same.sizes[same.numbers].astype(np.int64)
     return result
 
 

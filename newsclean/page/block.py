@@ -9,8 +9,9 @@ class Block(NamedTuple):
     """A run of text that a reader sees as one unit.
 
     One line of captured text, or the inline text of one block element. What only the DOM knows
-    has a neutral value in captured text: `tag` is empty, `element` -1, `link_chars` and
-    `strong_chars` 0. What only captured text knows has one in HTML: `gap` and `indent` are 0.
+    has a neutral value in captured text: `tag` is empty, `element` -1, `link_chars`,
+    `strong_chars`, `links` and `media` 0. What only captured text knows has one in HTML: `gap`
+    and `indent` are 0.
     """
 
     index: int  # type: ignore[assignment]  # hides tuple.index, which no block needs
@@ -31,6 +32,10 @@ class Block(NamedTuple):
     """Blank lines before the line."""
     indent: int = 0
     """Columns of white space before the line."""
+    links: int = 0
+    """Links opened since the block before."""
+    media: int = 0
+    """Images, players and frames since the block before, those in the block included."""
 
 
 class Element(NamedTuple):

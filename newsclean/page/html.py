@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -16,7 +16,7 @@ from newsclean.page.block import Block, Element
 from newsclean.text import normalise
 
 # What a node is to the walk. Plain numbers: an enumeration's members cost a tenth of the walk.
-_INLINE, _BLOCK, _SKIP, _BREAK, _LINK, _STRONG, _TEXT = range(7)
+_INLINE, _BLOCK, _SKIP, _BREAK, _LINK, _STRONG, _TEXT, _MEDIA = range(8)
 
 _TAGS = {
     _BLOCK: (
@@ -26,9 +26,10 @@ _TAGS = {
     ),
     # never shown as text, or controls and not prose
     _SKIP: (
-        "script style noscript template svg math iframe embed video audio canvas map select "
-        "option datalist button textarea head title meta link input"
+        "script style noscript template svg math canvas map select option datalist button "
+        "textarea head title meta link input"
     ),
+    _MEDIA: "img iframe embed video audio",
     _BREAK: "br",
     _LINK: "a",
     _STRONG: "b strong em i",
@@ -85,17 +86,16 @@ def _tag_names() -> defaultdict[int, str]:
 
 
 class _Walk:
-    """The state of one walk: the open element, and the inline text gathered for the next block."""
+    """The state of one walk: the open element, and the inline text gathered for the next block.
+
+    The loop calls a method only where there is something to do: calls cost half of a walk.
+    """
 
     def __init__(self) -> None:
+        self.tag_names = _tag_names()
         self.blocks: list[Block] = []
-        # the columns of Element
-        self.parents: list[int] = []
-        self.tags: list[str] = []
-        self.names: list[str] = []
-        self.hidden: list[bool] = []
-        self.firsts: list[int] = []
-        self.ends: list[int] = []
+        # the fields of each Element; the last is set when it closes
+        self.records: list[list[Any]] = []
         self.ids: dict[int, int] = {}
         self.element = -1
         self.tag = ""
@@ -103,22 +103,27 @@ class _Walk:
         self.link_chars = self.strong_chars = 0
         self.link_depth = self.strong_depth = 0
         self.broken = False
+        self.links = self.media = 0
 
     def run(self, root: LexborNode) -> None:
-        kinds = _tag_kinds()
+        kind_of, records = _tag_kinds().get, self.records
         stack: list[tuple[LexborNode, int, int]] = []
-        self.enter(root, _BLOCK)
+        self.open(root)
         node = root.first_child
         while node is not None or (node := self.climb(stack)) is not None:
-            kind = kinds.get(node.tag_id, _INLINE)
+            kind = kind_of(node.tag_id, _INLINE)
             if kind == _TEXT:
                 self.add_text(node.text_content or "")
+            elif kind == _MEDIA:
+                self.media += 1
             elif kind != _SKIP:
-                if kind != _INLINE:
-                    self.enter(node, kind)
+                if kind == _BLOCK:
+                    self.open(node)
+                elif kind != _INLINE:
+                    self.enter(kind)
                 below = node.first_child
                 if below is not None:
-                    stack.append((node, kind, len(self.ends)))
+                    stack.append((node, kind, len(records)))
                     node = below
                     continue
                 if kind != _INLINE:
@@ -129,13 +134,16 @@ class _Walk:
         """Leave what is finished, up to the first element that another node follows."""
         while stack:
             above, kind, opened = stack.pop()
-            if kind != _BLOCK and len(self.ends) > opened:
-                self.flush()  # a block inside an inline element parts the text around it
-            if kind != _INLINE:
-                self.leave(kind)
+            if kind == _BLOCK:
+                self.close()
+            else:
+                if self.parts and len(self.records) > opened:
+                    self.flush()  # a block inside an inline element parts the text around it
+                if kind != _INLINE:
+                    self.leave(kind)
             if (following := above.next) is not None:
                 return following
-        self.leave(_BLOCK)
+        self.close()
         return None
 
     def add_text(self, text: str) -> None:
@@ -150,12 +158,10 @@ class _Walk:
         if self.strong_depth:
             self.strong_chars += len(text.strip())
 
-    def enter(self, node: LexborNode, kind: int) -> None:
-        if kind == _BLOCK:
-            self.flush()
-            self.open(node)
-        elif kind == _LINK:
+    def enter(self, kind: int) -> None:
+        if kind == _LINK:
             self.link_depth += 1
+            self.links += 1
         elif kind == _STRONG:
             self.strong_depth += 1
         elif self.broken:  # the second <br> in a row parts paragraphs
@@ -166,7 +172,6 @@ class _Walk:
 
     def leave(self, kind: int) -> None:
         if kind == _BLOCK:
-            self.flush()
             self.close()
         elif kind == _LINK:
             self.link_depth -= 1
@@ -174,35 +179,38 @@ class _Walk:
             self.strong_depth -= 1
 
     def open(self, node: LexborNode) -> None:
-        names, hidden = _describe(node.attributes)
-        self.tag = _tag_names()[node.tag_id]
-        self.parents.append(self.element)
-        self.tags.append(self.tag)
-        self.names.append(names)
-        self.hidden.append(hidden)
-        self.firsts.append(len(self.blocks))
-        self.element = len(self.ends)
-        self.ends.append(0)
-        self.ids[node.mem_id] = self.element
+        if self.parts:
+            self.flush()
+        attributes = node.attributes
+        names, hidden = _describe(attributes) if attributes else ("", False)
+        self.tag = tag = self.tag_names[node.tag_id]
+        records = self.records
+        self.ids[node.mem_id] = number = len(records)
+        records.append([self.element, tag, names, hidden, len(self.blocks), 0])
+        self.element = number
 
     def close(self) -> None:
+        if self.parts:
+            self.flush()
+        record = self.records[self.element]
         if self.tag == "tr":
-            self.join_cells(self.firsts[self.element])
-        self.ends[self.element] = len(self.blocks)
-        self.element = self.parents[self.element]
-        self.tag = self.tags[self.element] if self.element >= 0 else ""
+            self.join_cells(record[4])
+        record[5] = len(self.blocks)
+        self.element = above = record[0]
+        self.tag = self.records[above][1] if above >= 0 else ""
 
     def flush(self) -> None:
         self.broken = False
-        if not self.parts:
-            return
         text = normalise("".join(self.parts))
         if text:
             size = len(text)
             links, strong = min(self.link_chars, size), min(self.strong_chars, size)
             tag = self.tag
             index = len(self.blocks)
-            self.blocks.append(Block(index, text, tag, self.element, links, strong, tag == "li"))
+            is_item = tag == "li"
+            found = (index, text, tag, self.element, links, strong, is_item, 0, 0)
+            self.blocks.append(tuple.__new__(Block, (*found, self.links, self.media)))
+            self.links = self.media = 0
         self.parts.clear()
         self.link_chars = self.strong_chars = 0
 
@@ -218,23 +226,33 @@ class _Walk:
         del self.blocks[first:]
         text = " ".join(b.text for b in cells)
         links, strong = sum(b.link_chars for b in cells), sum(b.strong_chars for b in cells)
-        self.blocks.append(Block(first, text, "tr", self.element, links, strong))
-        for cell in range(self.element + 1, len(self.ends)):
+        self.blocks.append(
+            Block(
+                first,
+                text,
+                "tr",
+                self.element,
+                links,
+                strong,
+                links=sum(b.links for b in cells),
+                media=sum(b.media for b in cells),
+            )
+        )
+        for record in self.records[self.element + 1 :]:
             # the cells end where the row ends, but own no block any more
-            self.firsts[cell] = self.ends[cell] = first
+            record[4] = record[5] = first
 
     def reading(self) -> Reading:
-        columns = zip(
-            self.parents, self.tags, self.names, self.hidden, self.firsts, self.ends, strict=True
-        )
-        return Reading(tuple(self.blocks), tuple(map(Element._make, columns)), self.ids)
+        # past the constructor of the named tuple, which is Python and costs a tenth of the walk
+        elements = tuple([tuple.__new__(Element, record) for record in self.records])
+        return Reading(tuple(self.blocks), elements, self.ids)
 
 
 def _describe(attributes: dict[str, str | None]) -> tuple[str, bool]:
     """Class and id words, role and itemprop of an element, and whether it is marked hidden."""
-    if not attributes:
-        return "", False
     names = attributes.get("class") or ""
+    if len(attributes) == 1 and names:
+        return names[:_NAMES_CHARS].lower(), False
     if "id" in attributes:
         names += f" {attributes['id']}"
     for key in ("role", "itemprop"):

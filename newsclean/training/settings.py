@@ -36,9 +36,10 @@ class BoostSettings:
 
 @dataclass(frozen=True, slots=True)
 class NetworkSettings:
-    """How the network is trained: `batch` pages a step, each page seen `epochs` times.
+    """How a network is trained: `batch` pages a step, each page seen `epochs` times.
 
-    `overlap` weighs the F1 that a page misses against the loss of its blocks.
+    `overlap` weighs the F1 that a page misses against the loss of its blocks. Before the
+    convolutions numbered in `pools`, blocks of one group share what they know.
     """
 
     channels: int = 40
@@ -49,26 +50,28 @@ class NetworkSettings:
     dropout: float = 0.15
     overlap: float = 0.0
     seed: int = 0
+    pools: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class KindSettings:
     """What differs between HTML and captured text.
 
-    `networks` of different seeds are trained; `factor` is that of
-    `newsclean.labeller.decide.decide`, `share` the part of the networks in the answer.
+    `factor` is that of `newsclean.labeller.decide.decide`, `share` the networks' part in the
+    answer.
     """
 
-    network: NetworkSettings
-    networks: int = 1
+    networks: tuple[NetworkSettings, ...]
     share: float = 0.5
     factor: float = 0.95
 
 
-HTML_SETTINGS = KindSettings(NetworkSettings())
+HTML_SETTINGS = KindSettings((NetworkSettings(pools=(1, 3)), NetworkSettings()))
 TEXT_SETTINGS = KindSettings(
-    NetworkSettings(dilations=(1, 2, 4, 8, 16, 1), epochs=10, batch=16, overlap=1.0),
-    networks=3,
+    tuple(
+        NetworkSettings(dilations=(1, 2, 4, 8, 16, 1), epochs=10, batch=16, overlap=1.0, seed=seed)
+        for seed in range(3)
+    ),
     share=0.6,
     factor=0.85,
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import zlib
-from dataclasses import replace
 from importlib.metadata import version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -20,19 +19,20 @@ from newsclean.labeller.model import Model, pack
 from newsclean.training.augment import gather
 from newsclean.training.boost import grow
 from newsclean.training.dataset import examples
-from newsclean.training.learn import learn_network
+from newsclean.training.learn import learn_network, moments
 from newsclean.training.tables import Example, cross_fit, learn_tables
 from newsclean.training.teach import lessons, taught
 from newsclean.training.weak import weak_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from newsclean.labeller.features import Columns
     from newsclean.labeller.forest import Forest
     from newsclean.labeller.model import Kind
-    from newsclean.training.settings import TrainSettings
+    from newsclean.labeller.network import Network
+    from newsclean.training.settings import NetworkSettings, TrainSettings
 
 Array = NDArray[Any]
 
@@ -151,20 +151,32 @@ def fit(pages: Sequence[Example], kind: Kind, settings: TrainSettings) -> Model:
     rows = [matrix(c, names).T for c in columns]
     del columns
     weights = [block_weights(page, settings.word_share) for page in pages]
-    labels = [page.labels for page in pages]
-    words = [page.seen.columns["words"] for page in pages]
-    recipes = [
-        replace(of_kind.network, seed=of_kind.network.seed + number)
-        for number in range(of_kind.networks)
-    ]
     return Model(
         tables=learn_tables(pages),
         features=names,
         forest=_grow(pages, rows, weights, settings),
-        networks=tuple(learn_network(rows, labels, weights, words, r) for r in recipes),
+        networks=tuple(_learn(pages, rows, weights, of_kind.networks)),
         share=of_kind.share,
         factor=of_kind.factor,
     )
+
+
+def _learn(
+    pages: Sequence[Example],
+    rows: Sequence[Array],
+    weights: Sequence[Array],
+    networks: Sequence[NetworkSettings],
+) -> Iterator[Network]:
+    """Train the networks, which share the scaling of the features."""
+    scaling = moments(rows)
+    labels = [page.labels for page in pages]
+    words = [page.seen.columns["words"] for page in pages]
+    for settings in networks:
+        groups = [
+            np.stack([grouping.numbers for grouping in page.seen.groupings])
+            for page in (pages if settings.pools else ())
+        ]
+        yield learn_network(rows, labels, weights, words, settings, groups, scaling)
 
 
 def _varying(columns: Sequence[Columns]) -> tuple[str, ...]:

@@ -97,9 +97,10 @@ def test_a_packed_model_unpacks_to_the_same(kind: str) -> None:
     again = unpack(pack(model))
     assert again.features == model.features
     assert (again.forest.leaves == model.forest.leaves).all()
-    assert len(again.networks) == len(model.networks)
-    for first, second in zip(model.networks, again.networks, strict=True):
-        assert (first.enter == second.enter).all()
+    for one, other in zip(again.networks, model.networks, strict=True):
+        assert (one.enter == other.enter).all()
+        assert (one.pools == other.pools).all()
+        assert one.pool_places == other.pool_places
     several = replace(model, networks=model.networks * 2)
     assert len(unpack(pack(several)).networks) == 2 * len(model.networks)
     assert again.factor == model.factor

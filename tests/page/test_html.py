@@ -92,7 +92,14 @@ def test_a_row_of_data_is_one_block_and_a_row_of_layout_is_not(
 
 def test_what_the_dom_knows_of_a_block() -> None:
     [block] = read("<ul><li>See <a href=x>the bridge</a> <strong>today</strong></li></ul>").blocks
-    assert block == Block(0, "See the bridge today", "li", block.element, 10, 5, bullet=True)
+    assert block == Block(
+        0, "See the bridge today", "li", block.element, 10, 5, bullet=True, links=1
+    )
+
+
+def test_pictures_count_for_the_block_after_them_or_around_them() -> None:
+    blocks = read("<img><p>One</p><video>x</video><iframe></iframe><p>Two<img></p><p>3").blocks
+    assert [(block.text, block.media) for block in blocks] == [("One", 1), ("Two", 3), ("3", 0)]
 
 
 def test_link_and_strong_characters_count_across_nesting() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from newsclean.labeller.groups import group
 from newsclean.training.settings import BoostSettings, NetworkSettings, TrainSettings
 
 RNG = np.random.default_rng(0)
@@ -33,23 +34,31 @@ def test_the_forest_is_catboosts(tmp_path: Path) -> None:
     assert forest.scores(rows.T) == pytest.approx(expected, abs=1e-5)
 
 
-def test_the_network_is_pytorchs() -> None:
+@pytest.mark.parametrize("pools", [(), (0, 1)])
+def test_the_network_is_pytorchs(pools: tuple[int, ...]) -> None:
     torch = pytest.importorskip("torch")
     from newsclean.training import learn
 
     pages = [page(n) for n in (3, 30, 12)]
     labels = [np.ones(len(p)) for p in pages]
-    network = learn.learn_network(pages, labels, labels, labels, replace(SMALL, overlap=1.0))
+    groups = [RNG.integers(0, 2, (2, len(p))) for p in pages]
+    settings = replace(SMALL, overlap=1.0, pools=pools)
+    network = learn.learn_network(pages, labels, labels, labels, settings, groups)
     torch.manual_seed(1)
-    net = learn._build(torch, 5, SMALL).eval()
-    again = learn._export(net, network.mean, network.scale, SMALL)
+    net = learn._build(torch, 5, settings, 2).eval()
+    again = learn._export(net, network.mean, network.scale, settings)
     for rows in (page(1), page(2), page(3), page(50)):
         values = ((learn.squash(rows) - network.mean) * network.scale).clip(-5, 5)
+        groupings = [group(RNG.integers(0, 4, len(rows))) for _ in range(2)]
         with torch.no_grad():
             expected = learn._forward(
-                torch, net, torch.from_numpy(values)[None], torch.ones(1, len(rows))
+                torch,
+                net,
+                torch.from_numpy(values)[None],
+                torch.ones(1, len(rows)),
+                [torch.from_numpy(grouping.numbers) for grouping in groupings],
             )
-        assert again.scores(rows.T) == pytest.approx(expected.numpy()[0], abs=1e-4)
+        assert again.scores(rows.T, groupings) == pytest.approx(expected.numpy()[0], abs=1e-4)
 
 
 def html(number: int) -> tuple[str, str]:
@@ -91,8 +100,8 @@ def test_the_same_corpus_gives_the_same_bytes(corpus: Path, tmp_path: Path) -> N
         corpora=(corpus,),
         out=tmp_path / "first",
         forest=BoostSettings(trees=40),
-        html=KindSettings(SMALL, share=0.1),
-        text=KindSettings(SMALL),
+        html=KindSettings((replace(SMALL, pools=(1,)), SMALL), share=0.1),
+        text=KindSettings((SMALL,)),
         captures=3,
         taught_captures=1,
     )
