@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsclean.fields.authors_shown import bounds_of, byline_lines, marked_bylines
+from newsclean.fields.authors_lines import byline_lines
+from newsclean.fields.authors_shown import bounds_of, marked_bylines
 from newsclean.fields.bylines import clean_names
 from newsclean.fields.choice import Choice, Value
 from newsclean.fields.names import name_words
