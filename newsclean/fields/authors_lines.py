@@ -54,20 +54,29 @@ _BARE_BELOW, _BIO_BELOW = 12, 8
 
 
 def byline_lines(page: Page, bounds: Bounds) -> Iterator[Byline]:
-    """Give the bylines among the lines around the headline and below the story, surest first."""
+    """Give the bylines around the headline and below the story, of the surest kind there is."""
+    for find in (_by_words, _dated, _told_of, _bare):
+        found = list(find(page, bounds))
+        if found:
+            yield from found
+            return
+
+
+def _by_words(page: Page, bounds: Bounds) -> Iterator[Byline]:
+    """Give the lines that say that they are bylines."""
     head, start, end = bounds
-    below_head = range(head + 1, max(start + _INTO, head + _BELOW_HEAD)) if head >= 0 else ()
-    near = {*below_head, *range(start - _ABOVE, start + _INTO)}
     above_head = range(head - _ABOVE_HEAD, head) if head >= 0 else ()
-    last = range(end - _SIGNED_LAST, end + _BELOW)
-    wide = sorted({*near, *above_head, *range(start, min(start + _SIGNED_INTO, end))})
-    for block in _lines(page, (*wide, *last)):
+    wide = {*_near(bounds), *above_head, *range(start, min(start + _SIGNED_INTO, end))}
+    for block in _lines(page, (*sorted(wide), *range(end - _SIGNED_LAST, end + _BELOW))):
         names = _signed(block.text)
         if names:
             yield Byline(names, f"line {block.index}: signed")
-    yield from _dated(page, sorted(near), bounds)
-    yield from _told_of(page, bounds)
-    yield from _bare(page, bounds)
+
+
+def _near(bounds: Bounds) -> set[int]:
+    head, start, _ = bounds
+    below_head = range(head + 1, max(start + _INTO, head + _BELOW_HEAD)) if head >= 0 else ()
+    return {*below_head, *range(start - _ABOVE, start + _INTO)}
 
 
 def _lines(page: Page, indices: Sequence[int]) -> list[Block]:
@@ -113,9 +122,9 @@ def _has_role(text: str) -> bool:
     )
 
 
-def _dated(page: Page, near: Sequence[int], bounds: Bounds) -> Iterator[Byline]:
+def _dated(page: Page, bounds: Bounds) -> Iterator[Byline]:
     """Give the names in lines that hold a date, too, or stand near one."""
-    for block in _lines(page, near):
+    for block in _lines(page, sorted(_near(bounds))):
         # a section's name looks like a person's, but stands above the headline
         if bounds.head < block.index <= max(bounds.start, bounds.head + _BELOW_HEAD):
             names = _of_head(page, block, bounds.head)
@@ -140,16 +149,12 @@ def _of_head(page: Page, block: Block, head: int) -> tuple[str, ...]:
 
 
 def _whole_name(text: str) -> tuple[str, ...]:
-    """Give the one name that a text is."""
-    words = text.split()
-    whole = 2 <= len(words) <= _MAX_WHOLE and not text.isupper() and _is_name(text)
-    return names_in(text) if whole else ()
-
-
-def _is_name(text: str) -> bool:
-    """Whether a text is one name, printed once or twice."""
+    """Give the one name that a text is, printed once or twice."""
+    if not 1 <= text.count(" ") < _MAX_WHOLE or not text[0].isupper() or text.isupper():
+        return ()
     names = names_in(text)
-    return len(names) == 1 and text in {names[0], f"{names[0]} {names[0]}"}
+    whole = len(names) == 1 and text in {names[0], f"{names[0]} {names[0]}"}
+    return names if whole else ()
 
 
 def _is_near_date(blocks: Sequence[Block], index: int) -> bool:
