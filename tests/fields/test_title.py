@@ -272,3 +272,8 @@ def test_title_blocks_are_the_repetitions_only():
 def test_short_titles_repeat_only_exactly():
     page = read_page("Rain\nRain again\nRain today in town", kind="text")
     assert title_blocks(page, "Rain") == {0}
+
+
+def test_a_line_over_a_summary_of_the_story_is_its_title():
+    title, summary = "Harbour bridge reopens after repairs", "Repairs cost far more than planned"
+    assert text_title("\n".join([title, summary, "30 June 2025", *STORY])) == title
