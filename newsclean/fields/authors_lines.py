@@ -187,7 +187,7 @@ def _bare(page: Page, bounds: Bounds) -> Iterator[Byline]:
     head, start, _ = bounds
     if head < 0:
         return
-    for block in _lines(page, range(head + 1, min(start + 1, head + _BARE_BELOW))):
+    for block in _lines(page, range(head + 1, min(start + _INTO + 1, head + _BARE_BELOW))):
         names = _whole_name(block.text) if block.tag not in _HEADINGS else ()
         if names and not _is_said(page, names, least=1):
             yield Byline(names, f"line {block.index}: alone")
