@@ -183,11 +183,11 @@ def _tells_of(name: str, text: str) -> bool:
 
 
 def _bare(page: Page, bounds: Bounds) -> Iterator[Byline]:
-    """Give the names that stand alone between headline and story, or as its first line."""
-    head, start, _ = bounds
+    """Give the names that stand alone between headline and story, or among its first lines."""
+    head, start, end = bounds
     if head < 0:
         return
-    for block in _lines(page, range(head + 1, min(start + _INTO + 1, head + _BARE_BELOW))):
+    for block in _lines(page, range(head + 1, min(start + _INTO + 1, end, head + _BARE_BELOW))):
         names = _whole_name(block.text) if block.tag not in _HEADINGS else ()
         if names and not _is_said(page, names, least=1):
             yield Byline(names, f"line {block.index}: alone")
