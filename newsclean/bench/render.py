@@ -77,6 +77,7 @@ def _columns(report: BenchReport) -> list[_Column]:
         _Column("date.a", lambda row: _share(row.date.answered) if row.date else ""),
         _Column("dates", lambda row: str(row.date.pages) if row.date else ""),
         _Column("author", lambda row: _share(row.author_f1)),
+        _Column("people", lambda row: _share(row.people_f1)),
         _Column("ms", lambda row: f"{row.ms:.1f}"),
         _Column("median", lambda row: f"{row.median_ms:.1f}"),
         _Column("x", lambda row: _ratio(report, row)),

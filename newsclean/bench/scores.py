@@ -19,7 +19,7 @@ from newsclean.bench.metrics import (
     title_key,
     word_f1,
 )
-from newsclean.bench.names import author_f1
+from newsclean.bench.names import author_f1, people_f1
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,8 @@ class Task:
 class PageScores:
     """Scores of one page; `None` where the page has no reference or the peer no such field.
 
-    `characters` is filled only for scripts without spaces; `words` and `authors` are F1 (0..1).
+    `characters` is filled only for scripts without spaces; `words`, `authors` and
+    `people` are F1 (0..1).
     """
 
     body: Overlap | None = None
@@ -59,6 +60,7 @@ class PageScores:
     title: Verdict | None = None
     date: Verdict | None = None
     authors: float | None = None
+    people: float | None = None
 
 
 def html_task(page: CorpusPage, *, null_dates: bool) -> Task:
@@ -93,6 +95,7 @@ def score_page(page: CorpusPage, task: Task, record: Record, fields: frozenset[s
     """Score those `fields` of a record for which the page has a reference."""
     body = page.body if "body" in fields else None
     snippets = "body" in fields and (page.with_snippets or page.without_snippets)
+    author = page.author if "authors" in fields else None
     found = record.body
     return PageScores(
         body=None if body is None else shingle_overlap(body, found),
@@ -104,7 +107,6 @@ def score_page(page: CorpusPage, task: Task, record: Record, fields: frozenset[s
         if page.title is not None and task.title_shown and "title" in fields
         else None,
         date=judge_date(page.date, record.date) if task.date_known and "date" in fields else None,
-        authors=author_f1(page.author, record.authors)
-        if page.author and "authors" in fields
-        else None,
+        authors=author_f1(author, record.authors) if author else None,
+        people=people_f1(author, record.authors) if author else None,
     )

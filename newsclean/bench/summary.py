@@ -75,6 +75,7 @@ class Summary:
     title: Tally | None
     date: Tally | None
     author_f1: float | None
+    people_f1: float | None
     ms: float
     median_ms: float
     cpu_ms: float
@@ -162,6 +163,7 @@ def _summary(group: str, peer: str, results: list[PageResult]) -> Summary:
         title=tally(s.title for s in scores),
         date=tally(s.date for s in scores),
         author_f1=_mean(s.authors for s in scores),
+        people_f1=_mean(s.people for s in scores),
         ms=1000 * fmean(seconds),
         median_ms=1000 * median(seconds),
         cpu_ms=1000 * fmean(result.cpu_seconds for result in results),

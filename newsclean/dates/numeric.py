@@ -19,7 +19,10 @@ END = rf"(?!\d(?!{_GLUED}))(?![./\-–:]\d(?!\d?:\d\d))(?!/\w)"
 SHORT_END = r"(?!\d(?!\d?:\d\d))(?![./\-–:]\d(?!\d?:\d\d))(?!/\w)"
 # All begin with a digit, by which the engine skips through a line; what must not stand before is
 # checked on each match, by `begins_here`.
-_YEAR_FIRST = re.compile(rf"(\d{{4}})\s?([-/.•·])\s?(\d\d?)\s?\2\s?(\d\d?){END}")
+# A dotted time may follow a dotted date ("2020.08.19.10.00"); the day takes both of its digits.
+_YEAR_FIRST = re.compile(
+    rf"(\d{{4}})\s?([-/.•·])\s?(\d\d?)\s?\2\s?(\d\d?+)(?:(?=\.\d\d\.\d\d(?!\d|\.\d))|{END})"
+)
 _YEAR_LAST = re.compile(rf"(\d\d?)\s?([-/.])\s?(\d\d?)\s?\2\s?(\d{{4}}){END}")
 _SHORT_YEAR = re.compile(rf"(\d\d)([/.])(\d\d)\2(\d\d){SHORT_END}|^(\d\d?)([.-])(\d\d?)\6(\d\d)$")
 _CJK = re.compile(

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsclean.fields.authors_shown import bounds_of, byline_lines, marked_bylines
+from newsclean.fields.authors_lines import byline_lines
+from newsclean.fields.authors_shown import bounds_of, marked_bylines
 from newsclean.fields.bylines import clean_names
 from newsclean.fields.choice import Choice, Value
 from newsclean.fields.names import name_words
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsclean.candidate import Candidate
+    from newsclean.fields.authors_shown import Byline
     from newsclean.page.page import Page
 
 __all__ = ["choose_authors", "clean_names"]
@@ -78,8 +80,14 @@ def _tuple(value: Value) -> tuple[str, ...]:
     return value.value if isinstance(value.value, tuple) else ()
 
 
-def _shown(page: Page, body: Candidate | None) -> Iterator[Value]:
-    for byline in (*marked_bylines(page), *byline_lines(page, bounds_of(page, body))):
+def _shown(page: Page, body: Candidate | None) -> list[Value]:
+    """Give the bylines that the markup names, else those among the lines near the story."""
+    found = list(_bylines(page, marked_bylines(page)))
+    return found or list(_bylines(page, byline_lines(page, bounds_of(page, body))))
+
+
+def _bylines(page: Page, bylines: Iterable[Byline]) -> Iterator[Value]:
+    for byline in bylines:
         names = _people(page, byline.names)
         if names:
             cased = tuple(_as_printed(page, name) if name.isupper() else name for name in names)

@@ -1,4 +1,4 @@
-"""The bylines that a page shows: elements marked as one, and lines around the headline."""
+"""The bylines that a page's markup marks as such, and what all shown bylines are read with."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.dates import date_label, find_dates
 from newsclean.dates.ages import first_age
-from newsclean.fields.bylines import cjk_names, clean_names, is_byline
+from newsclean.fields.bylines import clean_names
 from newsclean.fields.names import fold_word, is_unspaced, name_words
-from newsclean.fields.titles_lines import is_sentence
 from newsclean.fields.titles_text import headline_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from selectolax.lexbor import LexborNode
 
     from newsclean.candidate import Candidate
-    from newsclean.page.block import Block
     from newsclean.page.page import Page
 
 _SELECTORS = (
@@ -31,25 +29,18 @@ _SELECTORS = (
     '[class*="author" i]',
 )
 _MAX_NODES, _MAX_BLOCKS = 12, 8
-_MAX_BYLINE = 150
+MAX_BYLINE = 150
 # another story's or a comment's author
 _OTHERS = re.compile(
     r"comment|related|recommend|sidebar|widget|teaser|footer|popular|card|list-item|archive|bio\b|about"
 )
 _CLIMB = 4
-# a short line with a date, so many lines from a name
-_NEAR, _DATE_LINE = 2, 60
-_WRITTEN = re.compile(
-    r"\b(?:(?:written|reported|compiled|authored) by|автор|โดย|بقلم):?\s(?=\S{2,20}\s\S{2})", re.I
-)
 _NUMBERS = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\s")
-_ABOVE, _INTO, _BELOW = 12, 3, 4
-_BELOW_HEAD = 6
-_MAX_ROLE_WORDS = 8
-# "This article for the Herald was written by Ann Lee"
-_MAX_OPENING = 90
-# the last characters of a story, where its author may sign
-_SIGNATURE = 16
+_ABOVE = 12
+# "Ann LeePublished", "Ann LeeIn Travel": what markup parts is glued together in captures
+_GLUED_LABEL = re.compile(
+    r"(?<=[a-zß-ÿ]{2})(?=(?:Published|Updated|Posted|Last updated|Reviewed|In)(?:\b|:))"
+)
 
 
 class Bounds(NamedTuple):
@@ -89,10 +80,10 @@ def marked_bylines(page: Page) -> Iterator[Byline]:
     for selector in _SELECTORS:
         found = page.tree.body.css(selector)[:_MAX_NODES]
         nodes = [n for n in found if not (_is_large(page, n) or _is_other(page, n))]
-        texts = dict.fromkeys(n.text(separator=" ", strip=True)[: 2 * _MAX_BYLINE] for n in nodes)
-        short = (text for text in texts if 0 < len(text) <= _MAX_BYLINE)
-        names = dict.fromkeys(name for text in short for name in _names(_undated(text)))
-        full = tuple(filter(_is_full, names))
+        texts = dict.fromkeys(n.text(separator=" ", strip=True)[: 2 * MAX_BYLINE] for n in nodes)
+        short = (text for text in texts if 0 < len(text) <= MAX_BYLINE)
+        names = dict.fromkeys(name for text in short for name in names_in(undated(text)))
+        full = tuple(filter(is_full, names))
         # "author" in a class is said of many things; of a lone word only the surest marks tell
         chosen = full or (tuple(names) if selector in _SELECTORS[:4] else ())
         if chosen:
@@ -130,99 +121,43 @@ def _opens_credit(node: LexborNode) -> bool:
     return bool(words) and fold_word(words[0]) in name_words().credits
 
 
-def byline_lines(page: Page, bounds: Bounds) -> Iterator[Byline]:
-    """Give the bylines among the lines around the headline and below the story, surest first."""
-    head, start, end = bounds
-    below_head = range(head + 1, max(start + _INTO, head + _BELOW_HEAD)) if head >= 0 else ()
-    near = sorted({*below_head, *range(start - _ABOVE, start + _INTO)})
-    lines = [page.blocks[i] for i in (*near, *range(end - 1, end + _BELOW)) if _is_line(page, i)]
-    for block in lines:
-        names = _signed(block.text)
-        if names:
-            yield Byline(names, f"line {block.index}")
-    for block in lines:
-        # a section's name looks like a person's, but stands above the headline
-        is_head = head < block.index <= max(start, head + _BELOW_HEAD)
-        names = _of_head(page, block, head) if is_head else ()
-        if names:
-            yield Byline(names, f"line {block.index}")
-
-
-def _is_line(page: Page, index: int) -> bool:
-    return 0 <= index < len(page.blocks)
-
-
-def _signed(text: str) -> tuple[str, ...]:
-    """Give the names of a byline by its words: "By Ann Lee", "Ann Lee, Staff Writer"."""
-    cjk = cjk_names(text[:_MAX_BYLINE]) or cjk_names(text[-_SIGNATURE:])
-    if cjk:
-        return cjk
-    written = _WRITTEN.search(text[:_MAX_OPENING])
-    if written:
-        return tuple(filter(_is_full, _names(text[written.end() :][:_MAX_BYLINE])))[:1]
-    if len(text) > _MAX_BYLINE:
-        return ()
-    undated = _undated(text)
-    parts = [part for part in undated.split(" | ") if is_byline(part)]
-    if parts or _has_role(undated):
-        return tuple(filter(_is_full, _names(parts[0] if parts else undated)))
-    return ()
-
-
-def _has_role(text: str) -> bool:
-    """Whether a line is a name and a role and nothing else: "Ann Lee Staff Writer"."""
-    words = text.replace(",", " ").split()
-    if not 3 <= len(words) <= _MAX_ROLE_WORDS:
-        return False
-    tables = name_words()
-    said = [fold_word(word) for word in words]
-    ranks = sum(word in tables.roles or word in tables.ranks for word in said)
-    names = clean_names(text)
-    return (
-        said[-1] in tables.roles and len(names) == 1 and len(names[0].split()) + ranks == len(said)
-    )
-
-
-def _of_head(page: Page, block: Block, head: int) -> tuple[str, ...]:
-    """Give the names in a line below the headline that holds a date, too, or stands near one."""
-    text = block.text
-    if len(text) > _MAX_BYLINE:
-        return ()
-    undated = _undated(text)
-    below_summary = 0 <= head == block.index - 2 and is_sentence(page.blocks[head + 1].text)
-    if undated == text and not (below_summary or _is_near_date(page.blocks, block.index)):
-        return ()
-    names = _names(undated)
-    fits = all(_is_full(name) and len(name.split()) <= 4 for name in names)
-    return names if fits and sum(map(len, names)) * 2 >= len(undated) else ()
-
-
-def _is_full(name: str) -> bool:
+def is_full(name: str) -> bool:
     """Whether a name has two words, or is of a script that writes none apart."""
     return " " in name or is_unspaced(name)
 
 
-def _is_near_date(blocks: Sequence[Block], index: int) -> bool:
-    near = blocks[max(0, index - _NEAR) : index + _NEAR + 1]
-    return any(
-        len(b.text) <= _DATE_LINE and b.index != index and (find_dates(b.text) or first_age(b.text))
-        for b in near
-    )
-
-
-def _names(text: str) -> tuple[str, ...]:
+def names_in(text: str) -> tuple[str, ...]:
     """Give the names in visible text, where "Updated on" and words in small letters stand, too."""
-    return tuple(name for name in clean_names(text) if not _is_furniture(name))
+    found = clean_names(_GLUED_LABEL.sub(" | ", text))
+    return tuple(_once(name) for name in map(_cut, found) if not _is_furniture(name))
+
+
+def _cut(name: str) -> str:
+    """Give a name without the button behind it: "Ann Lee Follow"."""
+    words = name.split()
+    common = name_words().common
+    end = next((i for i, w in enumerate(words) if i > 1 and w.casefold() in common), len(words))
+    return " ".join(words[:end])
+
+
+def _once(name: str) -> str:
+    """Give a name once that is printed twice, as a link and beside it."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else name
 
 
 def _is_furniture(name: str) -> bool:
     if (name == name.lower() and name.isascii()) or date_label(name):
         return True
-    common = name_words().common
-    return any(word.casefold() in common for word in name.split())
+    tables = name_words()
+    words = [word.casefold() for word in name.split()]
+    # "Kommentar von": the name itself stands on the next line
+    is_open = len(words) > 1 and words[-1] in tables.bylines
+    return is_open or any(word in tables.common for word in words)
 
 
-def _undated(text: str) -> str:
+def undated(text: str) -> str:
     """Give a line with a bar in place of each date."""
     if not any(map(str.isdigit, text)):
         return text

@@ -15,7 +15,7 @@ _MAX_WORDS, _MAX_OPENING = 18, 24
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _ASIDE = re.compile(r"[(\[（【][^()\[\]（）【】]{0,200}[)\]）】]?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,500}|\S{1,100}@\S{0,100}")
-_SEPARATOR = re.compile(r"\s?[;|•·●▪/／、，&＋+\n]\s?|\s[-–—]{1,2}\s|\s?—\s?")
+_SEPARATOR = re.compile(r"\s?[;|•·●▪⋅/／、，&＋+\n]\s?|\s[-–—]{1,2}\s|\s?—\s?")
 # "Capital Von Ann Lee", "Interview by Ann Lee": the name stands behind
 _INNER = re.compile(r"^[^,]{2,40}?\s(?:[Bb]y|Von|Par|Por|BY|Автор|โดย|بقلم):?\s(?=[^\W\d_a-z])")
 _COMMA = re.compile(r"\s?,\s?")

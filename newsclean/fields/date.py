@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from newsclean.dates import Label, parse_iso
 from newsclean.fields.dates_ages import age_stamp
 from newsclean.fields.dates_choice import NOTHING, DateChoice, Stamp, make_choice
+from newsclean.fields.dates_far import only_published
 from newsclean.fields.dates_html import only_time, settle, stated, url_stamp
 from newsclean.fields.dates_lines import LEAST, days_near, line_stamps
 from newsclean.fields.dates_read import Reader
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from newsclean.page.page import Page
 
 _DAY = dt.timedelta(days=1)
+# log odds
+_FAR_SURER = 2.0
 
 
 def choose_date(page: Page, candidates: Sequence[Candidate], body: Candidate | None) -> DateChoice:
@@ -81,11 +84,14 @@ def _by_lines(
     if url is not None:
         first = [url, *(s for s in near if s.day == url.day and s.label != "modified")]
     else:
-        # an only date that tells the last change is the best that the page says
-        first = [s for s in near if s.label != "modified"] or near
+        # an only date that tells the last change is the best that the page says; so is one at the
+        # headline where the other is one that a list far from it may print
+        first = [s for s in near if s.label != "modified"]
+        if not first or near[0].weight - first[0].weight > _FAR_SURER:
+            first = near
         if page.kind == "html":
             first = [*only_time(page), *first]
-        first += () if first else age_stamp(page, body, reader)
+        first = first or only_published(page, reader) or age_stamp(page, body, reader)
     changed = [*changed, *(s for s in near if s.label == "modified" and s not in first)]
     return make_choice(first, changed, lines, zone)
 

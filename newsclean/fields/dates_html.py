@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.dates import date_in_url, parse_iso
 from newsclean.fields.dates_choice import Stamp
-from newsclean.fields.dates_lines import names_others
+from newsclean.fields.dates_evidence import names_others
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -69,6 +69,7 @@ def settle(
     `shown` reads many lines, so it is called only where the sources leave a doubt.
     """
     best = found[0]
+    best = best._replace(day=_in_own_zone(best, found).day)
     every = [*found, *([url] if url else [])]
     if url is not None and url.day != best.day and _is_earlier(url.day, best):
         return _first(every, url.day)
@@ -94,7 +95,7 @@ def _is_earlier(day: dt.date, best: Stamp) -> bool:
 
 def _first(stamps: Sequence[Stamp], day: dt.date) -> list[Stamp]:
     """Put the stamps of one day first, in their order; a time in UTC of its eve keeps its time."""
-    own = [_in_own_zone(s, stamps) for s in stamps if s.day == day]
+    own = [_in_own_zone(s, stamps)._replace(day=day) for s in stamps if s.day == day]
     eves = [s._replace(day=day) for s in stamps if s.day != day and _is_local_day(s, day)]
     return [*own, *eves, *(s for s in stamps if s.day != day)]
 
@@ -104,7 +105,7 @@ def _in_own_zone(stamp: Stamp, stamps: Sequence[Stamp]) -> Stamp:
     if not _is_utc(stamp):
         return stamp
     same = (s for s in stamps if s.at and s.at.tzinfo and not _is_utc(s) and s.at == stamp.at)
-    return next(same, stamp)._replace(day=stamp.day)
+    return next(same, stamp)
 
 
 def _is_utc(stamp: Stamp) -> bool:

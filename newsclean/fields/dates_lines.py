@@ -12,8 +12,17 @@ from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsclean.dates import Label, Moment, is_date_line, label_dates
+from newsclean.dates import Label, Moment, label_dates
 from newsclean.fields.dates_choice import Stamp
+from newsclean.fields.dates_evidence import (
+    DEEP,
+    INSIDE,
+    INSIDE_LAST,
+    UNDER_TITLE,
+    looks,
+    markup,
+    where,
+)
 from newsclean.fields.dates_place import place_of
 
 if TYPE_CHECKING:
@@ -48,6 +57,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "above 24": 0.5,
         "above far": -0.2,
         "in first": 1.1,
+        "in deep": 0.0,
         "in last": -1.5,
         "below 1": 0.7,
         "below 3": -0.2,
@@ -68,8 +78,9 @@ _BIAS = 0.3
 LEAST = 0.0
 """Weight from which a date counts as the article's."""
 
-_ABOVE, _ABOVE_TITLE, _INSIDE = 40, 6, 4
-_BELOW, _INSIDE_LAST = 15, 2
+_ABOVE, _ABOVE_TITLE = 40, 6
+_BELOW = 15
+_DEEP_LINE = 80
 _NARROW = 12
 _CROWD_REACH = 6
 _MAX_LINE = 400
@@ -79,14 +90,7 @@ _DIGITS = re.compile(r"\d\d|[年月]")
 _COPYRIGHT = re.compile(r"©|\(c\)\s|copyright|all rights reserved|alle rechte", re.I)
 # characters of place and agency before the date of a dateline
 _DATELINE = 40
-_AFTER_DATELINE = re.compile(r"\s?[)\]]?\s?(?:[-–—:/]|\([^()]{1,40}\)\s?[-–—:])")
-_ENDS = (".", "!", "?", "。")
-_OTHER_NAMES = re.compile(
-    r"related|sidebar|comment|footer|widget|teaser|trending|popular|ticker|promo|recirc|recommend"
-    r"|latest|weather|masthead|most-?read|newsfeed|outbrain|taboola|copyright|card|aside|nav"
-)
-_OTHER_TAGS = frozenset({"aside", "nav", "footer"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_AFTER_DATELINE = re.compile(r"\s?[)\]]?\s?(?:[-–—:/|•·]|\([^()]{1,40}\)\s?[-–—:])|\)[.,]\s")
 
 
 class Sight(NamedTuple):
@@ -155,10 +159,12 @@ def _near(count: int, place: Place, *, narrow: bool) -> Iterator[int]:
     start = place.first - (_NARROW if narrow else _ABOVE)
     if place.title is not None and not narrow:
         start = min(start, place.title - _ABOVE_TITLE)
-    stop = min(place.first + _INSIDE, count)
+    stop = min(place.first + (INSIDE if narrow else DEEP), count)
+    if place.title is not None and not narrow:
+        stop = min(max(stop, place.title + UNDER_TITLE), count)
     yield from range(max(0, start), stop)
     if not narrow:
-        yield from range(max(stop, place.last - _INSIDE_LAST), min(place.last + _BELOW, count))
+        yield from range(max(stop, place.last - INSIDE_LAST), min(place.last + _BELOW, count))
 
 
 def _of_line(page: Page, block: Block, place: Place, reader: Reader) -> Iterator[Sight]:
@@ -168,16 +174,24 @@ def _of_line(page: Page, block: Block, place: Place, reader: Reader) -> Iterator
     moments = reader.read(text)
     if not moments or _COPYRIGHT.search(text):
         return
-    common = _looks(block, moments, reader) | _where(block.index, place) | _markup(page, block)
+    common = looks(block, moments, reader) | where(block.index, place) | markup(page, block)
     told = "sentence" in common
     for moment, label in zip(moments, _labels(text, moments), strict=True):
         # the dates that a sentence tells are those of what it tells
         if told and label is None and not _is_dateline(text, moment):
             continue
+        if "in deep" in common and not (label or "alone" in common or _is_head(text, moment)):
+            continue
         evidence = {**common, "time": float(moment.at is not None)}
         if label:
             evidence[label] = 1.0
         yield Sight(moment, label, block.index, evidence)
+
+
+def _is_head(text: str, moment: Moment) -> bool:
+    """Whether a line is short and begins or ends with its date, as those with a byline are."""
+    start, end = moment.span
+    return len(text) <= _DEEP_LINE and (start <= 1 or end >= len(text) - 1)
 
 
 def _is_dateline(text: str, moment: Moment) -> bool:
@@ -195,68 +209,3 @@ def _labels(text: str, moments: tuple[Moment, ...]) -> tuple[Label | None, ...]:
             is_first = first.day < second.day
             return ("published", "modified") if is_first else ("modified", "published")
     return labels
-
-
-def _looks(block: Block, moments: tuple[Moment, ...], reader: Reader) -> dict[str, float]:
-    """What the line says besides its dates."""
-    text = block.text
-    days = len({moment.day for moment in moments})
-    found: dict[str, float] = {"several": min(max(days - 2, 0), 3)}
-    rest = len(text) - sum(end - start for start, end in (m.span for m in moments))
-    if rest <= 3 or is_date_line(text, reader.language):
-        return found | {"alone": 1.0}
-    found["rest " + next((str(n) for n in (25, 60, 120) if rest <= n), "long")] = 1.0
-    if rest > 40 and text.endswith(_ENDS):
-        found["sentence"] = 1.0
-    if moments[0].span[0] <= 1:
-        found["opens"] = 1.0
-    return found
-
-
-def _where(index: int, place: Place) -> dict[str, float]:
-    found: dict[str, float] = {}
-    if index in place.inside:
-        found["in first" if index < place.first + _INSIDE else "in last"] = 1.0
-    elif index < place.first:
-        found["above " + _distance(place.first - index)] = 1.0
-    else:
-        found["below " + _distance(index - place.last).replace("24", "far")] = 1.0
-    if place.title is None:
-        return found
-    under = index - place.title
-    if under > 0 and index <= place.first + 3:
-        found["under title"] = 1.0
-        found["close under title"] = float(under <= 4)
-    elif under < 0:
-        found["over title" if under >= -3 else "far over title"] = 1.0
-    return found
-
-
-def _distance(lines: int) -> str:
-    return next((str(n) for n in (1, 3, 6, 12, 24) if lines <= n), "far")
-
-
-def _markup(page: Page, block: Block) -> dict[str, float]:
-    """What only the DOM tells."""
-    if block.element < 0:
-        return {}
-    names, element = [], block.element
-    for _ in range(4):
-        if element < 0:
-            break
-        around = page.elements[element]
-        names.append(around.names)
-        if around.tag in _OTHER_TAGS:
-            names.append(around.tag)
-        element = around.parent
-    said = " ".join(names)
-    return {
-        "other names": float(names_others(said)),
-        "heading": float(block.tag in _HEADINGS),
-        "item": float(block.tag == "li"),
-    }
-
-
-def names_others(names: str) -> bool:
-    """Whether class and id words are those of related stories, comments, bars and footers."""
-    return _OTHER_NAMES.search(names) is not None

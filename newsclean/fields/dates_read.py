@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from newsclean.page.page import Page
 
 _SAMPLE_CHARS = 2000
+# the year in two digits, which only a known order tells from the day
+_SHORT_YEAR = re.compile(r"(?<![\d./:-])\d\d?([./])\d\d?\1\d\d(?![\d./:-]|\s?%)")
 _MAYBE_UNCLEAR = re.compile(r"\d[\s./-]{1,2}\d{1,2}[\s./-]{1,2}\d\d")
 
 
@@ -48,9 +50,10 @@ class Reader:
         profile = self.page.profile
         if profile is not None and profile.day_first is not None:
             return profile.day_first
-        order = day_order(self.language or self._told_language())
+        order = day_order(self.language or self._told_language)
         return order if order is not None else order_shown(b.text for b in self.page.blocks)
 
+    @cached_property
     def _told_language(self) -> str | None:
         """The language of the text, asked for only where a date is unclear."""
         paragraphs = self.body.paragraphs if self.body is not None else ()
@@ -58,6 +61,8 @@ class Reader:
 
     def read(self, text: str) -> tuple[Moment, ...]:
         """Give the dates of a line, unclear ones where something known settles them."""
+        if _SHORT_YEAR.search(text):
+            return find_dates(text, self.language or self._told_language, self.day_first)
         found = find_dates(text, self.language)
         if not _MAYBE_UNCLEAR.search(text):
             return found

@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 FIELD = "site"
 
 _LONGEST = 80
+# a front page is called by its site's name, which is shorter
+_LEAST_TITLE = 25
 # a longer name with a separator in it carries a slogan
 _LONG = 40
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]{1,60}\.){1,4}[a-z]{2,10}/?", re.I)
+_ADDRESS = re.compile(r"^https?://(?:www\.)?", re.I)
 _SEPARATORS = re.compile(r"\s(?:[-–—|·•:»«/]|::)\s|\s?[|｜_]\s?")
 
 
@@ -38,7 +41,8 @@ def choose_site(page: Page, candidates: Sequence[Candidate], _body: Candidate | 
         *generic_values(candidates, FIELD),
     ]
     values = [replace(value, value=_trimmed(str(value.value))) for value in values]
-    values = [value for value in values if 0 < len(str(value.value)) <= _LONGEST]
+    titles = _titles(page)
+    values = [v for v in values if 0 < len(str(v.value)) <= _LONGEST and v.value not in titles]
     values.sort(key=lambda value: _HOST.fullmatch(str(value.value)) is not None)
     return choose_first(
         FIELD, [*site_values(candidates, FIELD), *_of_profile(page), *_of_label(page), *values]
@@ -47,8 +51,16 @@ def choose_site(page: Page, candidates: Sequence[Candidate], _body: Candidate | 
 
 def _trimmed(name: str) -> str:
     """The name without quotes and separators around it, and without a slogan behind it."""
-    name = name.strip(" -–—|·•:»«/\"'“”")
+    name = _ADDRESS.sub("", name).strip(" -–—|·•:»«/\"'“”")
     return _SEPARATORS.split(name)[0].strip() if len(name) > _LONG else name
+
+
+def _titles(page: Page) -> set[str]:
+    """What several words of metadata call the page itself, which some sites name the site too."""
+    metadata = page.metadata
+    headline = (metadata.article or {}).get("headline")
+    stated = [*metadata.meta.get("og:title", ()), headline if isinstance(headline, str) else ""]
+    return {normalise(title) for title in stated if len(title) >= _LEAST_TITLE}
 
 
 def _of_profile(page: Page) -> Iterator[Value]:

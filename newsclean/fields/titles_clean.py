@@ -69,7 +69,10 @@ def clean_title(text: str) -> str:
     text = normalise(text)
     for _ in range(2):
         bare = text if text.isascii() else _SIGNS.sub("", text)
-        bare = _live().sub("", _RATING.sub("", bare), count=1)
+        bare = _RATING.sub("", bare)
+        # only where the title begins with it: "Name LIVE: what happened" needs all its words
+        found = _live().match(bare)
+        bare = bare[found.end() :] if found else bare
         if bare == text or not key(bare):
             break
         text = bare

@@ -28,6 +28,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "h1": 1.0,
         "nearest h1": 2.2,
         "heading": 1.0,
+        "stated heading": 7.0,
         "cut site": 2.0,
         "cut other": 1.1,
         "without kicker": 4.0,
@@ -42,6 +43,13 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 """A conditional logit's weights on news, articles and magazines of three public corpora, rounded.
 Of 30 kinds of evidence these carry all of the gain; the others move no corpus by 1 page in 100."""
 _SHOWN = ("h1", "heading")
+_STATED = frozenset({"jsonld", "og"})
+# blocks of the body among which its headline may stand
+_INTO = 3
+# characters of a kicker, of those that head a headline in the same element
+_MAX_KICKER = 40
+# an article before the first word is no kicker
+_LEAST_KICKER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,8 @@ class Surroundings:
     stated: tuple[tuple[str, frozenset[str]], ...]
     """Keys and words of what h1 show and metadata state whole."""
     nearest_h1: str
+    headings: tuple[str, ...]
+    """Keys of the headings from that h1, or from the page's first block, into the body."""
     is_news: bool
 
 
@@ -115,6 +125,12 @@ def surroundings(
         headlines=tuple(g.key for g in groups if g.sources & {"h1", "jsonld"}),
         stated=tuple((g.key, frozenset(g.key.split())) for g in groups if g.sources - partial),
         nearest_h1=key(nearest.text) if nearest else "",
+        headings=tuple(
+            g.key
+            for g in groups
+            for p in g.proposals
+            if p.source == "heading" and (nearest.block if nearest else -1) < p.block < last + _INTO
+        ),
         is_news="News" in str((page.metadata.article or {}).get("@type")),
     )
 
@@ -136,8 +152,10 @@ def evidence(entry: Group, around: Surroundings) -> dict[str, float]:
     if around.is_news and found.pop("jsonld", 0.0):
         found["jsonld news"] = 1.0
     found["nearest h1"] = float("h1" in sources and around.nearest_h1 == entry.key)
-    tail = any(headline.endswith(" " + entry.key) for headline in around.headlines)
+    heads = [h[: -len(entry.key)] for h in around.headlines if h.endswith(" " + entry.key)]
+    tail = any(len(head) > _LEAST_KICKER for head in heads)
     found["without kicker"] = float(tail and bool(sources & {"og", "twitter"}))
+    found["stated heading"] = float(_is_stated_heading(entry, around))
     if around.slug:
         found["slug"] = len(around.slug & whole) / max(3, len(around.slug))
     found["alike"] = max(
@@ -151,6 +169,22 @@ def evidence(entry: Group, around: Surroundings) -> dict[str, float]:
     found["bar"] = float(" | " in text)
     found["long"] = float(size > 130)
     return {name: value for name, value in found.items() if value}
+
+
+def _is_stated_heading(entry: Group, around: Surroundings) -> bool:
+    """Whether a heading below the h1 shows what metadata states: the h1 is one for search engines.
+
+    German and Swiss newspapers print such an h1 small, in the line of breadcrumbs. The heading may
+    begin with a kicker.
+    """
+    if "h1" in entry.sources or not entry.sources & _STATED or " | " in entry.text:
+        return False
+    tail = " " + entry.key
+    return any(
+        name == entry.key or (name.endswith(tail) and len(name) - len(tail) <= _MAX_KICKER)
+        for name in around.headings
+        if not (around.nearest_h1 and entry.key.endswith(around.nearest_h1))
+    )
 
 
 def score(found: Mapping[str, float]) -> float:

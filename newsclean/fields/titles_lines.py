@@ -35,6 +35,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "before prose": 0.9,
         "after short": 0.9,
         "gap": 0.9,
+        "above line": 0.6,
         "gap below": 0.7,
         "most known": 0.6,
         "repeated": 0.4,
@@ -232,6 +233,13 @@ def _place(position: int, lines: Sequence[Line]) -> dict[str, float]:
             and following is not None
             and following.kind == "line"
             and following.count >= 5
+        ),
+        "above line": float(
+            following is not None
+            and following.kind == "line"
+            and following.count >= 6
+            and line.count >= 4
+            and line.known > 1
         ),
         "after short": float(previous is None or previous.count < 4 or previous.kind != "line"),
         "gap": float(line.block.gap > 0),

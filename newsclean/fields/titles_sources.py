@@ -9,7 +9,7 @@ from newsclean.metadata.said import sites
 from newsclean.metadata.urls import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from newsclean.page.page import Page
 
@@ -21,7 +21,9 @@ _META = (
 _NAMES = ("apple-mobile-web-app-title", "al:ios:app_name", "twitter:site")
 _MAX_H1 = 40
 # blocks above the body among which a headline without h1 is looked for
-_NEAR = 12
+_ABOVE = 12
+# blocks below an h1 among which the headline stands where the h1 is one for search engines
+_BELOW_H1 = 3
 # a headline of more blocks than this is a container
 _MAX_PARTS = 4
 
@@ -81,11 +83,19 @@ def shown(page: Page, start: int) -> Iterator[Proposal]:
         headlines += 1
         if headlines >= _MAX_H1:
             break
-    for block in page.blocks[max(0, start - _NEAR) : start + 3]:
+    for index in _near(page, start, inside):
+        block = page.blocks[index]
         if block.index not in inside and len(block.text) <= MAX_TITLE:
             names = page.elements[block.element].names if block.element >= 0 else ""
             if block.tag in {"h2", "h3"} or "title" in names or "headline" in names:
                 yield Proposal(block.text, "heading", block.index)
+
+
+def _near(page: Page, start: int, h1s: Iterable[int]) -> list[int]:
+    """Give the blocks above the body's first one and below the h1s before it."""
+    below = (i for h1 in h1s if h1 < start for i in range(h1 + 1, h1 + 1 + _BELOW_H1))
+    near = {*range(max(0, start - _ABOVE), start + 3), *below}
+    return sorted(i for i in near if i < len(page.blocks))
 
 
 def proposals(page: Page, start: int, sites: SiteNames) -> tuple[Proposal, ...]:

@@ -207,6 +207,50 @@ def test_bylines_in_scripts_without_capitals(line, names):
     assert text_authors(line) == names
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ann Lee",
+        "Ann Lee Ann Lee",
+        "Ann Lee · Town Herald · Posted: 30 June 2025, 4:00 | Last updated: 1 July 2025",
+        "Ann Lee, 30.06.2025 10:00 Uhr",
+        "Kolumne von Ann Lee - 30.06.2025 um 08:52 Uhr - 12 Ergänzungen",
+        "Ein Kommentar von Ann Lee",
+        "Words by Ann Lee",
+        "Written by:Ann Lee",
+        "By Ann LeePublished 30 June 2025",
+        "By Ann Lee Follow",
+        "By Ann Lee ⋅ Chief Reviewer ⋅ Updated 30 June 2025",
+    ],
+)
+def test_bylines_with_more_or_less_than_a_name(line):
+    assert text_authors(line) == ("Ann Lee",)
+
+
+@pytest.mark.parametrize("line", ["Harbour Bridge", "Getty Images", "Key Takeaways", "DIVE DEEPER"])
+def test_capitals_alone_are_no_name(line):
+    assert text_authors(line) == ()
+
+
+def test_things_that_the_story_writes_small_are_no_people():
+    page = read_page("\n".join([TITLE, "Repairs Traffic, 30 June 2025", *STORY]), kind="text")
+    body = Candidate.of_blocks(page, tuple(range(2, len(page.blocks))))
+    assert choose_authors(page, (), body).best is None
+
+
+def test_author_of_whom_the_next_line_tells():
+    below = "Ann Lee\nAnn Lee is a reporter who lives near the harbour"
+    assert text_authors("", below) == ("Ann Lee",)
+    assert text_authors("", "Ann Lee\nBo Ek is a reporter who lives near the harbour") == ()
+
+
+def test_byline_above_the_headline():
+    lines = ["By Ann Lee", TITLE, *STORY]
+    page = read_page("\n".join(lines), kind="text")
+    body = Candidate.of_blocks(page, tuple(range(2, len(lines))))
+    assert choose_authors(page, (), body).best.value == ("Ann Lee",)
+
+
 def test_byline_below_the_story():
     assert text_authors("", "By Ann Lee") == ("Ann Lee",)
 

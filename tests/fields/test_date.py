@@ -76,6 +76,10 @@ class TestStructured:
         head = jsonld("2025-07-01T15:36:00Z") + meta("2025-07-01T17:36:00+02:00")
         assert dates(html(head))[1] == "2025-07-01T17:36:00+02:00"
 
+    def test_local_day_is_that_of_the_source_that_tells_the_zone(self):
+        head = jsonld("2025-06-30T22:04:00Z") + meta("2025-07-01T00:04:00+02:00")
+        assert dates(html(head))[:2] == ("2025-07-01", "2025-07-01T00:04:00+02:00")
+
     def test_address_tells_the_local_day_of_a_time_in_utc(self):
         found = dates(html(jsonld("2025-07-02T03:10:00Z")), url="https://a.example/2025/07/01/x")
         assert found[:2] == ("2025-07-01", "2025-07-02T03:10:00+00:00")
@@ -120,6 +124,15 @@ class TestShownInHtml:
             "2025-07-03T11:30:00",
         )
 
+    def test_line_that_goes_on_after_its_date(self):
+        above = "<p>1 July 2025 - 14:08 | Source: The Herald and its partners | Reads in 2 min.</p>"
+        assert dates(html(above=above))[0] == "2025-07-01"
+
+    def test_change_at_the_headline_beats_a_day_far_below(self):
+        above = "<p>1 July 2025, 12:00 Updated</p>"
+        below = "".join(f"<li>More {n}</li>" for n in range(10)) + "<li>No. 3 (of 4 May 2025)</li>"
+        assert dates(html(above=above, below=below))[0] == "2025-07-01"
+
     def test_address_where_nothing_else_is_said(self):
         assert dates(html(), url="https://a.example/2025/07/01/x") == ("2025-07-01", None, None)
 
@@ -157,6 +170,36 @@ class TestText:
     def test_line_before_the_body(self):
         found = dates(text(above=["Ann Lee — Tuesday, 1 July 2025, 17:36"]))
         assert found == ("2025-07-01", "2025-07-01T17:36:00", None)
+
+    @pytest.mark.parametrize(
+        "line", ["1 July 2025", "Posted on 1 July 2025", "1 July 2025, by Ann Lee"]
+    )
+    def test_line_deeper_inside_the_body(self, line):
+        body = [f"{sentence} It was day {n}." for n in range(8) for sentence in STORY]
+        body[8:8] = ["The keeper of the bridge", line]
+        page = read_page("\n".join(["A bridge reopens", *body]))
+        every = Candidate.of_blocks(page, tuple(range(1, len(page.blocks))))
+        assert choose_date(page, (), every).date.best.value == dt.date(2025, 7, 1)
+
+    def test_years_of_two_digits_in_the_language_of_the_story(self):
+        story = (
+            "Die alte Brücke über den Fluss ist nach zwei Jahren wieder für alle geöffnet worden.",
+            "Der Wärter sagte, dass er nicht mehr mit der Öffnung der Brücke gerechnet habe.",
+        )
+        page = read_page("\n".join(["Brücke wieder offen", "01.07.25, 17:36 Uhr", *story]))
+        found = choose_date(page, (), Candidate.of_blocks(page, (2, 3)))
+        assert found.published.best.value == dt.datetime(2025, 7, 1, 17, 36)
+
+    def test_day_in_brackets_after_the_town(self):
+        page = read_page(f"A bridge reopens\nKarlsruhe, (12.11.2021). {STORY[0]}\n{STORY[1]}")
+        found = choose_date(page, (), Candidate.of_blocks(page, (1, 2)))
+        assert found.date.best.value == dt.date(2021, 11, 12)
+
+    def test_only_day_that_is_labelled_far_from_the_body(self):
+        menu = [f"Section {n}" for n in range(60)]
+        head = ["Herald", "Published: 1 July 2025", *menu]
+        assert dates("\n".join([*head, *STORY]))[0] == "2025-07-01"
+        assert dates("\n".join([*head[:2], "Published: 2 July 2025", *menu, *STORY]))[0] is None
 
     def test_brackets_after_the_body(self):
         headlines = ["Other news", *(f"A headline (2025/06/{n} 10:00)" for n in range(10, 16))]

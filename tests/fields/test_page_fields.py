@@ -70,6 +70,15 @@ class TestEveryField:
     [
         ('<meta property="og:site_name" content="Town Times">', "Town Times"),
         ('<meta property="og:site_name" content="Town Times -">', "Town Times"),
+        (
+            '<meta property="og:site_name" content="https://www.towntimes.example">',
+            "towntimes.example",
+        ),
+        (
+            '<meta property="og:title" content="The harbour bridge has reopened">'
+            '<meta property="og:site_name" content="The harbour bridge has reopened">',
+            None,
+        ),
         ('<meta property="og:site_name" content="&quot;Town Times&quot;">', "Town Times"),
         (
             '<meta property="og:site_name" content="Town Times | News and weather from the Lenn">',

@@ -89,6 +89,29 @@ def test_a_kicker_inside_the_headline_goes_where_metadata_leaves_it_out():
     assert title_of(html_page(head, f"<h1>Harbour: {TITLE}</h1>")) == TITLE
 
 
+@pytest.mark.parametrize("kicker", ["", "<span>Harbour</span> "])
+@pytest.mark.parametrize("stated", ["og", "jsonld"])
+def test_the_headline_below_an_h1_for_search_engines_wins(kicker, stated):
+    seo = "Bridge opening: When cars may drive over the harbour bridge again"
+    heads = {
+        "og": f'<meta property="og:title" content="{TITLE}">',
+        "jsonld": '<script type="application/ld+json">{"@type": "NewsArticle", "headline": '
+        f'"{TITLE}"}}</script>',
+    }
+    body = f"<nav>Home <h1>{seo}</h1></nav><h2>{kicker}{TITLE}</h2>"
+    assert title_of(html_page(f"<title>{seo} | Herald</title>{heads[stated]}", body)) == TITLE
+
+
+def test_a_subheading_that_metadata_does_not_state_is_no_title():
+    body = f"<h1>{TITLE}</h1><h2>Cars may drive over it from Monday</h2>"
+    assert title_of(html_page(f'<meta property="og:title" content="{TITLE}">', body)) == TITLE
+
+
+def test_an_article_before_the_first_word_is_no_kicker():
+    head = f'<meta property="og:title" content="{TITLE}">'
+    assert title_of(html_page(head, f"<h1>The {TITLE}</h1>")) == f"The {TITLE}"
+
+
 def test_the_nearest_of_several_h1_wins_over_the_logo():
     body = f"<h1>Town Herald</h1><ul><li>News<li>Sport</ul><h1>{TITLE}</h1>"
     assert title_of(html_page("<title>Town Herald</title>", body)) == TITLE
@@ -145,6 +168,7 @@ def test_rejected_titles_carry_their_evidence():
         ("LIVE: Storm reaches the coast", "Storm reaches the coast"),
         ("+++ Liveticker +++ Sturm erreicht die Küste", "Sturm erreicht die Küste"),
         ("EN DIRECT - La tempête atteint la côte", "La tempête atteint la côte"),
+        ("Harbour LIVE: Storm reaches the coast", "Harbour LIVE: Storm reaches the coast"),
         ("Live music returns to town", "Live music returns to town"),
         ("Directors' cut: a review", "Directors' cut: a review"),
         ("🔴 Storm reaches the coast 🌊", "Storm reaches the coast"),
@@ -248,3 +272,8 @@ def test_title_blocks_are_the_repetitions_only():
 def test_short_titles_repeat_only_exactly():
     page = read_page("Rain\nRain again\nRain today in town", kind="text")
     assert title_blocks(page, "Rain") == {0}
+
+
+def test_a_line_over_a_summary_of_the_story_is_its_title():
+    title, summary = "Harbour bridge reopens after repairs", "Repairs cost far more than planned"
+    assert text_title("\n".join([title, summary, "30 June 2025", *STORY])) == title

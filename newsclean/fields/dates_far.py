@@ -1,0 +1,34 @@
+"""The date that says of itself that it is the publication's, wherever on the page it stands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsclean.dates import label_dates
+from newsclean.fields.dates_choice import Stamp
+
+if TYPE_CHECKING:
+    from newsclean.fields.dates_read import Reader
+    from newsclean.page.page import Page
+
+_MAX_LINE = 150
+_YEAR = re.compile(r"(?:19|20)\d\d|\d\d[./]\d\d[./]\d\d")
+
+
+def only_published(page: Page, reader: Reader) -> list[Stamp]:
+    """Give the day that short lines label as that of publication, if all such lines give one.
+
+    For where no date near the article is found: its body may be found too late, but a list of
+    other stories prints several days.
+    """
+    found: list[Stamp] = []
+    for block in page.blocks:
+        text = block.text
+        if len(text) > _MAX_LINE or not _YEAR.search(text):
+            continue
+        moments = reader.read(text)
+        for moment, label in zip(moments, label_dates(text, moments), strict=True):
+            if label == "published":
+                found.append(Stamp.of(moment, "visible", f"label in line {block.index}", label))
+    return found if len({stamp.day for stamp in found}) == 1 else []
