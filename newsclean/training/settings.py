@@ -68,7 +68,7 @@ class KindSettings:
 HTML_SETTINGS = KindSettings(NetworkSettings())
 TEXT_SETTINGS = KindSettings(
     NetworkSettings(dilations=(1, 2, 4, 8, 16, 1), epochs=10, batch=16, overlap=1.0),
-    networks=3,
+    networks=2,
     share=0.6,
     factor=0.85,
 )
