@@ -70,7 +70,7 @@ HTML_SETTINGS = KindSettings((NetworkSettings(pools=(1, 3)), NetworkSettings()))
 TEXT_SETTINGS = KindSettings(
     tuple(
         NetworkSettings(dilations=(1, 2, 4, 8, 16, 1), epochs=10, batch=16, overlap=1.0, seed=seed)
-        for seed in range(3)
+        for seed in range(2)
     ),
     share=0.6,
     factor=0.85,
