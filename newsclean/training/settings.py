@@ -64,7 +64,7 @@ class KindSettings:
     factor: float = 0.95
 
 
-HTML_SETTINGS = KindSettings((NetworkSettings(pools=(1, 3)), NetworkSettings()))
+HTML_SETTINGS = KindSettings((NetworkSettings(pools=(1, 3)),))
 TEXT_SETTINGS = KindSettings(
     (NetworkSettings(channels=56, dilations=(1, 2, 4, 8, 16, 1), epochs=10, batch=16),),
     share=0.6,
