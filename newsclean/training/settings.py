@@ -66,7 +66,7 @@ class KindSettings:
     factor: float = 0.95
 
 
-HTML_SETTINGS = KindSettings((NetworkSettings(pools=(1, 3)), NetworkSettings()))
+HTML_SETTINGS = KindSettings((NetworkSettings(pools=(1, 3)),))
 TEXT_SETTINGS = KindSettings(
     tuple(
         NetworkSettings(dilations=(1, 2, 4, 8, 16, 1), epochs=10, batch=16, overlap=1.0, seed=seed)
