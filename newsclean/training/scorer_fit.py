@@ -209,30 +209,37 @@ def pick(view: View, gains: Array, margin: float) -> int:
 def calibrate(raw: Array, true: Array) -> Calibration:
     """Give a rising curve from predictions to what they came to: means of bins, made to rise.
 
+    Bins that would fall are pooled into one point, so that the curve is flat nowhere and
+    predictions keep their order; it starts at 0 and ends at 1.
+
     >>> curve = calibrate(np.linspace(0, 1, 100), np.linspace(0, 1, 100) ** 2)
     >>> bool(abs(curve(np.array([0.5]))[0] - 0.25) < 0.01)
     True
     """
     order = np.argsort(raw, kind="stable")
     bins = np.array_split(order, min(_BINS, max(len(order) // 10, 1)))
-    points = np.array([raw[b].mean() for b in bins])
-    rising = _rise([(float(true[b].mean()), float(len(b))) for b in bins])
-    keep = np.append(True, np.diff(points) > 0)
-    return Calibration(points[keep], np.array(rising)[keep])
+    pools = _rise([(float(raw[b].mean()), float(true[b].mean()), float(len(b))) for b in bins])
+    inside = [(x, y) for x, y, _ in pools if 0 < x < 1 and 0 < y < 1]
+    points = np.array([(0.0, 0.0), *inside, (1.0, 1.0)])
+    return Calibration(points[:, 0], points[:, 1])
 
 
-def _rise(means: list[tuple[float, float]]) -> list[float]:
-    """Pool neighbours that fall (the pool-adjacent-violators algorithm)."""
-    pools: list[tuple[float, float, int]] = []
-    for value, weight in means:
-        pool = (value, weight, 1)
-        while pools and pools[-1][0] > pool[0]:
-            before = pools.pop()
-            whole = before[1] + pool[1]
-            mean = (before[0] * before[1] + pool[0] * pool[1]) / whole
-            pool = (mean, whole, before[2] + pool[2])
+def _rise(means: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    """Pool neighbours that do not rise (the pool-adjacent-violators algorithm)."""
+    pools: list[tuple[float, float, float]] = []
+    for pool in means:
+        while pools and (pools[-1][1] >= pool[1] or pools[-1][0] >= pool[0]):
+            pool = _pooled(pools.pop(), pool)  # noqa: PLW2901 - it grows
         pools.append(pool)
-    return [value for value, _, count in pools for _ in range(count)]
+    return pools
+
+
+def _pooled(
+    one: tuple[float, float, float], other: tuple[float, float, float]
+) -> tuple[float, float, float]:
+    weight = one[2] + other[2]
+    x, y = ((one[i] * one[2] + other[i] * other[2]) / weight for i in (0, 1))
+    return x, y, weight
 
 
 def cross_calibrate(raw: Array, true: Array, used: Array, parts: Array) -> Array:
