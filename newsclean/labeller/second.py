@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.dates import is_date_line
 from newsclean.text import key, word_count
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ Array = NDArray[Any]
 _FOREIGN = 0.15
 """A headline with less than this probability is no subheading. Held-out headlines of second stories
 had up to .09, subheadings in h1 from .22."""
+_DATED = 0.5
+"""The same for a headline with a date line of its own: subheadings have none."""
+_BYLINES = 5
+"""Blocks below a headline among which its date line stands: caption, byline, date."""
 _BEGUN, _FOLLOWED = 60, 30
 """Words of story before and after a further h1 that make it the headline of a second story."""
 _LONG_BEGUN = 200
@@ -63,8 +68,15 @@ def _second_stories(page: Page, chances: Array, before: Array) -> Iterator[int]:
     for block in headlines[1:]:
         place, said = block.index, key(block.text)
         story = before[place] >= _BEGUN and before[-1] - before[place] >= _FOLLOWED
-        if story and chances[place] < _FOREIGN and said not in own and said not in title:
+        if story and said not in own and said not in title and _foreign(page, chances, place):
             yield place
+
+
+def _foreign(page: Page, chances: Array, headline: int) -> bool:
+    if chances[headline] < _FOREIGN:
+        return True
+    below = page.blocks[headline + 1 : headline + 1 + _BYLINES]
+    return bool(chances[headline] < _DATED) and any(is_date_line(block.text) for block in below)
 
 
 def _last_sections(page: Page, chances: Array, before: Array) -> Iterator[int]:

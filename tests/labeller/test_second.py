@@ -27,6 +27,9 @@ def kept(page, chances) -> set[str]:
     return {page.blocks[i].text.split()[1] for i in (found > 0.5).nonzero()[0]}
 
 
+DATED = (
+    f"<article><h1>Ferry sails again</h1><p>By Ann Lee</p><p>May 21, 2025</p>{paragraphs(OTHER, 3)}"
+)
 SECOND = f"<article><h1>Ferry sails again</h1>{paragraphs(OTHER, 3)}</article>"
 COMMENTS = f'<div class="replies"><h3>12 comments</h3>{paragraphs(OTHER, 3)}</div>'
 ITEMS = "".join(
@@ -38,6 +41,11 @@ ITEMS = "".join(
 def test_what_a_foreign_headline_leads_is_no_part_of_the_story(below):
     page = page_of(below)
     assert kept(page, chances_of(page)) == {"bridge"}
+
+
+def test_a_headline_with_a_date_of_its_own_need_not_be_that_unlikely():
+    page = page_of(DATED)
+    assert kept(page, chances_of(page, 0.3)) == {"bridge"}
 
 
 @pytest.mark.parametrize(
