@@ -49,7 +49,9 @@ def own_story(page: Page, chances: Array, threshold: float) -> Array:
     kept = chances > threshold
     if page.kind != "html" or not kept.any():
         return chances
-    words = np.array([word_count(block.text) for block in page.blocks]) * kept
+    words = np.zeros(len(chances))
+    for place in kept.nonzero()[0]:
+        words[place] = word_count(page.blocks[place].text)
     before = np.append(0.0, np.cumsum(words))
     if before[-1] < _BEGUN + _FOLLOWED:
         return chances
