@@ -58,6 +58,7 @@ def _write_card(
         "articles": sum(page.is_article for page in pages),
         "sites": len({page.site for page in pages}),
         "margin": model.margin,
+        "scale": round(model.scale, 4),
         "corpora": {corpus_name(path): corpus_hash(path) for path in settings.corpora},
         "held_out": sorted(settings.held_out),
         "versions": {name: version(name) for name in ("catboost", "numpy", "trafilatura")},

@@ -55,18 +55,20 @@ def test_the_pick_is_the_leader_unless_a_gain_passes_the_margin() -> None:
 def test_a_calibration_rises_whatever_it_is_fitted_on() -> None:
     rng = np.random.default_rng(0)
     curve = calibrate(rng.random(500), rng.random(500))
-    assert (np.diff(curve.true) >= 0).all()
+    assert (np.diff(curve.true) > 0).all()
     assert (np.diff(curve.raw) > 0).all()
 
 
 def test_one_value_alone_can_be_calibrated() -> None:
-    assert calibrate(np.array([0.5]), np.array([0.7]))(np.array([0.1, 0.9])).tolist() == [0.7, 0.7]
+    curve = calibrate(np.array([0.5]), np.array([0.7]))
+    assert curve(np.array([0.0, 0.25, 0.5, 1.0])).tolist() == [0, 0.35, 0.7, 1]
 
 
 def test_a_part_is_calibrated_on_the_others() -> None:
     raw, parts = np.array([0.5] * 4), np.array([0, 0, 1, 1])
-    true = np.array([0.0, 0.0, 1.0, 1.0])
-    assert cross_calibrate(raw, true, np.ones(4, dtype=bool), parts).tolist() == [1, 1, 0, 0]
+    true = np.array([0.2, 0.2, 0.9, 0.9])
+    calibrated = cross_calibrate(raw, true, np.ones(4, dtype=bool), parts)
+    assert calibrated.tolist() == [0.9, 0.9, 0.2, 0.2]
 
 
 def test_the_mean_of_forests_answers_their_mean() -> None:
