@@ -101,6 +101,8 @@ def _is_pointer(text: str) -> bool:
 
 
 def _is_led_by(text: str, leads: frozenset[str]) -> bool:
+    if ":" not in text and "：" not in text:
+        return False
     lead, colon, rest = text.replace("：", ":")[: 3 * _LONGEST].partition(":")
     return bool(colon and rest) and len(lead) <= _LONGEST and key(lead) in leads
 

@@ -27,7 +27,7 @@ Array = NDArray[Any]
 Budget = Literal["fast", "balanced", "best"]
 
 _BINS = 10
-_ENOUGH = (0.0, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.96, 1.0)
+_ENOUGH = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
 class Picked(NamedTuple):
