@@ -104,3 +104,14 @@ def test_a_packed_model_unpacks_to_the_same(kind: str) -> None:
     several = replace(model, networks=model.networks * 2)
     assert len(unpack(pack(several)).networks) == 2 * len(model.networks)
     assert again.factor == model.factor
+
+
+def test_a_dated_article_of_which_the_model_is_sure_asks_for_more() -> None:
+    story = "".join(f"<p>{text}</p>" for text in STORY)
+    body = f"<article><h1>Old bridge to reopen</h1>{story}</article>"
+    page = f"<title>Old bridge to reopen</title><body>{body}</body>"
+    node = '{"@type": "NewsArticle", "datePublished": "2025-07-01"}'
+    dated = f'<script type="application/ld+json">{node}</script>{page}'
+    plain, news = (page_labelling(read_page(html, kind="html")) for html in (page, dated))
+    assert min(plain.expected_f1, news.expected_f1) > 0.95
+    assert plain.threshold <= 0.5 < news.threshold
