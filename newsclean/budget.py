@@ -27,8 +27,8 @@ class Budget:
 BUDGETS: Mapping[BudgetName, Budget] = MappingProxyType(
     {
         "fast": Budget(enough=0.0, costly=False),
-        # costly extractors run on one page in 70; more of them gained nothing (docs/scorer.md)
-        "balanced": Budget(enough=0.7),
+        # costly extractors run on one page in 100; more of them gained nothing (docs/scorer.md)
+        "balanced": Budget(enough=0.6),
         # no prediction is enough
         "best": Budget(enough=2.0),
     }
