@@ -30,6 +30,16 @@ Array = NDArray[Any]
 LEAST_SHARE = 0.5
 
 
+def distinct(sources: Iterable[CorpusPage]) -> Iterator[CorpusPage]:
+    """Give each page once: several corpora hold the same one."""
+    taken: set[str] = set()
+    for source in sources:
+        name = source.url or source.id
+        if name not in taken:
+            taken.add(name)
+            yield source
+
+
 def labels_of(page: Page, body: str) -> Array:
     """Give 1 for each block of the page that the reference body holds, else 0."""
     shares = align([block.text for block in page.blocks], body.split("\n"))

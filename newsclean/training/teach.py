@@ -13,7 +13,7 @@ from newsclean.labeller.decide import decide
 from newsclean.labeller.features import observe
 from newsclean.page.read import read_page
 from newsclean.training.align import tokens, transfer
-from newsclean.training.dataset import example_from, text_pages
+from newsclean.training.dataset import distinct, example_from, text_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,12 +44,7 @@ class Lesson(NamedTuple):
 
 def lessons(sources: Iterable[CorpusPage], teacher: Model) -> Iterator[Lesson]:
     """Give the pages that the model for HTML is sure of; a page seen twice is taken once."""
-    taken: set[str] = set()
-    for source in sources:
-        name = source.url or source.id
-        if name in taken:
-            continue
-        taken.add(name)
+    for source in distinct(sources):
         lesson = _lesson(source, teacher)
         if lesson is not None:
             yield lesson

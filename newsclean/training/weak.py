@@ -12,6 +12,7 @@ from newsclean.bench.metrics import shingle_overlap
 from newsclean.labeller.decide import decide
 from newsclean.labeller.features import observe
 from newsclean.page.read import read_page
+from newsclean.training.dataset import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,12 +32,7 @@ _FEWEST_BLOCKS = 5
 
 def weak_pages(sources: Iterable[CorpusPage], model: Model) -> Iterator[CorpusPage]:
     """Give those of the pages that get a weak body, with it; a page seen twice is taken once."""
-    taken: set[str] = set()
-    for source in sources:
-        name = source.url or source.id
-        if name in taken:
-            continue
-        taken.add(name)
+    for source in distinct(sources):
         body = weak_body(source, model)
         if body is not None:
             yield replace(source, body=body)
