@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsclean.dates import date_label, find_age, resolve_age
+from newsclean.dates import date_label, find_age, is_date_line, resolve_age
 from newsclean.fields.dates_choice import Stamp
 from newsclean.fields.dates_place import place_of
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from newsclean.page.page import Page
 
 _ABOVE, _INSIDE = 6, 2
+# a short page's body may begin at its headline: there a line must be nothing but an age
+_DEEP = 4
 _MAX_LINE = 80
 
 
@@ -25,8 +27,14 @@ def age_stamp(page: Page, body: Candidate | None, reader: Reader) -> list[Stamp]
     if page.captured_at is None or body is None or not body.blocks:
         return []
     first = place_of(page, body).first
-    head = page.blocks[max(0, first - _ABOVE) : first + _INSIDE]
-    texts = [b.text for b in head if len(b.text) <= _MAX_LINE and find_age(b.text, reader.language)]
+    head = page.blocks[max(0, first - _ABOVE) : first + _DEEP]
+    texts = [
+        block.text
+        for block in head
+        if len(block.text) <= _MAX_LINE
+        and find_age(block.text, reader.language)
+        and (block.index < first + _INSIDE or is_date_line(block.text, reader.language))
+    ]
     if len(texts) != 1:
         return []
     moment = resolve_age(texts[0], page.captured_at, reader.language)

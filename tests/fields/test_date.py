@@ -274,3 +274,17 @@ def test_rejected_dates_carry_their_reasons():
     rejected = choose_date(page, (), body).date.rejected
     assert rejected
     assert all(value.reason and value.source for value in rejected)
+
+
+def test_the_age_of_a_short_page_whose_body_begins_at_its_headline() -> None:
+    page = read_page(
+        "<h1>Bridge reopens</h1><div>By Ann Lee</div><p>Published 2 days ago</p>"
+        "<p>The bridge over the Lenn reopened on Monday after two years, the county said.</p>"
+        "<p>Two days ago a band played for an hour in the rain, and nobody minded it.</p>",
+        kind="html",
+        captured_at=dt.datetime(2025, 7, 1, 10, tzinfo=dt.UTC),
+    )
+    body = Candidate.of_blocks(page, (0, 1, 2, 3, 4))
+    found = choose_date(page, (), body)
+    assert found.date.best is not None
+    assert found.date.best.value == dt.date(2025, 6, 29)
