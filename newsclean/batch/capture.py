@@ -90,18 +90,28 @@ def _of_mapping(page: Mapping[str, Any], position: Position) -> Item:
     content = page.get("content")
     url, id_ = page.get("url"), page.get("id")
     id_ = None if id_ is None else str(id_)
-    if content is None:
-        missing = "content" not in page
-        reason = Reason.BAD_RECORD if missing else Reason.EMPTY
-        return Broken(reason, f"{'no' if missing else 'null in'} 'content'", url, id_, position)
     if not isinstance(content, str | bytes):
-        message = f"'content' is {type(content).__name__}, not text"
-        return Broken(Reason.BAD_RECORD, message, url, id_, position)
+        reason, message = content_fault(page, "content", "'content'")
+        return Broken(reason, message, url, id_, position)
     try:
         captured_at = as_time(page.get("captured_at"))
     except ValueError as error:
         return Broken(Reason.BAD_RECORD, str(error), url, id_, position)
     return Capture(content, url, id_, page.get("charset"), captured_at, page.get("kind"), position)
+
+
+def content_fault(record: Mapping[str, Any], field: str, named: str) -> tuple[Reason, str]:
+    """Say why a field cannot be content; `named` is what messages call it.
+
+    >>> content_fault({"html": None}, "html", "the field 'html'")
+    (<Reason.EMPTY: 'empty'>, "null in the field 'html'")
+    """
+    if field not in record:
+        return Reason.BAD_RECORD, f"no {named.removeprefix('the ')}"
+    content = record[field]
+    if content is None:
+        return Reason.EMPTY, f"null in {named}"
+    return Reason.BAD_RECORD, f"{named} is {type(content).__name__}, not text"
 
 
 def as_time(value: object) -> dt.datetime | None:

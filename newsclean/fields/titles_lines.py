@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from newsclean.dates.lines import is_date_line
 from newsclean.fields.bylines import is_byline
 from newsclean.fields.titles_clean import title_words
-from newsclean.prose.marks import mark_of
+from newsclean.prose.marks import page_marks
 from newsclean.text import key, word_count
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from newsclean.page.block import Block
     from newsclean.page.page import Page
+    from newsclean.prose.marks import Mark
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
@@ -178,7 +179,8 @@ def _pairs(word: str) -> list[str]:
 def rate(page: Page, story: Story) -> list[Rated]:
     """Give the lines above the story with their evidence, best first."""
     blocks = page.blocks[max(0, story.first - _REACH) : story.first]
-    lines = [_read(block, story) for block in blocks]
+    marks = page_marks(page)
+    lines = [_read(block, marks[block.index], story) for block in blocks]
     names = [line.name for line in lines]
     most = max((line.known for line in lines if line.kind == "line"), default=0)
     rated = []
@@ -194,10 +196,10 @@ def rate(page: Page, story: Story) -> list[Rated]:
     return sorted(rated, key=lambda item: -item.score)
 
 
-def _read(block: Block, story: Story) -> Line:
+def _read(block: Block, mark: Mark | None, story: Story) -> Line:
     text = block.text
     count = word_count(text)
-    kind = _kind(text, count)
+    kind = _kind(text, count, mark)
     if kind != "line":
         return Line(block, kind, "", count, (), 0)
     found = stems(text)
@@ -205,13 +207,13 @@ def _read(block: Block, story: Story) -> Line:
     return Line(block, kind, key(text), count, found, known)
 
 
-def _kind(text: str, count: float) -> Kind:
+def _kind(text: str, count: float, mark: Mark | None) -> Kind:
     """Tell dates, bylines, furniture and trails from lines that may be a title."""
     if len(text) > MAX_CHARS or is_sentence(text):
         return "prose"
     if any(map(str.isdigit, text)) and is_date_line(text):
         return "date"
-    if count < _LEAST_WORDS or mark_of(text) is not None or not key(text):
+    if count < _LEAST_WORDS or mark is not None or not key(text):
         return "furniture"
     if _TRAIL.search(text):
         return "trail"

@@ -174,10 +174,6 @@ def _label(page: Page) -> Labelling:
     return labelling_by(load_model(page.kind), page)
 
 
-def _is_dated(page: Page) -> bool:
-    return bool((page.metadata.article or {}).get("datePublished"))
-
-
 def labelling_by(model: Model, page: Page) -> Labelling:
     """Give the labelling of a page by any model, such as one that has not seen its site."""
     seen = observe(page)
@@ -186,7 +182,7 @@ def labelling_by(model: Model, page: Page) -> Labelling:
     voices = model.voices(seen)
     found = model.join(voices)
     threshold, expected = decide(found, seen.columns["words"] + 1.0, model.factor)
-    if expected >= _SURE and _is_dated(page):
+    if expected >= _SURE and page.metadata.is_dated:
         threshold = max(threshold, _NEWS_THRESHOLD)
     chances = with_standfirst(page, own_story(page, found, threshold), threshold)
     # where the page's structure decides there is one voice

@@ -56,5 +56,10 @@ class Metadata:
     tags: tuple[str, ...] = ()
     """The texts of links with `rel=tag`, in document order."""
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether JSON-LD gives the page's article a day of publication."""
+        return bool((self.article or {}).get("datePublished"))
+
 
 EMPTY = Metadata()

@@ -110,7 +110,7 @@ def _markup(page: Page) -> dict[str, float]:
     columns["og_website"] = "website" in og
     columns["og_product"] = "product" in og
     columns["times"] = np.log1p(len(metadata.times))
-    columns["dated"] = bool((metadata.article or {}).get("datePublished"))
+    columns["dated"] = metadata.is_dated
     columns["forms"] = sum(element.tag == "form" for element in page.elements)
     columns["code"] = sum(block.tag == "pre" for block in page.blocks)
     return {name: float(value) for name, value in columns.items()}

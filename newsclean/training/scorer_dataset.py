@@ -27,10 +27,8 @@ from newsclean.scorer.features import LEADER, candidate_columns
 from newsclean.scorer.kind import kind_columns
 from newsclean.scorer.sight import look
 from newsclean.scorer.whole import page_columns
-from newsclean.training.augment import gather
-from newsclean.training.dataset import examples
 from newsclean.training.settings import TrainSettings
-from newsclean.training.train import fit, taught_examples
+from newsclean.training.train import fit_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -119,15 +117,13 @@ def _labeller(
     sources: Sequence[tuple[str, CorpusPage]], kind: Kind, settings: ScorerSettings
 ) -> Model:
     base = TrainSettings(
-        settings.corpora, settings.out, captures=settings.captures, seed=settings.seed
+        settings.corpora,
+        settings.out,
+        held_out=settings.held_out,
+        captures=settings.captures,
+        seed=settings.seed,
     )
-    own = [(corpus, page) for corpus, page in sources if corpus not in settings.held_out]
-    articles = [(corpus, page) for corpus, page in own if page.kind == "article"]
-    seen = [(p, base.weights.get(corpus, 1.0)) for corpus, p in articles if p.body is not None]
-    labelled = list(examples(seen, kind, base, gather(page for _, page in own)))
-    if kind == "text":
-        labelled += taught_examples(seen, [p for _, p in articles if p.body is None], base)
-    return fit(labelled, kind, base)
+    return fit_on(sources, kind, base)
 
 
 def part_of(site: str, parts: int) -> int:

@@ -25,7 +25,7 @@ from newsclean.training.teach import lessons, taught
 from newsclean.training.weak import weak_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from newsclean.labeller.features import Columns
@@ -65,8 +65,7 @@ def train(settings: TrainSettings) -> dict[Kind, Path]:
     material = gather(page for path in _used(settings) for page in read_corpus(path))
     for kind in settings.kinds:
         pages = list(examples([*sources, *weak], kind, settings, material))
-        if kind == "text":
-            pages += taught_examples(sources, unlabelled, settings)
+        pages += _taught(sources, unlabelled, kind, settings)
         _log.info("%s: %d pages", kind, len(pages))
         model = fit(pages, kind, settings)
         written[kind] = settings.out / f"{kind}.npz"
@@ -120,13 +119,14 @@ def _weak(
     return [(page, settings.weak_weight) for page in pages]
 
 
-def taught_examples(
+def _taught(
     sources: Sequence[tuple[CorpusPage, float]],
     unlabelled: Sequence[CorpusPage],
+    kind: Kind,
     settings: TrainSettings,
 ) -> list[Example]:
     """Captured texts of pages without a reference, labelled by a model for HTML of the others."""
-    if not unlabelled or not settings.taught_weight:
+    if kind != "text" or not unlabelled or not settings.taught_weight:
         return []
     teacher = fit(list(examples(sources, "html", settings)), "html", settings)
     learned = list(lessons(unlabelled, teacher))
@@ -136,6 +136,20 @@ def taught_examples(
 
 def _used(settings: TrainSettings) -> list[Path]:
     return [path for path in settings.corpora if corpus_name(path) not in settings.held_out]
+
+
+def fit_on(pages: Iterable[tuple[str, CorpusPage]], kind: Kind, settings: TrainSettings) -> Model:
+    """Fit a model on pages, each with the name of its corpus, as `train` does on whole corpora.
+
+    Pages of corpora that are held out are passed over; weak labels are not made.
+    """
+    own = [(corpus, page) for corpus, page in pages if corpus not in settings.held_out]
+    articles = [(corpus, page) for corpus, page in own if page.kind == "article"]
+    seen = [(p, settings.weights.get(corpus, 1.0)) for corpus, p in articles if p.body is not None]
+    material = gather(page for _, page in own)
+    unlabelled = [page for _, page in articles if page.body is None]
+    labelled = list(examples(seen, kind, settings, material))
+    return fit([*labelled, *_taught(seen, unlabelled, kind, settings)], kind, settings)
 
 
 def fit(pages: Sequence[Example], kind: Kind, settings: TrainSettings) -> Model:

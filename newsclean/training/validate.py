@@ -18,10 +18,8 @@ from newsclean.bench.metrics import Overlap, is_exact, mean_quality, shingle_ove
 from newsclean.fields.tell_language import tell_language
 from newsclean.labeller.model import labelling_by
 from newsclean.page.read import read_page
-from newsclean.training.augment import gather
-from newsclean.training.dataset import examples
 from newsclean.training.settings import TrainSettings
-from newsclean.training.train import fit, taught_examples
+from newsclean.training.train import fit_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,23 +62,12 @@ def cross_validate(
     not seen its site.
     """
     every = [(corpus_name(path), page) for path in settings.corpora for page in read_corpus(path)]
-    pages = [(name, page) for name, page in every if page.kind == "article" and page.body]
     for fold in chosen if chosen is not None else range(folds):
-
-        def is_seen(name: str, page: CorpusPage, fold: int = fold) -> bool:
-            apart = fold_of(page.site or page.id, folds) == fold
-            return not apart and name not in settings.held_out
-
-        material = gather(page for name, page in every if is_seen(name, page))
-        seen = [(p, settings.weights.get(name, 1.0)) for name, p in pages if is_seen(name, p)]
-        labelled = list(examples(seen, kind, settings, material))
-        if kind == "text":
-            unlabelled = [p for n, p in every if is_seen(n, p) and p.kind == "article"]
-            nameless = [page for page in unlabelled if page.body is None]
-            labelled += taught_examples(seen, nameless, settings)
-        model = fit(labelled, kind, settings)
-        for name, page in pages:
-            if fold_of(page.site or page.id, folds) == fold:
+        apart = [fold_of(page.site or page.id, folds) == fold for _, page in every]
+        seen = [found for found, away in zip(every, apart, strict=True) if not away]
+        model = fit_on(seen, kind, settings)
+        for (name, page), away in zip(every, apart, strict=True):
+            if away and page.kind == "article" and page.body:
                 yield from _results(model, name, page, kind)
 
 

@@ -6,7 +6,7 @@ import itertools
 import json
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from newsclean.batch.capture import Broken, Capture, Item, Position, as_time
+from newsclean.batch.capture import Broken, Capture, Item, Position, as_time, content_fault
 from newsclean.batch.opening import BREAKS
 from newsclean.batch.reason import Reason
 from newsclean.batch.sources.options import Fields, Read, ReadOptions, choose_fields
@@ -118,15 +118,11 @@ def item_of_record(record: dict[str, Any], fields: Fields, position: Position) -
     """Make an item of a record with named fields; used for rows of Parquet, too."""
     url = _text_of(record, fields.url)
     id_ = _text_of(record, fields.id)
-    content = record.get(fields.content or "")
-    if content is None:
-        missing = fields.content not in record
-        reason = Reason.BAD_RECORD if missing else Reason.EMPTY
-        message = f"{'no field' if missing else 'null in the field'} {fields.content!r}"
-        return Broken(reason, message, url, id_, position)
+    name = fields.content or ""
+    content = record.get(name)
     if not isinstance(content, str | bytes):
-        message = f"the field {fields.content!r} is {type(content).__name__}, not text"
-        return Broken(Reason.BAD_RECORD, message, url, id_, position)
+        reason, message = content_fault(record, name, f"the field {fields.content!r}")
+        return Broken(reason, message, url, id_, position)
     try:
         captured_at = as_time(record.get(fields.captured_at)) if fields.captured_at else None
     except ValueError as error:
