@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.decide import decide
+from newsclean.labeller.decide import Decision, decide
 from newsclean.labeller.features import Observation, learned_columns, matrix, observe
 from newsclean.labeller.forest import Forest, probabilities
 from newsclean.labeller.hashed import Tables
@@ -65,6 +65,10 @@ class Model:
         values = self.networks[0].standardise(rows)
         judged = [network.judge(values, seen.groupings) for network in self.networks]
         return self.forest.scores(rows), np.mean(judged, axis=0)
+
+    def decide(self, seen: Observation, chances: Array) -> Decision:
+        """Choose the threshold for a page, its blocks weighed by their words."""
+        return decide(chances, seen.columns["words"] + 1.0, self.factor)
 
     def join(self, voices: tuple[Array, Array]) -> Array:
         """Give the probabilities that the forest and the networks come to together."""
@@ -181,7 +185,7 @@ def labelling_by(model: Model, page: Page) -> Labelling:
         return Labelling(np.zeros(0), 1.0, 0.0)
     voices = model.voices(seen)
     found = model.join(voices)
-    threshold, expected = decide(found, seen.columns["words"] + 1.0, model.factor)
+    threshold, expected = model.decide(seen, found)
     if expected >= _SURE and page.metadata.is_dated:
         threshold = max(threshold, _NEWS_THRESHOLD)
     chances = with_standfirst(page, own_story(page, found, threshold), threshold)

@@ -21,7 +21,8 @@ Array = NDArray[Any]
 Kind = Literal["html", "text"]
 
 PARTS = ("quality", "gain", "article")
-# part of the raw answer in a chance: the curve is flat in places, and likelier must stay greater
+# part of the raw answer in a chance: a curve may be flat, and likelier must stay greater; those
+# that are fitted now are flat nowhere
 _SLOPE = 0.02
 
 

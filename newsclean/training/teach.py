@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsclean.labeller.decide import decide
 from newsclean.labeller.features import observe
 from newsclean.page.read import read_page
 from newsclean.training.align import tokens, transfer
@@ -58,7 +57,7 @@ def _lesson(source: CorpusPage, teacher: Model) -> Lesson | None:
     if seen is None or not _FEWEST_WORDS < words < _MOST_WORDS:
         return None
     chances = teacher.probabilities(seen)
-    expected = decide(chances, seen.columns["words"] + 1.0, teacher.factor).expected_f1
+    expected = teacher.decide(seen, chances).expected_f1
     return Lesson(source, texts, chances) if expected >= _LEAST_EXPECTED else None
 
 

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.bench.metrics import shingle_overlap
-from newsclean.labeller.decide import decide
 from newsclean.labeller.features import observe
 from newsclean.page.read import read_page
 from newsclean.training.dataset import distinct
@@ -45,7 +44,7 @@ def weak_body(source: CorpusPage, model: Model) -> str | None:
     if seen is None:
         return None
     chances = model.probabilities(seen)
-    threshold, expected = decide(chances, seen.columns["words"] + 1.0, model.factor)
+    threshold, expected = model.decide(seen, chances)
     if expected < _LEAST_EXPECTED:
         return None
     body = "\n".join(page.blocks[i].text for i in np.flatnonzero(chances > threshold))
