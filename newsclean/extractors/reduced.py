@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from newsclean.candidate import Candidate
 from newsclean.prose.marks import Mark, page_marks
 from newsclean.prose.scores import block_scores
-from newsclean.text import word_count
+from newsclean.prose.words import block_words
 
 if TYPE_CHECKING:
     from newsclean.page.page import Page
@@ -42,6 +42,6 @@ class Reduced:
 
 
 def _prose_share(page: Page) -> float:
-    sizes = [word_count(block.text) for block in page.blocks]
+    sizes: list[float] = block_words(page).tolist()
     prose = sum(size for size, score in zip(sizes, block_scores(page), strict=True) if score > 0)
     return prose / max(1.0, sum(sizes))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from newsclean.candidate import Candidate
 from newsclean.labeller.model import page_labelling
 from newsclean.prose.marks import Mark, page_marks
-from newsclean.scorer.blocks import block_words
+from newsclean.prose.words import block_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,13 +92,13 @@ def container(page: Page, own: Array) -> Array:
     """Keep what stands in the smallest element that holds most of the story."""
     if not page.elements:
         return own
-    bounds = np.array([(e.first, e.end) for e in page.elements])
+    *_, firsts, ends = zip(*page.elements, strict=True)
+    first, end = np.array(firsts), np.array(ends)
     mass = np.append(0.0, np.cumsum(block_words(page) * page_labelling(page).chances * own))
-    held = mass[bounds[:, 1]] - mass[bounds[:, 0]]
-    size = np.where(held >= _HELD * mass[-1], bounds[:, 1] - bounds[:, 0], len(own) + 1)
-    first, end = bounds[size.argmin()]
+    size = np.where(mass[end] - mass[first] >= _HELD * mass[-1], end - first, len(own) + 1)
+    best = size.argmin()
     places = np.arange(len(own))
-    inside: Array = own & (places >= first) & (places < end)
+    inside: Array = own & (places >= first[best]) & (places < end[best])
     return inside
 
 

@@ -81,7 +81,7 @@ def is_byline(text: str) -> bool:
     >>> is_byline("By Ann Lee, Staff Writer"), is_byline("By the river a bridge reopened")
     (True, False)
     """
-    words = text.split()
+    words = text.split(None, _MAX_WORDS)  # no paragraph is split whole
     if not 2 <= len(words) <= _MAX_WORDS:
         return bool(words) and _GLUED.match(words[0]) is not None and bool(clean_names(text))
     if not _GLUED.match(words[0]) and fold_word(words[0]) not in name_words().bylines:

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.dates import is_date_line
-from newsclean.text import key, word_count
+from newsclean.prose.words import block_words
+from newsclean.text import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,10 +50,7 @@ def own_story(page: Page, chances: Array, threshold: float) -> Array:
     kept = chances > threshold
     if page.kind != "html" or not kept.any():
         return chances
-    words = np.zeros(len(chances))
-    for place in kept.nonzero()[0]:
-        words[place] = word_count(page.blocks[place].text)
-    before = np.append(0.0, np.cumsum(words))
+    before = np.append(0.0, np.cumsum(block_words(page) * kept))
     if before[-1] < _BEGUN + _FOLLOWED:
         return chances
     end = min(_second_stories(page, chances, before), default=len(chances))

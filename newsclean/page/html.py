@@ -7,7 +7,7 @@ docs/decisions/0002-one-walk.md.
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -37,6 +37,8 @@ _TAGS = {
 # a table row whose cells are all this short is data, and reads as one line
 _CELL_CHARS = 300
 _NAMES_CHARS = 300
+# attributes beside the class that say what an element is
+_TELLING = frozenset({"id", "role", "itemprop", "style", "hidden", "aria-hidden"})
 
 
 class Reading(NamedTuple):
@@ -98,22 +100,33 @@ class _Walk:
         self.records: list[list[Any]] = []
         self.ids: dict[int, int] = {}
         self.element = -1
-        self.tag = ""
         self.parts: list[str] = []
         self.link_chars = self.strong_chars = 0
         self.link_depth = self.strong_depth = 0
         self.broken = False
         self.links = self.media = 0
 
-    def run(self, root: LexborNode) -> None:
-        kind_of, records = _tag_kinds().get, self.records
+    def run(self, root: LexborNode) -> None:  # noqa: C901, PLR0912 - parted, it takes a sixth longer
+        kind_of, records, parts = _tag_kinds().get, self.records, self.parts
         stack: list[tuple[LexborNode, int, int]] = []
         self.open(root)
         node = root.first_child
-        while node is not None or (node := self.climb(stack)) is not None:
+        while node is not None or stack:
+            if node is None:
+                above, kind, opened = stack.pop()
+                if kind != _BLOCK and parts and len(records) > opened:
+                    self.flush()  # a block inside an inline element parts the text around it
+                if kind != _INLINE:
+                    self.leave(kind)
+                node = above.next
+                continue
             kind = kind_of(node.tag_id, _INLINE)
             if kind == _TEXT:
-                self.add_text(node.text_content or "")
+                text = node.text_content
+                if text and not text.isspace():
+                    self.add_text(text)
+                elif parts:
+                    parts.append(" ")
             elif kind == _MEDIA:
                 self.media += 1
             elif kind != _SKIP:
@@ -129,28 +142,9 @@ class _Walk:
                 if kind != _INLINE:
                     self.leave(kind)
             node = node.next
-
-    def climb(self, stack: list[tuple[LexborNode, int, int]]) -> LexborNode | None:
-        """Leave what is finished, up to the first element that another node follows."""
-        while stack:
-            above, kind, opened = stack.pop()
-            if kind == _BLOCK:
-                self.close()
-            else:
-                if self.parts and len(self.records) > opened:
-                    self.flush()  # a block inside an inline element parts the text around it
-                if kind != _INLINE:
-                    self.leave(kind)
-            if (following := above.next) is not None:
-                return following
         self.close()
-        return None
 
     def add_text(self, text: str) -> None:
-        if text.isspace():
-            if self.parts:
-                self.parts.append(" ")
-            return
         self.broken = False
         self.parts.append(text)
         if self.link_depth:
@@ -183,9 +177,9 @@ class _Walk:
             self.flush()
         attributes = node.attributes
         names, hidden = _describe(attributes) if attributes else ("", False)
-        self.tag = tag = self.tag_names[node.tag_id]
         records = self.records
         self.ids[node.mem_id] = number = len(records)
+        tag = self.tag_names[node.tag_id]
         records.append([self.element, tag, names, hidden, len(self.blocks), 0])
         self.element = number
 
@@ -193,25 +187,25 @@ class _Walk:
         if self.parts:
             self.flush()
         record = self.records[self.element]
-        if self.tag == "tr":
+        if record[1] == "tr":
             self.join_cells(record[4])
         record[5] = len(self.blocks)
-        self.element = above = record[0]
-        self.tag = self.records[above][1] if above >= 0 else ""
+        self.element = record[0]
 
     def flush(self) -> None:
+        parts = self.parts
         self.broken = False
-        text = normalise("".join(self.parts))
+        text = normalise(parts[0] if len(parts) == 1 else "".join(parts))
+        parts.clear()
         if text:
-            size = len(text)
-            links, strong = min(self.link_chars, size), min(self.strong_chars, size)
-            tag = self.tag
-            index = len(self.blocks)
-            is_item = tag == "li"
-            found = (index, text, tag, self.element, links, strong, is_item, 0, 0)
-            self.blocks.append(tuple.__new__(Block, (*found, self.links, self.media)))
+            links, strong = self.link_chars, self.strong_chars
+            if links or strong:
+                links, strong = min(links, len(text)), min(strong, len(text))
+            blocks, element = self.blocks, self.element
+            tag = self.records[element][1]
+            found = (len(blocks), text, tag, element, links, strong, tag == "li", 0, 0)
+            blocks.append(_make_block((*found, self.links, self.media)))
             self.links = self.media = 0
-        self.parts.clear()
         self.link_chars = self.strong_chars = 0
 
     def join_cells(self, first: int) -> None:
@@ -243,15 +237,19 @@ class _Walk:
             record[4] = record[5] = first
 
     def reading(self) -> Reading:
-        # past the constructor of the named tuple, which is Python and costs a tenth of the walk
-        elements = tuple([tuple.__new__(Element, record) for record in self.records])
+        elements = tuple(map(_make_element, self.records))
         return Reading(tuple(self.blocks), elements, self.ids)
+
+
+# past the constructors of the named tuples, which are Python and cost a tenth of the walk
+_make_block = partial(tuple.__new__, Block)
+_make_element = partial(tuple.__new__, Element)
 
 
 def _describe(attributes: dict[str, str | None]) -> tuple[str, bool]:
     """Class and id words, role and itemprop of an element, and whether it is marked hidden."""
     names = attributes.get("class") or ""
-    if len(attributes) == 1 and names:
+    if _TELLING.isdisjoint(attributes):
         return names[:_NAMES_CHARS].lower(), False
     if "id" in attributes:
         names += f" {attributes['id']}"

@@ -67,8 +67,9 @@ class ProfileSet:
     def match(self, url: str | None, lines: Sequence[str]) -> Profile | None:
         """Give the profile of a page: by the host of its URL, else by the lines that it prints.
 
-        A profile's host covers its subdomains. The edition follows from the URL's path or, where
-        no URL tells the host, from the lines of which edition occur most.
+        White space in `lines` is normalised, as in a page's blocks. A profile's host covers its
+        subdomains. The edition follows from the URL's path or, where no URL tells the host, from
+        the lines of which edition occur most.
         """
         return self._by_url(url) or self._by_lines(lines)
 
@@ -82,12 +83,8 @@ class ProfileSet:
 
     def _by_lines(self, lines: Sequence[str]) -> Profile | None:
         claims, longest = self._claims
-        hits: dict[str, tuple[_Claim, ...]] = {}
-        for line in lines:
-            if len(line) <= longest:
-                key = line_key(line)
-                if key in claims:
-                    hits[key] = claims[key]
+        keys = {line.casefold() for line in lines if len(line) <= longest}
+        hits = {key: claims[key] for key in claims.keys() & keys}
         if not hits:
             return None
         sites = {claim.site for found in hits.values() for claim in found}
@@ -141,8 +138,8 @@ class ProfileSet:
             if not site.hosts or number in owners:  # else a later profile has all its hosts
                 for key, claim in _site_claims(number, site):
                     claims[key] = (*claims.get(key, ()), claim)
-        # white space that `line_key` takes away may double a line
-        return claims, 2 * max(map(len, claims), default=0)
+        # a letter may become two by case folding, but none becomes fewer
+        return claims, max(map(len, claims), default=0)
 
 
 def _site_claims(number: int, site: Site) -> Iterable[tuple[str, _Claim]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsclean.prose.marks import Mark, page_marks
-from newsclean.text import word_count
+from newsclean.prose.words import block_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +28,11 @@ def story_end(page: Page, kept: Sequence[int]) -> int:
     marks = page_marks(page)
     if marks.count(Mark.STOP) < _MARKS:
         return len(marks)
-    inside, words = set(kept), 0.0
+    inside, words, sizes = set(kept), 0.0, block_words(page)
     for index in range(kept[0] if kept else 0, len(marks)):
         under_way = words >= _LEAST_WORDS and marks[index] is Mark.STOP
         if under_way and marks[index : index + _WITHIN].count(Mark.STOP) >= _MARKS:
             return index
         if index in inside:
-            words += word_count(page.blocks[index].text)
+            words += sizes[index]
     return len(marks)

@@ -35,6 +35,8 @@ _PICTURE = (
 )
 # "Photo: A. Name", "Caption: ...", "▲ ..." begin a caption; ". Photograph by A. Name" ends one
 _CAPTION_START = re.compile(rf"(?:{_PICTURE}(?: credit)?\s?[:：]|caption\s?[:：]|▲)\s?\S", re.I)
+# what a credit ends with, and the characters from its separator to the end
+_SEPARATORS, _CREDIT_CHARS = (":", "：", " by ", " By ", " BY "), 60
 _CAPTION_END = re.compile(
     rf"[.!?)»”\"'\s(]{_PICTURE}(?: credit)?(?:\s?[:：]| by )\s?[^\W\d_][^.:!?]{{1,50}}[.)]?$", re.I
 )
@@ -90,9 +92,15 @@ def is_insert(text: str) -> bool:
         return True
     if len(text) > _LONGEST_CAPTION:
         return False
-    if _CAPTION_START.match(text) or _CAPTION_END.search(text):
+    if _CAPTION_START.match(text) or _ends_in_credit(text):
         return True
     return len(text) <= 3 * _LONGEST and (_is_pointer(text) or _is_led_by(text, _labels()))
+
+
+def _ends_in_credit(text: str) -> bool:
+    # the search tries every word, and few lines end so
+    end = text[-_CREDIT_CHARS:]
+    return any(mark in end for mark in _SEPARATORS) and _CAPTION_END.search(text) is not None
 
 
 def _is_pointer(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsclean.prose.marks import Mark, page_marks
-from newsclean.text import word_count
+from newsclean.prose.words import block_words
 
 if TYPE_CHECKING:
     from newsclean.page.block import Block
@@ -57,8 +57,10 @@ def block_scores(page: Page) -> tuple[float, ...]:
 def _scores(page: Page) -> tuple[float, ...]:
     buried = _buried_elements(page)
     return tuple(
-        -LINE_COST if block.element >= 0 and buried[block.element] else _score(block, mark)
-        for block, mark in zip(page.blocks, page_marks(page), strict=True)
+        -LINE_COST if block.element >= 0 and buried[block.element] else _score(block, mark, words)
+        for block, mark, words in zip(
+            page.blocks, page_marks(page), block_words(page).tolist(), strict=True
+        )
     )
 
 
@@ -71,13 +73,13 @@ def _buried_elements(page: Page) -> list[bool]:
     return buried
 
 
-def _score(block: Block, mark: Mark | None) -> float:
+def _score(block: Block, mark: Mark | None, words: float) -> float:
     text = block.text
     if mark is Mark.STOP:
         return -_STOP_COST
     if mark is Mark.DROP:
         return -LINE_COST
-    count = min(word_count(text), _MOST_WORDS)
+    count = min(words, _MOST_WORDS)
     linked = block.link_chars / len(text)
     if linked > 0.5:
         return -LINE_COST - 0.5 * count * linked

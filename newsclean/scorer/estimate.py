@@ -108,15 +108,16 @@ def _leader(candidates: Sequence[Candidate], shown: Array) -> int | None:
 
 
 def _qualities(model: ScorerModel, columns: Columns, leader: int | None) -> Array:
-    qualities = model.calibration(model.quality.scores(columns))
     if leader is None:
-        return _tempered(qualities, columns)
+        return _tempered(model.calibration(model.quality.scores(columns)), columns)
+    own = {name: columns[name][leader : leader + 1] for name in model.quality.features}
+    quality = model.calibration(model.quality.scores(own))[0]
     gains = model.gains(columns) - model.margin
     same = (columns["added_words"] == 0) & (columns["left_words"] == 0)
     # what is the same body has no gain; the leader's own voice goes first
     gains[same] = np.minimum(gains[same], 0.0)
     gains[leader] = 0.0
-    return _tempered(np.clip(qualities[leader] + gains, 0.0, 1.0), columns)
+    return _tempered(np.clip(quality + gains, 0.0, 1.0), columns)
 
 
 def _tempered(qualities: Array, columns: Columns) -> Array:

@@ -32,16 +32,26 @@ _MISSING = -1.0
 
 def candidate_columns(sight: Sight) -> Columns:
     """Give the features of all candidates: a name and one value a candidate."""
-    masks = sight.masks.astype(np.float64)
-    weighted = masks * sight.blocks.words
-    size = np.maximum(weighted.sum(axis=1), 1e-9)
-    columns = _content(sight, masks, size)
-    columns |= _edges(sight, size)
+    masks, weighted, size = _weighed(sight)
+    columns = shape_columns(sight)
     columns |= _voices(sight, _agreement(masks, weighted, size))
     columns |= _differences(sight, masks)
     codes = {name: code for code, name in enumerate(_NAMES)}
     columns["extractor"] = np.array([float(codes.get(n, _MISSING)) for n in sight.extractors])
     return columns
+
+
+def shape_columns(sight: Sight) -> Columns:
+    """Give the features of each candidate alone: what it holds, how it begins and ends."""
+    masks, _, size = _weighed(sight)
+    return _content(sight, masks, size) | _edges(sight, size)
+
+
+def _weighed(sight: Sight) -> tuple[Array, Array, Array]:
+    """The masks as numbers, the words in them, and the words of each candidate."""
+    masks = sight.masks.astype(np.float64)
+    weighted = masks * sight.blocks.words
+    return masks, weighted, np.maximum(weighted.sum(axis=1), 1e-9)
 
 
 def _content(sight: Sight, masks: Array, size: Array) -> Columns:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from newsclean.align import align
 from newsclean.labeller.model import page_labelling
 from newsclean.prose.scores import block_scores
-from newsclean.scorer.blocks import block_words
+from newsclean.prose.words import block_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What the scorer and the labeller's variants measure of each block, computed once a page."""
+"""The words of each block, counted once a page for all who ask."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Array = NDArray[Any]
 
 def block_words(page: Page) -> Array:
     """Give the number of words of each block; two characters of a script without spaces are one."""
-    return page.shared("scorer.words", _count_words)
+    return page.shared("prose.words", _count_words)
 
 
 def _count_words(page: Page) -> Array:
