@@ -46,10 +46,10 @@ class Forest:
         # a leaf's number has `depth` bits: training grows no deeper than 8
         leaf = np.zeros((trees, rows.shape[1]), dtype=np.uint8)
         for level in range(depth):
-            above = rows[self.features[level]] > self.borders[level][:, None]
+            above = rows.take(self.features[level], axis=0) > self.borders[level][:, None]
             leaf |= above.view(np.uint8) << np.uint8(level)
         leaves = leaf + (np.arange(trees) << depth)[:, None]
-        scores: Array = self.leaves.ravel()[leaves].sum(axis=0) + self.bias
+        scores: Array = self.leaves.ravel().take(leaves).sum(axis=0) + self.bias
         return scores
 
 
@@ -59,5 +59,5 @@ def probabilities(scores: Array) -> Array:
     >>> probabilities(np.array([0.0])).tolist()
     [0.5]
     """
-    result: Array = 1 / (1 + np.exp(-np.clip(scores, -40, 40)))
+    result: Array = 1 / (1 + np.exp(-scores.clip(-40, 40)))
     return result

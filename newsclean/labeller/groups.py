@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Array = NDArray[Any]
 
@@ -30,9 +33,28 @@ class Grouping:
         >>> group(np.array([7, 5, 7])).means(np.array([[1.0], [2.0], [3.0]])).ravel().tolist()
         [2.0, 2.0, 2.0]
         """
-        sums = np.add.reduceat(values[self.order], self.starts, axis=0)
-        means: Array = (sums / self.sizes[:, None])[self.numbers]
+        # `take` copies whole rows, at a fourth of the time of an index in brackets
+        sums = np.add.reduceat(values.take(self.order, axis=0), self.starts, axis=0)
+        sums /= self.sizes[:, None]
+        means: Array = sums.take(self.numbers, axis=0)
         return means
+
+
+def side_by_side(groupings: Sequence[Grouping]) -> Grouping:
+    """Make several groupings of the same blocks one, in which each block has a group of each.
+
+    >>> both = side_by_side((group(np.array([7, 5, 7])), group(np.array([1, 1, 2]))))
+    >>> both.means(np.array([[1.0], [2.0], [3.0]]))[..., 0].tolist()
+    [[2.0, 1.5], [2.0, 1.5], [2.0, 3.0]]
+    """
+    blocks = np.cumsum([0, *(len(g.order) for g in groupings)])
+    groups = np.cumsum([0, *(len(g.starts) for g in groupings)])
+    return Grouping(
+        numbers=np.stack([g.numbers + n for g, n in zip(groupings, groups, strict=False)], axis=1),
+        order=np.concatenate([g.order for g in groupings]),
+        starts=np.concatenate([g.starts + n for g, n in zip(groupings, blocks, strict=False)]),
+        sizes=np.concatenate([g.sizes for g in groupings]),
+    )
 
 
 def group(keys: Array) -> Grouping:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.labeller.groups import side_by_side
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -89,10 +91,11 @@ class Network:
     def judge(self, values: Array, groupings: Sequence[Grouping] = ()) -> Array:
         """Give the scores of blocks from what `standardise` gave."""
         hidden = np.maximum(multiply(values, self.enter) + self.enter_bias, 0)
+        pool = side_by_side(groupings) if self.pool_places else None
         layers = zip(self.convolutions, self.biases, self.dilations, strict=True)
         for number, ((before, here, after), bias, reach) in enumerate(layers):
-            if number in self.pool_places:
-                hidden = self._pooled(hidden, self.pool_places.index(number), groupings)
+            if pool is not None and number in self.pool_places:
+                hidden = self._pooled(hidden, self.pool_places.index(number), pool)
             change = multiply(hidden, here) + bias
             change[reach:] += multiply(hidden[:-reach], before)
             change[:-reach] += multiply(hidden[reach:], after)
@@ -100,8 +103,8 @@ class Network:
         scores: Array = hidden @ self.leave + self.leave_bias
         return scores
 
-    def _pooled(self, hidden: Array, place: int, groupings: Sequence[Grouping]) -> Array:
-        means = np.concatenate([grouping.means(hidden) for grouping in groupings], axis=1)
+    def _pooled(self, hidden: Array, place: int, pool: Grouping) -> Array:
+        means = pool.means(hidden).reshape(len(hidden), -1)
         change = multiply(means, self.pools[place]) + self.pool_biases[place]
         pooled: Array = hidden + np.maximum(change, 0)
         return pooled

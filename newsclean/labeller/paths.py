@@ -96,7 +96,7 @@ def along_path(jumps: Sequence[Array], own: Array, combine: np.ufunc) -> Array:
     """
     values = own
     for above in jumps:
-        values = combine(values, values[..., above])
+        values = combine(values, values.take(above, axis=-1))
     result: Array = combine(values, values[..., :1]) if combine is not np.add else values
     return result
 
