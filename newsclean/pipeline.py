@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsclean.budget import BUDGETS, BudgetName
+from newsclean.budget import BUDGETS, Budget, BudgetName
 from newsclean.candidate import Extractor
 from newsclean.cascade import CHEAP, Scorer, run_cascade
 from newsclean.errors import SettingError
@@ -30,7 +30,7 @@ from newsclean.scorer.estimate import estimate
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsclean.article import Article
     from newsclean.explanation import Explanation
@@ -50,6 +50,9 @@ EXTRACTORS: tuple[Extractor, ...] = (
 EXTRAS: tuple[Extractor, ...] = (Trafilatura(thorough=True), Readability(), Resiliparse())
 """Built-in extractors that run only where a pipeline names them."""
 
+_LEADER = Labeller().name
+_CHALLENGERS = frozenset(e.name for e in (Structured(), *VARIANTS, Segment(), Trafilatura()))
+
 
 @dataclass(frozen=True)
 class Pipeline:
@@ -57,7 +60,8 @@ class Pipeline:
 
     `extractors`: extractors or names of built-in ones and plug-ins. `profiles`: folders of site
     profiles that come before the built-in ones, or `None` for no profiles at all. `budget`: "fast"
-    never runs a costly extractor, "balanced" where the cheap ones look poor, "best" always.
+    takes the labeller's body, or that of a profile or extractor of your own; "balanced" chooses
+    among cheap extractors, and runs a costly one where they look poor; "best" always runs it.
     `enough`: the predicted quality (0..1) at which no costlier extractor runs, in place of the
     budget's. `margin`: by how much the prediction of a costlier challenger must be better than the
     leader's. `max_bytes`: the largest capture.
@@ -92,8 +96,7 @@ class Pipeline:
         twice = next((name for name, count in names.items() if count > 1), None)
         if twice is not None:
             raise SettingError(f"two extractors are named {twice!r}; names tell them apart")
-        costly = BUDGETS[self.budget].costly
-        return tuple(extractor for extractor in found if costly or extractor.cost <= CHEAP)
+        return tuple(_within(BUDGETS[self.budget], found))
 
     @cached_property
     def _profile_set(self) -> ProfileSet | None:
@@ -170,6 +173,15 @@ def _check_settings(pipeline: Pipeline) -> None:
             continue
         if not isinstance(value, int | float) or not 0 <= value <= 1:
             raise SettingError(f"{name} must be from 0 to 1, not {value!r}")
+
+
+def _within(budget: Budget, extractors: Sequence[Extractor]) -> Iterator[Extractor]:
+    """Give the extractors that a budget lets run."""
+    is_led = any(extractor.name == _LEADER for extractor in extractors)
+    for extractor in extractors:
+        challenges = is_led and extractor.name in _CHALLENGERS
+        if (budget.costly or extractor.cost <= CHEAP) and (budget.challengers or not challenges):
+            yield extractor
 
 
 def _extractor(item: Extractor | str) -> Extractor:

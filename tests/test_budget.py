@@ -14,6 +14,12 @@ def test_fast_never_runs_a_costly_extractor() -> None:
     assert not ran(Pipeline(budget="fast", extractors=("trafilatura",)))
 
 
+def test_fast_has_nothing_to_choose() -> None:
+    assert ran(Pipeline(budget="fast")) == {"labeller"}
+    # what a pipeline names beside no labeller is no challenger
+    assert ran(Pipeline(budget="fast", extractors=("segment",))) == {"segment"}
+
+
 def test_best_always_does() -> None:
     assert "trafilatura" in ran(Pipeline(budget="best"))
 
