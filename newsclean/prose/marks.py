@@ -27,6 +27,8 @@ _CREDIT = re.compile(
     r"(?:\s(?:by|credit|de|di|von))?\s{0,2}[:：/.]\s{0,3}\S",
     re.I,
 )
+# the first letters of those words: without one there is no need to try them all
+_CREDIT_STARTS = frozenset("pifcbzPIFCBZıİфіиФІИ写图圖사اص")
 
 _PICTURE = (
     r"(?:photo|photos|photograph|picture|pictures|image|images|foto|fotos|bild|bilder|crédit"
@@ -61,7 +63,8 @@ def mark_of(text: str) -> Mark | None:
     """
     if len(text) > 3 * _LONGEST:
         return None
-    if _CREDIT.match(text) or (text[:1].isdigit() and _TIME.match(text)):
+    first = text[:1]
+    if (first in _CREDIT_STARTS and _CREDIT.match(text)) or (first.isdigit() and _TIME.match(text)):
         return Mark.DROP
     if len(text) <= _LONGEST and (mark := _marks().get(key(text))) is not None:
         return mark

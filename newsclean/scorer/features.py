@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from newsclean.labeller.network import multiply
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from newsclean.scorer.sight import Sight
 
 Array = NDArray[Any]
@@ -33,7 +35,7 @@ _MISSING = -1.0
 def candidate_columns(sight: Sight) -> Columns:
     """Give the features of all candidates: a name and one value a candidate."""
     masks, weighted, size = _weighed(sight)
-    columns = shape_columns(sight)
+    columns = _content(sight, masks, size) | _edges(sight, size)
     columns |= _voices(sight, _agreement(masks, weighted, size))
     columns |= _differences(sight, masks)
     codes = {name: code for code, name in enumerate(_NAMES)}
@@ -41,10 +43,11 @@ def candidate_columns(sight: Sight) -> Columns:
     return columns
 
 
-def shape_columns(sight: Sight) -> Columns:
-    """Give the features of each candidate alone: what it holds, how it begins and ends."""
+def shape(sight: Sight) -> Mapping[str, float]:
+    """Give the features of the first candidate alone: what it holds, how it begins and ends."""
     masks, _, size = _weighed(sight)
-    return _content(sight, masks, size) | _edges(sight, size)
+    columns = _content(sight, masks, size) | _edges(sight, size)
+    return {name: float(values[0]) for name, values in columns.items()}
 
 
 def _weighed(sight: Sight) -> tuple[Array, Array, Array]:

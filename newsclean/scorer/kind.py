@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from newsclean.metadata.jsonld import types_of
-from newsclean.scorer.features import LEADER, shape_columns
+from newsclean.scorer.features import LEADER, shape
 from newsclean.scorer.model import load_scorer
 from newsclean.scorer.sight import look
 from newsclean.scorer.whole import page_columns
@@ -69,8 +69,7 @@ def article_chance(page: Page, candidates: Sequence[Candidate], body: Candidate 
 
 def kind_columns(page: Page, body: Candidate) -> Mapping[str, float]:
     """Give the features of a page and its body that tell articles from other kinds of pages."""
-    sight = look(page, [body])
-    columns = {f"body_{n}": float(v[0]) for n, v in shape_columns(sight).items()}
+    columns = {f"body_{name}": value for name, value in shape(look(page, [body])).items()}
     columns |= page_columns(page)
     text = "\n".join(block.text for block in page.blocks)[:_MOST_CHARS].lower()
     scale = 1000 / (len(text) + 1000)

@@ -79,3 +79,15 @@ def test_every_line_of_the_data_is_a_mark_by_itself(kind: str) -> None:
 
 def test_no_line_of_the_data_is_both() -> None:
     assert not {key(line) for line in MARKS["stop"]} & {key(line) for line in MARKS["drop"]}
+
+
+@pytest.mark.parametrize(
+    "word",
+    (
+        "photo photograph image picture foto fotos fotografía photographie crédit credit bild фото "
+        "ілюстрація иллюстрация zdjęcie fot 写真 图 圖 사진 الصورة صورة"
+    ).split(),
+)
+def test_a_credit_begins_with_any_word_for_a_picture_in_either_case(word: str) -> None:
+    assert mark_of(f"{word}: A. Name") is Mark.DROP
+    assert mark_of(f"{word.upper()}: A. Name") is Mark.DROP
