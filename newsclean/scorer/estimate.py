@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.labeller.forest import probabilities
 from newsclean.scorer.features import LEADER, candidate_columns
-from newsclean.scorer.model import ScorerModel, load_scorer
+from newsclean.scorer.model import ScorerModel, certainty, load_scorer
 from newsclean.scorer.sight import look
 from newsclean.scorer.whole import page_columns
 
@@ -81,9 +82,8 @@ def explained(
     columns, shown = _look(page, candidates)
     model = load_scorer(page.kind)
     leader = _leader(candidates, shown)
-    quality = dict(model.quality.moves(columns))
-    # what odds near even come to; of surer ones a little less
-    gain = {name: model.scale * moved / 2 for name, moved in model.gain.moves(columns)}
+    quality = dict(model.quality.moves(columns, probabilities))
+    gain = dict(model.gain.moves(columns, lambda odds: model.scale * certainty(odds)))
     return tuple(
         found._replace(moved=_most({n: float(v[i]) for n, v in moves.items()}))
         if shown[i]
@@ -109,9 +109,9 @@ def _leader(candidates: Sequence[Candidate], shown: Array) -> int | None:
 
 def _qualities(model: ScorerModel, columns: Columns, leader: int | None) -> Array:
     if leader is None:
-        return _tempered(model.calibration(model.quality.scores(columns)), columns)
+        return _tempered(model.qualities(columns), columns)
     own = {name: columns[name][leader : leader + 1] for name in model.quality.features}
-    quality = model.calibration(model.quality.scores(own))[0]
+    quality = model.qualities(own)[0]
     gains = model.gains(columns) - model.margin
     same = (columns["added_words"] == 0) & (columns["left_words"] == 0)
     # what is the same body has no gain; the leader's own voice goes first

@@ -15,7 +15,7 @@ from newsclean.labeller.features import Columns, matrix
 from newsclean.labeller.forest import Forest, probabilities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 Array = NDArray[Any]
 Kind = Literal["html", "text"]
@@ -38,14 +38,19 @@ class Part:
         """Give the forest's answer for each candidate."""
         return self.forest.scores(matrix(columns, self.features))
 
-    def moves(self, columns: Columns) -> Iterator[tuple[str, Array]]:
-        """Give for each feature how far each answer lies from the one with the feature's mean."""
+    def moves(
+        self, columns: Columns, read: Callable[[Array], Array]
+    ) -> Iterator[tuple[str, Array]]:
+        """Give for each feature how far each answer lies from the one with the feature's mean.
+
+        `read` turns the forest's log-odds into answers.
+        """
         rows = matrix(columns, self.features)
-        answers = self.forest.scores(rows)
+        answers = read(self.forest.scores(rows))
         for row, name in enumerate(self.features):
             changed = rows.copy()
             changed[row] = self.means[row]
-            yield name, answers - self.forest.scores(changed)
+            yield name, answers - read(self.forest.scores(changed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +70,11 @@ class Calibration:
 class ScorerModel:
     """What is shipped for one kind of capture.
 
-    `quality` predicts the F1 of any body. `gain` gives the log-odds that a challenger is better
-    than the leader, `scale` what F1 it gains where that is certain; `margin` is what a predicted
-    gain must exceed. `article` gives the log-odds that a
-    page is an article. `calibration` and `article_calibration` say what the answers of `quality`
-    and `article` came to.
+    `quality` predicts the F1 of any body, as the log-odds of a share. `gain` gives the log-odds
+    that a challenger is better than the leader, `scale` what F1 it gains where that is certain;
+    `margin` is what a predicted gain must exceed. `article` gives the log-odds that a page is an
+    article. `calibration` and `article_calibration` say what the answers of `quality` and `article`
+    came to.
     """
 
     quality: Part
@@ -79,6 +84,10 @@ class ScorerModel:
     margin: float
     calibration: Calibration
     article_calibration: Calibration
+
+    def qualities(self, columns: Columns) -> Array:
+        """Give the F1 that each body is predicted to have."""
+        return self.calibration(probabilities(self.quality.scores(columns)))
 
     def gains(self, columns: Columns) -> Array:
         """Give the F1 that each challenger is predicted to gain on the leader, below 0 to lose."""

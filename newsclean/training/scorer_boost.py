@@ -20,15 +20,19 @@ if TYPE_CHECKING:
     from newsclean.training.scorer_settings import EnsembleSettings
 
 Array = NDArray[Any]
-Loss = Literal["RMSE", "Logloss"]
+Loss = Literal["CrossEntropy", "Logloss"]
 
 _BINS = 64
 
 
 def grow_ensemble(
-    rows: Array, targets: Array, weights: Array, settings: EnsembleSettings, loss: Loss = "RMSE"
+    rows: Array, targets: Array, weights: Array, settings: EnsembleSettings, loss: Loss
 ) -> Forest:
-    """Grow `settings.seeds` forests on samples by features and give their mean as one forest."""
+    """Grow `settings.seeds` forests on samples by features and give their mean as one forest.
+
+    `targets` are classes, or shares (0..1) where the loss is the cross entropy; the forest gives
+    log-odds.
+    """
     return mean_forest(
         [_grow(rows, targets, weights, settings, loss, seed) for seed in range(settings.seeds)]
     )
@@ -38,13 +42,12 @@ def _grow(
     rows: Array, targets: Array, weights: Array, settings: EnsembleSettings, loss: Loss, seed: int
 ) -> Forest:
     try:
-        from catboost import CatBoostClassifier, CatBoostRegressor
+        from catboost import CatBoostClassifier
     except ImportError as error:
         raise MissingExtra(
             "catboost is not installed; run: pip install 'newsclean[train]'"
         ) from error
-    make = CatBoostRegressor if loss == "RMSE" else CatBoostClassifier
-    model = make(
+    model = CatBoostClassifier(
         iterations=settings.trees,
         depth=settings.depth,
         learning_rate=settings.rate,

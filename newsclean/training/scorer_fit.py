@@ -99,8 +99,11 @@ class _Samples:
         self.same = (self.rows[:, added] == 0) & (self.rows[:, left] == 0)
 
     def fit_quality(self) -> tuple[Part, Array]:
-        """Predict the F1 of every body."""
-        return self._fit(self.f1, self.used, self.settings.quality)
+        """Predict the F1 of every body, as a share; squares of its error would be those of the
+        few worst bodies.
+        """
+        part, odds = self._fit(self.f1, self.used, self.settings.quality, loss="CrossEntropy")
+        return part, probabilities(odds)
 
     def fit_gain(self) -> tuple[Part, float, Array]:
         """Predict whether each other body is better than the leader's, and what that comes to.
@@ -110,7 +113,7 @@ class _Samples:
         used = self.used & ~self.same
         stakes = np.minimum(np.abs(self.gains), self.settings.most_gain) ** 0.5 + _LEAST_STAKE
         better = (self.gains > 0).astype(np.float64)
-        part, odds = self._fit(better, used, self.settings.gain, stakes, "Logloss")
+        part, odds = self._fit(better, used, self.settings.gain, stakes)
         sure = certainty(odds)
         scale = float((sure * self.gains)[used].sum() / max((sure**2)[used].sum(), 1e-9))
         scale = max(scale, 0.0)
@@ -122,7 +125,7 @@ class _Samples:
         used: Array,
         boost: EnsembleSettings,
         weights: Array | None = None,
-        loss: Loss = "RMSE",
+        loss: Loss = "Logloss",
     ) -> tuple[Part, Array]:
         of_rows = np.ones(len(self.rows)) if weights is None else weights
 

@@ -24,7 +24,7 @@ def test_a_model_comes_back_as_it_was_packed() -> None:
 
 
 def test_moves_compare_with_the_mean_of_a_feature() -> None:
-    [(name, moved)] = PART.moves({"a": np.array([0.0, 1.0])})
+    [(name, moved)] = PART.moves({"a": np.array([0.0, 1.0])}, lambda odds: odds)
     assert name == "a"
     assert moved.tolist() == [0, 2]
 
