@@ -171,8 +171,8 @@ def _start(line: str, number: int, before: str) -> int | None:
 def _whole(line: str) -> Age | None:
     """Give the age of a wording without a number, such as "an hour ago"."""
     lower, known = line.lower(), wordings().whole
-    for first in known.keys() & lower.split():
-        for wording, unit in known[first]:
+    for first in lower.split():
+        for wording, unit in known.get(first, ()):
             start = lower.find(wording)
             end = start + len(wording)
             if start >= 0 and not lower[end : end + 1].isalnum() and len(lower) == len(line):

@@ -114,12 +114,12 @@ def _has_role(text: str) -> bool:
     if not 3 <= len(words) <= _MAX_ROLE_WORDS:
         return False
     tables = name_words()
+    if fold_word(words[-1]) not in tables.roles:
+        return False
     said = [fold_word(word) for word in words]
     ranks = sum(word in tables.roles or word in tables.ranks for word in said)
     names = clean_names(text)
-    return (
-        said[-1] in tables.roles and len(names) == 1 and len(names[0].split()) + ranks == len(said)
-    )
+    return len(names) == 1 and len(names[0].split()) + ranks == len(said)
 
 
 def _dated(page: Page, bounds: Bounds) -> Iterator[Byline]:
@@ -139,7 +139,7 @@ def _of_head(page: Page, block: Block, head: int) -> tuple[str, ...]:
         return ()
     bare = undated(text)
     below_summary = 0 <= head == block.index - 2 and is_sentence(page.blocks[head + 1].text)
-    if bare == text and not (below_summary or _is_near_date(page.blocks, block.index)):
+    if bare == text and not (below_summary or _is_near_date(page, block.index)):
         return ()
     names = names_in(bare)
     fits = all(is_full(name) and len(name.split()) <= _NAME_WORDS for name in names)
@@ -157,12 +157,21 @@ def _whole_name(text: str) -> tuple[str, ...]:
     return names if whole else ()
 
 
-def _is_near_date(blocks: Sequence[Block], index: int) -> bool:
-    near = blocks[max(0, index - _NEAR) : index + _NEAR + 1]
-    return any(
-        len(b.text) <= _DATE_LINE and b.index != index and (find_dates(b.text) or first_age(b.text))
-        for b in near
-    )
+def _is_near_date(page: Page, index: int) -> bool:
+    known = page.shared("short lines with a date", _no_lines)
+    for block in page.blocks[max(0, index - _NEAR) : index + _NEAR + 1]:
+        if block.index == index or len(block.text) > _DATE_LINE:
+            continue
+        if block.index not in known:
+            known[block.index] = bool(find_dates(block.text) or first_age(block.text))
+        if known[block.index]:
+            return True
+    return False
+
+
+def _no_lines(_: Page) -> dict[int, bool]:
+    """Index of a line -> whether it prints a date or an age; filled as lines are asked for."""
+    return {}
 
 
 def _told_of(page: Page, bounds: Bounds) -> Iterator[Byline]:

@@ -19,15 +19,26 @@ if TYPE_CHECKING:
     from newsclean.candidate import Candidate
     from newsclean.page.page import Page
 
-_SELECTORS = (
-    '[itemprop~="author"] [itemprop~="name"]',
-    '[itemprop~="author"]',
-    'a[rel~="author"]',
-    '[class*="author-name" i],[class*="author_name" i],[class*="authorname" i]',
-    '[class*="byline" i]',
-    'a[href*="/author/"],a[href*="/authors/"],a[href*="/autor/"],a[href*="/autoren/"]',
-    '[class*="author" i]',
+_ITEM_NAME = '[itemprop~="author"] [itemprop~="name"]'
+_MARKS = (
+    _ITEM_NAME,
+    "itemprop author",
+    "rel author",
+    "class author-name",
+    "class byline",
+    "href author",
+    "class author",
 )
+"""Marks of bylines, the surest first."""
+# one selector, since each pass over the tree costs the same; which mark it is tells `_marks_of`
+_SELECTOR = (
+    '[itemprop~="author"],a[rel~="author"],[class*="author" i],[class*="byline" i],'
+    'a[href*="/author"],a[href*="/autor"]'
+)
+_NAME_CLASSES = ("author-name", "author_name", "authorname")
+_AUTHOR_PATHS = ("/author/", "/authors/", "/autor/", "/autoren/")
+# a class that means a lone word may be a name; "author" alone is said of many things
+_SURE = frozenset(_MARKS[:4])
 _MAX_NODES, _MAX_BLOCKS = 12, 8
 MAX_BYLINE = 150
 # another story's or a comment's author
@@ -77,17 +88,60 @@ def marked_bylines(page: Page) -> Iterator[Byline]:
     """Give the bylines in elements that are marked as such, the surest marks first."""
     if page.tree is None or page.tree.body is None:
         return
-    for selector in _SELECTORS:
-        found = page.tree.body.css(selector)[:_MAX_NODES]
-        nodes = [n for n in found if not (_is_large(page, n) or _is_other(page, n))]
-        texts = dict.fromkeys(n.text(separator=" ", strip=True)[: 2 * MAX_BYLINE] for n in nodes)
-        short = (text for text in texts if 0 < len(text) <= MAX_BYLINE)
-        names = dict.fromkeys(name for text in short for name in names_in(undated(text)))
+    nodes = _marked_nodes(page.tree.body)
+    shown: dict[int, tuple[str, ...]] = {}
+    for mark in _MARKS:
+        for node in nodes[mark]:
+            if node.mem_id not in shown:
+                shown[node.mem_id] = _names_of(page, node)
+        names = dict.fromkeys(name for node in nodes[mark] for name in shown[node.mem_id])
         full = tuple(filter(is_full, names))
-        # "author" in a class is said of many things; of a lone word only the surest marks tell
-        chosen = full or (tuple(names) if selector in _SELECTORS[:4] else ())
+        chosen = full or (tuple(names) if mark in _SURE else ())
         if chosen:
-            yield Byline(chosen, selector)
+            yield Byline(chosen, mark)
+
+
+def _marked_nodes(body: LexborNode) -> dict[str, list[LexborNode]]:
+    """Give the first elements that bear each mark, in document order."""
+    nodes: dict[str, list[LexborNode]] = {mark: [] for mark in _MARKS}
+    last = 0
+    for node in body.css(_SELECTOR):
+        if node.mem_id == last:  # an element that two parts of the selector fit comes twice
+            continue
+        last = node.mem_id
+        for mark in _marks_of(node):
+            if len(nodes[mark]) < _MAX_NODES:
+                nodes[mark].append(node)
+    if nodes["itemprop author"]:
+        nodes[_ITEM_NAME] = body.css(_ITEM_NAME)[:_MAX_NODES]
+    return nodes
+
+
+def _marks_of(node: LexborNode) -> Iterator[str]:
+    attributes = node.attributes
+    if "author" in (attributes.get("itemprop") or "").split():
+        yield "itemprop author"
+    classes = (attributes.get("class") or "").lower()
+    if "author" in classes:
+        yield "class author"
+        if any(name in classes for name in _NAME_CLASSES):
+            yield "class author-name"
+    if "byline" in classes:
+        yield "class byline"
+    if node.tag == "a":
+        if "author" in (attributes.get("rel") or "").lower().split():
+            yield "rel author"
+        href = attributes.get("href") or ""
+        if any(path in href for path in _AUTHOR_PATHS):
+            yield "href author"
+
+
+def _names_of(page: Page, node: LexborNode) -> tuple[str, ...]:
+    """Give the names in an element, none where it is more than a byline or another story's."""
+    if _is_large(page, node) or _is_other(page, node):
+        return ()
+    text = node.text(separator=" ", strip=True)
+    return names_in(undated(text)) if 0 < len(text) <= MAX_BYLINE else ()
 
 
 def _is_large(page: Page, node: LexborNode) -> bool:

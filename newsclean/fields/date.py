@@ -14,11 +14,11 @@ from newsclean.dates import Label, parse_iso
 from newsclean.fields.dates_ages import age_stamp
 from newsclean.fields.dates_choice import NOTHING, DateChoice, Stamp, make_choice
 from newsclean.fields.dates_far import only_published
-from newsclean.fields.dates_html import only_time, settle, stated, url_stamp
+from newsclean.fields.dates_html import only_time, settle, stamps_of, url_stamp
 from newsclean.fields.dates_lines import LEAST, days_near, line_stamps
 from newsclean.fields.dates_read import Reader
 from newsclean.fields.ranking import site_values
-from newsclean.metadata import said
+from newsclean.fields.stated import stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,8 +55,8 @@ def choose_date(page: Page, candidates: Sequence[Candidate], body: Candidate | N
 def _html(
     page: Page, body: Candidate | None, own: list[Stamp], changed: list[Stamp], zone: str | None
 ) -> DateChoice:
-    found = stated(said.published(page.metadata))
-    changed += stated(said.modified(page.metadata))
+    found = stamps_of(stated(page).published)
+    changed += stamps_of(stated(page).modified)
     url = url_stamp(page)
     if not (own or found):
         return _by_lines(page, body, url, changed, zone)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsclean.fields.stated import stated
 from newsclean.fields.titles_clean import SiteNames, clean_title, ranges
-from newsclean.metadata.said import sites
 from newsclean.metadata.urls import host_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Proposal(NamedTuple):
 
 def site_names(page: Page) -> SiteNames:
     """Give the names of the page's site: as it calls itself, and as its host says."""
-    names = [name for name, _ in sites(page.metadata)]
+    names = [name for name, _ in stated(page).sites]
     names += (name for source in _NAMES for name in page.metadata.meta.get(source, ()))
     if page.profile is not None and page.profile.site:
         names.append(page.profile.site)
