@@ -97,7 +97,8 @@ def _shown(page: Page, paragraphs: Sequence[str]) -> tuple[int, ...]:
 def _marked(page: Page) -> tuple[int, ...]:
     """The blocks of the first element marked as the body that holds more than a teaser."""
     for element in page.elements:
-        if "itemprop:articlebody" not in element.names.split():
+        names = element.names
+        if "itemprop:articlebody" not in names or "itemprop:articlebody" not in names.split():
             continue
         blocks = tuple(i for i in range(element.first, element.end) if not _is_aside(page, i))
         if sum(len(page.blocks[i].text) for i in blocks) >= _MIN_CHARS:

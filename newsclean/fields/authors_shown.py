@@ -46,6 +46,7 @@ _OTHERS = re.compile(
     r"comment|related|recommend|sidebar|widget|teaser|footer|popular|card|list-item|archive|bio\b|about"
 )
 _CLIMB = 4
+_DIGIT = re.compile(r"\d")
 _NUMBERS = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\s")
 _ABOVE = 12
 # "Ann LeePublished", "Ann LeeIn Travel": what markup parts is glued together in captures
@@ -141,7 +142,7 @@ def _names_of(page: Page, node: LexborNode) -> tuple[str, ...]:
     if _is_large(page, node) or _is_other(page, node):
         return ()
     text = node.text(separator=" ", strip=True)
-    return names_in(undated(text)) if 0 < len(text) <= MAX_BYLINE else ()
+    return names_in(undated(page, text)) if 0 < len(text) <= MAX_BYLINE else ()
 
 
 def _is_large(page: Page, node: LexborNode) -> bool:
@@ -211,12 +212,24 @@ def _is_furniture(name: str) -> bool:
     return is_open or any(word in tables.common for word in words)
 
 
-def undated(text: str) -> str:
-    """Give a line with a bar in place of each date."""
-    if not any(map(str.isdigit, text)):
+def undated(page: Page, text: str) -> str:
+    """Give a line with a bar in place of each date; read once for a page."""
+    if not _DIGIT.search(text):
         return text
-    age = first_age(text)
-    spans = [moment.span for moment in find_dates(text)] or ([(age.start, age.end)] if age else [])
+    known = page.shared("undated lines", _no_lines)
+    if text not in known:
+        known[text] = _undated(text)
+    return known[text]
+
+
+def _no_lines(_: Page) -> dict[str, str]:
+    return {}
+
+
+def _undated(text: str) -> str:
+    spans = [moment.span for moment in find_dates(text)]
+    if not spans and (age := first_age(text)):
+        spans = [(age.start, age.end)]
     parts, done = [], 0
     for start, end in spans:
         parts.append(text[done:start])

@@ -28,8 +28,8 @@ _LEAST_LETTERS = 20
 # function words among all words: running text of the corpora has .25 to .5 in its own language, and
 # below .15 in any but its closest kin; half of that confirms a declaration
 _LEAST_SHARE = 0.15
-# a text whose first characters hold this share is told by them alone: 1,124 of 1,346 long stories of
-# the corpora, all but one (Norwegian or Danish) as by the whole sample
+# a text whose first characters hold this share is told by them alone: 1,124 of 1,346 long stories
+# of the corpora, all but one (Norwegian or Danish) as by the whole sample
 _SURE_SHARE, _HEAD_CHARS = 0.25, 600
 _LEAST_DISTINCT = 4
 _LEAST_WORDS = 8
