@@ -32,13 +32,18 @@ class Structured:
         """Give what the page declares; `None` for captured text, and where nothing is declared."""
         if page.kind != "html":
             return None
-        fields = dict(_fields(page))
+        fields = declared_fields(page)
         blocks, paragraphs = body_of(page)
         if blocks:
             return Candidate.of_blocks(page, blocks, fields)
         if not fields and not paragraphs:
             return None
         return Candidate(paragraphs=paragraphs, fields=fields)
+
+
+def declared_fields(page: Page) -> dict[str, FieldValue]:
+    """Give for each field the first usable value that the page declares."""
+    return dict(_fields(page))
 
 
 def _fields(page: Page) -> Iterator[tuple[str, FieldValue]]:
