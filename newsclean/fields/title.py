@@ -54,13 +54,13 @@ def _html_title(page: Page, body: Candidate | None) -> Choice:
     around = surroundings(page, groups, start, sites)
     # the front page of a site bears its name; an article does so only in its own headline
     named = (g for g in groups if "h1" in g.sources or not sites.is_name(g.text))
-    rated = [(entry, evidence(entry, around)) for entry in named]
-    rated.sort(key=lambda item: -score(item[1]))
+    rated = [(entry, found, score(found)) for entry in named for found in [evidence(entry, around)]]
+    rated.sort(key=lambda item: -item[2])
     values = tuple(
-        Value(entry.text, entry.source, f"{score(found):.1f}: {', '.join(found)}")
-        for entry, found in rated[:_MAX_REJECTED]
+        Value(entry.text, entry.source, f"{total:.1f}: {', '.join(found)}")
+        for entry, found, total in rated[:_MAX_REJECTED]
     )
-    if not rated or not (rated[0][0].is_stated or score(rated[0][1]) >= _LEAST):
+    if not rated or not (rated[0][0].is_stated or rated[0][2] >= _LEAST):
         return Choice("title", None, values)
     return Choice("title", values[0], values[1:])
 

@@ -69,7 +69,8 @@ def clean_title(text: str) -> str:
     text = normalise(text)
     for _ in range(2):
         bare = text if text.isascii() else _SIGNS.sub("", text)
-        bare = _RATING.sub("", bare)
+        if bare[-1:] in _RATING_ENDS:
+            bare = _RATING.sub("", bare)
         # only where the title begins with it: "Name LIVE: what happened" needs all its words
         found = _live().match(bare)
         bare = bare[found.end() :] if found else bare

@@ -42,7 +42,8 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 )
 """A conditional logit's weights on news, articles and magazines of three public corpora, rounded.
 Of 30 kinds of evidence these carry all of the gain; the others move no corpus by 1 page in 100."""
-_SHOWN = ("h1", "heading")
+# whose form of a text is taken, others after them
+_RANKS = MappingProxyType({"h1": 0, "heading": 1})
 _STATED = frozenset({"jsonld", "og"})
 # blocks of the body among which its headline may stand
 _INTO = 3
@@ -60,12 +61,8 @@ class Group:
     proposals: tuple[Proposal, ...]
     sources: frozenset[str]
     """Who states or shows the text."""
-
-    @property
-    def text(self) -> str:
-        """The text as its headline prints it, unless that is in capitals throughout."""
-        ranked = sorted(self.proposals, key=lambda p: (p.text.isupper(), *_rank(p)))
-        return ranked[0].text
+    text: str
+    """The text as its headline prints it, unless that is in capitals throughout."""
 
     @property
     def source(self) -> str:
@@ -78,21 +75,21 @@ class Group:
         return bool(self.sources - {"heading"})
 
 
-def _rank(proposal: Proposal) -> tuple[int, int]:
-    shown = proposal.source in _SHOWN
-    return (0, _SHOWN.index(proposal.source)) if shown else (1, 0)
-
-
 def group(found: Sequence[Proposal]) -> tuple[Group, ...]:
     """Bring together the proposals that read alike, in order of appearance."""
+    keys: dict[str, str] = {}
     groups: dict[str, list[Proposal]] = {}
     for proposal in found:
-        groups.setdefault(key(proposal.text), []).append(proposal)
-    return tuple(
-        Group(name, tuple(members), frozenset(p.source for p in members))
-        for name, members in groups.items()
-        if name
-    )
+        text = proposal.text
+        if text not in keys:
+            keys[text] = key(text)
+        groups.setdefault(keys[text], []).append(proposal)
+    return tuple(_group(name, members) for name, members in groups.items() if name)
+
+
+def _group(name: str, members: Sequence[Proposal]) -> Group:
+    printed = min(members, key=lambda p: (p.text.isupper(), _RANKS.get(p.source, len(_RANKS))))
+    return Group(name, tuple(members), frozenset(p.source for p in members), printed.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +145,7 @@ def evidence(entry: Group, around: Surroundings) -> dict[str, float]:
     """Give the evidence for one group, by the names of `WEIGHTS`; what is not given is 0."""
     words, size, text = entry.key.split(), len(entry.key), entry.proposals[0].text
     sources, whole = entry.sources, frozenset(words)
-    found = {name: 1.0 for name in sources if name in WEIGHTS}
+    found = {name: 1.0 for name in WEIGHTS if name in sources}
     if around.is_news and found.pop("jsonld", 0.0):
         found["jsonld news"] = 1.0
     found["nearest h1"] = float("h1" in sources and around.nearest_h1 == entry.key)

@@ -100,19 +100,20 @@ def _near(page: Page, start: int, h1s: Iterable[int]) -> list[int]:
 
 def proposals(page: Page, start: int, sites: SiteNames) -> tuple[Proposal, ...]:
     """Give every proposal, cleaned; those of metadata also without segments at their ends."""
-    found: list[Proposal] = []
-    texts: dict[str, None] = {}
-    for proposal in said(page):
-        text = clean_title(proposal.text[: 2 * MAX_TITLE])
-        found.append(proposal._replace(text=text))
-        texts[text] = None
-    for text in texts:
+    cleaned: dict[str, str] = {}  # most sources give the same text
+    found = [_cleaned(proposal, cleaned) for proposal in said(page)]
+    for text in dict.fromkeys(cleaned.values()):
         for part in ranges(text):
             cut = f"{part.before}{part.after}".strip(" |-–—:»›·•_")
             source = "cut site" if sites.has(cut) else "cut other"
             found.append(Proposal(part.text, source))
-    found += (
-        proposal._replace(text=clean_title(proposal.text[: 2 * MAX_TITLE]))
-        for proposal in shown(page, start)
-    )
+    found += (_cleaned(proposal, cleaned) for proposal in shown(page, start))
     return tuple(proposal for proposal in found if 0 < len(proposal.text) <= MAX_TITLE)
+
+
+def _cleaned(proposal: Proposal, known: dict[str, str]) -> Proposal:
+    raw = proposal.text[: 2 * MAX_TITLE]
+    if raw not in known:
+        known[raw] = clean_title(raw)
+    text = known[raw]
+    return proposal if text == proposal.text else proposal._replace(text=text)
