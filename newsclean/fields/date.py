@@ -15,6 +15,7 @@ from newsclean.fields.dates_ages import age_stamp
 from newsclean.fields.dates_choice import NOTHING, DateChoice, Stamp, make_choice
 from newsclean.fields.dates_far import only_published
 from newsclean.fields.dates_html import only_time, settle, stamps_of, url_stamp
+from newsclean.fields.dates_last import only_day
 from newsclean.fields.dates_lines import LEAST, days_near, line_stamps
 from newsclean.fields.dates_read import Reader
 from newsclean.fields.ranking import site_values
@@ -91,7 +92,12 @@ def _by_lines(
             first = near
         if page.kind == "html":
             first = [*only_time(page), *first]
-        first = first or only_published(page, reader) or age_stamp(page, body, reader)
+        first = (
+            first
+            or only_published(page, reader)
+            or age_stamp(page, body, reader)
+            or only_day(page, body, reader)
+        )
     changed = [*changed, *(s for s in near if s.label == "modified" and s not in first)]
     return make_choice(first, changed, lines, zone)
 
