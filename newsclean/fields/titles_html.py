@@ -145,12 +145,15 @@ def evidence(entry: Group, around: Surroundings) -> dict[str, float]:
     """Give the evidence for one group, by the names of `WEIGHTS`; what is not given is 0."""
     words, size, text = entry.key.split(), len(entry.key), entry.proposals[0].text
     sources, whole = entry.sources, frozenset(words)
+    # a script without spaces says as much in a third of the characters
+    least = 5 if size > 6 * len(words) else 15
     found = {name: 1.0 for name in WEIGHTS if name in sources}
     if around.is_news and found.pop("jsonld", 0.0):
         found["jsonld news"] = 1.0
     found["nearest h1"] = float("h1" in sources and around.nearest_h1 == entry.key)
     heads = [h[: -len(entry.key)] for h in around.headlines if h.endswith(" " + entry.key)]
-    tail = any(len(head) > _LEAST_KICKER for head in heads)
+    # a lone word is rather a section's name that ends like the headline
+    tail = size >= least and any(len(head) > _LEAST_KICKER for head in heads)
     found["without kicker"] = float(tail and bool(sources & {"og", "twitter"}))
     found["stated heading"] = float(_is_stated_heading(entry, around))
     if around.slug:
@@ -159,9 +162,7 @@ def evidence(entry: Group, around: Surroundings) -> dict[str, float]:
         (len(whole & other) / len(whole | other) for k, other in around.stated if k != entry.key),
         default=0.0,
     )
-    # a script without spaces says as much in a third of the characters
-    spaceless = size > 6 * len(words)
-    found["short"] = float(size < (5 if spaceless else 15))
+    found["short"] = float(size < least)
     found["site"] = float(around.sites.has(text))
     found["bar"] = float(" | " in text)
     found["long"] = float(size > 130)
