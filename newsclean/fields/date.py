@@ -96,7 +96,7 @@ def _by_lines(
             first
             or only_published(page, reader)
             or age_stamp(page, body, reader)
-            or only_day(page, body, reader)
+            or [s for s in only_day(page, body, reader) if not _is_to_come(s, page)]
         )
     changed = [*changed, *(s for s in near if s.label == "modified" and s not in first)]
     return make_choice(first, changed, lines, zone)

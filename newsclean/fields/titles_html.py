@@ -20,31 +20,12 @@ if TYPE_CHECKING:
     from newsclean.fields.titles_sources import Proposal
     from newsclean.page.page import Page
 
-WEIGHTS: Mapping[str, float] = MappingProxyType(
-    {
-        "jsonld": 0.5,
-        "jsonld news": 2.7,
-        "og": 2.0,
-        "h1": 1.0,
-        "nearest h1": 2.2,
-        "heading": 1.0,
-        "stated heading": 7.0,
-        "cut site": 2.0,
-        "cut other": 1.1,
-        "without kicker": 4.0,
-        "slug": 3.6,
-        "alike": 1.0,
-        "short": -2.0,
-        "site": -1.0,
-        "bar": -1.0,
-        "long": -1.0,
-    }
-)
-"""A conditional logit's weights on news, articles and magazines of three public corpora, rounded.
-Of 30 kinds of evidence these carry all of the gain; the others move no corpus by 1 page in 100."""
+_SOURCES = ("jsonld", "og", "h1", "heading", "cut site", "cut other")
 # whose form of a text is taken, others after them
 _RANKS = MappingProxyType({"h1": 0, "heading": 1})
 _STATED = frozenset({"jsonld", "og"})
+# words shared with the address count more; a short heading shares them more easily
+_SLUG_WORTH, _LEAST_SHARED, _LEAST_SHORT = 3.6, 0.5, 2.5
 # blocks of the body among which its headline may stand
 _INTO = 3
 # characters of a kicker, of those that head a headline in the same element
@@ -142,12 +123,12 @@ def slug_words(url: str | None) -> frozenset[str]:
 
 
 def evidence(entry: Group, around: Surroundings) -> dict[str, float]:
-    """Give the evidence for one group, by the names of `WEIGHTS`; what is not given is 0."""
+    """Give the readable evidence for one group; what is not given is 0."""
     words, size, text = entry.key.split(), len(entry.key), entry.proposals[0].text
     sources, whole = entry.sources, frozenset(words)
     # a script without spaces says as much in a third of the characters
     least = 5 if size > 6 * len(words) else 15
-    found = {name: 1.0 for name in WEIGHTS if name in sources}
+    found = {name: 1.0 for name in _SOURCES if name in sources}
     if around.is_news and found.pop("jsonld", 0.0):
         found["jsonld news"] = 1.0
     found["nearest h1"] = float("h1" in sources and around.nearest_h1 == entry.key)
@@ -185,6 +166,10 @@ def _is_stated_heading(entry: Group, around: Surroundings) -> bool:
     )
 
 
-def score(found: Mapping[str, float]) -> float:
-    """Give the weighted sum of the evidence."""
-    return sum(WEIGHTS[name] * value for name, value in found.items())
+def is_borne_out(found: Mapping[str, float]) -> bool:
+    """Whether the address or another text confirms a heading that nothing states.
+
+    Headings near the body that are no titles share few words with either.
+    """
+    shared = _SLUG_WORTH * found.get("slug", 0.0) + found.get("alike", 0.0)
+    return shared >= (_LEAST_SHORT if "short" in found else _LEAST_SHARED)
