@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsclean.fields.choice import Choice, Value
 from newsclean.fields.ranking import site_values
 from newsclean.fields.titles_clean import clean_title
-from newsclean.fields.titles_html import group, is_borne_out, surroundings
+from newsclean.fields.titles_html import agreed, group, is_borne_out, surroundings
 from newsclean.fields.titles_model import rate
-from newsclean.fields.titles_sources import MAX_TITLE, proposals, site_names
+from newsclean.fields.titles_sources import (
+    MAX_TITLE,
+    proposals,
+    site_names,
+    whole_proposals,
+)
 from newsclean.fields.titles_text import text_title
 from newsclean.text import key
 
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
 
     from newsclean.candidate import Candidate
     from newsclean.fields.titles_html import Group, Surroundings
+    from newsclean.fields.titles_sources import Whole
     from newsclean.page.page import Page
 
 _MAX_REJECTED = 12
@@ -48,7 +54,18 @@ def _special(candidates: Sequence[Candidate]) -> Iterator[Value]:
 
 
 def _html_title(page: Page, body: Candidate | None) -> Choice:
-    found = proposed(page, body)
+    start = body.blocks[0] if body is not None and body.blocks else None
+    whole = whole_proposals(page, start or 0)
+    groups = group((*whole.stated, *whole.shown))
+    best = agreed(page, groups, start)
+    if best is not None:
+        others = tuple(Value(g.text, g.source) for g in groups if g is not best)
+        agreeing = Value(best.text, best.source, "h1 and og:title agree")
+        return Choice("title", agreeing, others[:_MAX_REJECTED])
+    return _weighed(page, proposed(page, whole, start))
+
+
+def _weighed(page: Page, found: Proposed) -> Choice:
     rated = rate(page, found.groups, found.around, found.start)
     values = tuple(
         Value(group.text, group.source, f"{score:.1f}: {', '.join(told)}")
@@ -68,11 +85,10 @@ class Proposed(NamedTuple):
     """The body's first block."""
 
 
-def proposed(page: Page, body: Candidate | None) -> Proposed:
+def proposed(page: Page, whole: Whole, start: int | None) -> Proposed:
     """Give the texts that may be the title; the site's name is one only where an h1 has it."""
-    start = body.blocks[0] if body is not None and body.blocks else None
     sites = page.shared("site names", site_names)
-    groups = group(proposals(page, start or 0, sites))
+    groups = group(proposals(whole, sites))
     around = surroundings(page, groups, start, sites)
     # the front page of a site bears its name; an article does so only in its own headline
     named = tuple(g for g in groups if "h1" in g.sources or not sites.is_name(g.text))

@@ -98,22 +98,38 @@ def _near(page: Page, start: int, h1s: Iterable[int]) -> list[int]:
     return sorted(i for i in near if i < len(page.blocks))
 
 
-def proposals(page: Page, start: int, sites: SiteNames) -> tuple[Proposal, ...]:
-    """Give every proposal, cleaned; those of metadata also without segments at their ends."""
+class Whole(NamedTuple):
+    """The texts that a page states and shows, cleaned."""
+
+    stated: tuple[Proposal, ...]
+    shown: tuple[Proposal, ...]
+
+
+def whole_proposals(page: Page, start: int) -> Whole:
+    """Give every text that may be the title as it stands; `start` is where the body begins."""
     cleaned: dict[str, str] = {}  # most sources give the same text
-    found = [_cleaned(proposal, cleaned) for proposal in said(page)]
-    for text in dict.fromkeys(cleaned.values()):
+    return Whole(_cleaned(said(page), cleaned), _cleaned(shown(page, start), cleaned))
+
+
+def proposals(whole: Whole, sites: SiteNames) -> tuple[Proposal, ...]:
+    """Give every proposal; those of metadata also without segments at their ends."""
+    return (*whole.stated, *_parts(whole.stated, sites), *whole.shown)
+
+
+def _parts(stated: Iterable[Proposal], sites: SiteNames) -> Iterator[Proposal]:
+    for text in dict.fromkeys(proposal.text for proposal in stated):
         for part in ranges(text):
             cut = f"{part.before}{part.after}".strip(" |-–—:»›·•_")
-            source = "cut site" if sites.has(cut) else "cut other"
-            found.append(Proposal(part.text, source))
-    found += (_cleaned(proposal, cleaned) for proposal in shown(page, start))
-    return tuple(proposal for proposal in found if 0 < len(proposal.text) <= MAX_TITLE)
+            if 0 < len(part.text) <= MAX_TITLE:
+                yield Proposal(part.text, "cut site" if sites.has(cut) else "cut other")
 
 
-def _cleaned(proposal: Proposal, known: dict[str, str]) -> Proposal:
-    raw = proposal.text[: 2 * MAX_TITLE]
-    if raw not in known:
-        known[raw] = clean_title(raw)
-    text = known[raw]
-    return proposal if text == proposal.text else proposal._replace(text=text)
+def _cleaned(found: Iterable[Proposal], known: dict[str, str]) -> tuple[Proposal, ...]:
+    cleaned = []
+    for proposal in found:
+        raw = proposal.text[: 2 * MAX_TITLE]
+        if raw not in known:
+            known[raw] = clean_title(raw)
+        if 0 < len(known[raw]) <= MAX_TITLE:
+            cleaned.append(proposal._replace(text=known[raw]))
+    return tuple(cleaned)

@@ -28,6 +28,7 @@ from newsclean.errors import MissingExtra
 from newsclean.fields.title import proposed
 from newsclean.fields.titles_html import evidence
 from newsclean.fields.titles_model import Chooser, features, matrix, pack, prior
+from newsclean.fields.titles_sources import whole_proposals
 from newsclean.page.read import read_page
 from newsclean.pipeline import DEFAULT
 from newsclean.training.boost import read_forest
@@ -60,7 +61,9 @@ def sample(page: CorpusPage, corpus: str) -> Sample | None:
     read = read_page(page.html, page.url)
     extractors = tuple(e for e in DEFAULT.extractors if not isinstance(e, str))
     outcome = run_cascade(read, extractors, DEFAULT.scorer, _ENOUGH, DEFAULT.margin)
-    found = proposed(read, outcome.winner.candidate if outcome.winner else None)
+    story = (outcome.winner.candidate.blocks or ()) if outcome.winner else ()
+    start = story[0] if story else None
+    found = proposed(read, whole_proposals(read, start or 0), start)
     if page.title is None or not found.groups:
         return None
     seen = [evidence(group, found.around) for group in found.groups]
