@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsclean.dates import date_label, find_dates
 from newsclean.dates.ages import first_age
 from newsclean.fields.bylines import clean_names
+from newsclean.fields.landmarks import landmarks
 from newsclean.fields.names import fold_word, is_unspaced, name_words
 from newsclean.fields.titles_text import headline_line
 
@@ -76,7 +77,7 @@ def bounds_of(page: Page, body: Candidate | None) -> Bounds:
     if page.kind == "text":
         head = headline_line(page, body)
     else:
-        heads = [e.first for e in page.elements if e.tag == "h1" and e.first < e.end]
+        heads = [e.first for e in landmarks(page).h1s if e.first < e.end]
         above = [head for head in heads if story and head <= story[0]]
         head = next(iter(above[-1:] or heads), None)
     head = -1 if head is None else head

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsclean.fields.landmarks import landmarks
 from newsclean.fields.stated import stated
 from newsclean.fields.titles_clean import SiteNames, clean_title, ranges
 from newsclean.metadata.urls import host_of
@@ -70,9 +71,7 @@ def shown(page: Page, start: int) -> Iterator[Proposal]:
     """Give the headings that may be the title; `start` is where the body begins."""
     inside: set[int] = set()
     headlines = 0
-    for element in page.elements:
-        if element.tag != "h1" and "itemprop:headline" not in element.names:
-            continue
+    for element in landmarks(page).headlines:
         blocks = page.blocks[element.first : element.end]
         if not 0 < len(blocks) <= _MAX_PARTS or element.first in inside:
             continue
