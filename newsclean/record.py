@@ -69,7 +69,7 @@ def choose_fields(
     """Choose each field but the body; a chooser that raises costs its field alone."""
     choices: list[Choice] = []
     failures: list[Failure] = []
-    for name, choose in _CHOOSERS.items():
+    for name, choose in CHOOSERS.items():
         try:
             choices += choose(page, candidates, body)
         except Exception as error:  # noqa: BLE001 - recorded, and the other fields go on
@@ -87,7 +87,7 @@ def _one(choose: Callable[..., Choice]) -> Callable[..., list[Choice]]:
     return lambda page, candidates, body: [choose(page, candidates, body)]
 
 
-_CHOOSERS: Mapping[str, Callable[..., list[Choice]]] = MappingProxyType(
+CHOOSERS: Mapping[str, Callable[..., list[Choice]]] = MappingProxyType(
     {
         "title": _one(choose_title),
         "date": _dates,
@@ -100,6 +100,7 @@ _CHOOSERS: Mapping[str, Callable[..., list[Choice]]] = MappingProxyType(
         "canonical_url": _one(choose_canonical_url),
     }
 )
+"""What chooses each field, in order; each gives its choices from page, candidates and body."""
 
 
 def _typed(values: dict[str, Any]) -> dict[str, Any]:

@@ -242,12 +242,13 @@ def chunk_f1(counts: Iterable[ChunkCounts]) -> float | None:
 
 
 def title_key(title: str) -> str:
-    """Reduce a title to what is compared: NFKC, lower case, words only.
+    """Reduce a title to what is compared: NFKC, lower case, words only, no soft hyphens.
 
     >>> title_key("\u201cIt\u2019s over\u201d \u2013 what now?")
     'it s over what now'
     """
-    return " ".join(words(unicodedata.normalize("NFKC", title).lower()))
+    plain = title.replace("\u00ad", "")  # an aid to line breaking, no part of the word
+    return " ".join(words(unicodedata.normalize("NFKC", plain).lower()))
 
 
 def judge_title(reference: str, found: str | None) -> Verdict:

@@ -20,8 +20,10 @@ from newsclean.bench.metrics import (
     word_f1,
 )
 from newsclean.bench.names import author_f1, people_f1
+from newsclean.dates import find_dates
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from newsclean.bench.corpus import CorpusPage
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 # a hard-wrapped title stands on as many lines at most
 _TITLE_LINES = 3
+_DATE_CHARS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,10 @@ def html_task(page: CorpusPage, *, null_dates: bool) -> Task:
 
 
 def text_task(page: CorpusPage, capture: str, *, null_dates: bool) -> Task:
-    """Ask for the page's captured text; its title counts only where the capture shows it."""
-    shown = page.title is not None and shows_title(capture, page.title)
-    return Task(capture, shown, page.date is not None or null_dates)
+    """Ask for the page's captured text; title and date count only where the capture shows them."""
+    title = page.title is not None and shows_title(capture, page.title)
+    date = null_dates if page.date is None else shows_date(capture, page.date)
+    return Task(capture, title, date)
 
 
 def shows_title(capture: str, title: str) -> bool:
@@ -82,6 +86,22 @@ def shows_title(capture: str, title: str) -> bool:
     """
     wanted = title_key(title)
     return bool(wanted) and any(wanted == key for key in _line_keys(capture))
+
+
+def shows_date(capture: str, day: dt.date) -> bool:
+    """Tell whether a line of the text prints a day in words or numbers, day or month first.
+
+    >>> import datetime as dt
+    >>> shows_date("Menu\\nRain\\n1 July 2025, 17:36", dt.date(2025, 7, 1))
+    True
+    """
+    lines = (line[:_DATE_CHARS] for line in capture.splitlines())
+    return any(
+        moment.day == day
+        for line in lines
+        for day_first in (True, False)
+        for moment in find_dates(line, day_first=day_first)
+    )
 
 
 def _line_keys(capture: str) -> Iterator[str]:

@@ -125,9 +125,10 @@ def _counted(line: str) -> Iterator[Age]:
     for number in _NUMBER.finditer(line):
         if line[max(0, number.start() - 1) : number.start()] in _PART_OF_NUMBER:
             continue
+        words = list(_WORD.finditer(line, max(0, number.start() - 40), number.start()))
         for key, end in _followers(line, number.end()):
             for before, unit in wordings().counted.get(key, ()):
-                start = _start(line, number.start(), before)
+                start = _start(line, number.start(), words, before)
                 if start is not None:
                     yield Age(int(number[0]), unit, start, end)
                     return
@@ -157,12 +158,14 @@ def _unspaced(word: str) -> bool:
     return "\u0e00" <= word[:1] <= "\u0eff" or word[:1] >= "\u3000"
 
 
-def _start(line: str, number: int, before: str) -> int | None:
-    """Give where the words `before` begin that must stand before a number; None if they do not."""
+def _start(line: str, number: int, words: list[re.Match[str]], before: str) -> int | None:
+    """Give where the words `before` begin that must stand before a number; None if they do not.
+
+    `words` are those of the line before it.
+    """
     if not before:
         return number
-    count = before.count(" ") + 1
-    found = list(_WORD.finditer(line, max(0, number - 40), number))[-count:]
+    found = words[-before.count(" ") - 1 :]
     said = " ".join(fold(word[0]) for word in found)
     near = found and not line[found[-1].end() : number].strip()
     return found[0].start() if near and said == before else None
@@ -171,8 +174,8 @@ def _start(line: str, number: int, before: str) -> int | None:
 def _whole(line: str) -> Age | None:
     """Give the age of a wording without a number, such as "an hour ago"."""
     lower, known = line.lower(), wordings().whole
-    for first in known.keys() & lower.split():
-        for wording, unit in known[first]:
+    for first in lower.split():
+        for wording, unit in known.get(first, ()):
             start = lower.find(wording)
             end = start + len(wording)
             if start >= 0 and not lower[end : end + 1].isalnum() and len(lower) == len(line):

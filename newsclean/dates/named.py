@@ -54,7 +54,8 @@ def find_named(text: str, start: int, language: str) -> Iterator[Sighting]:
     for found in _DAY_FIRST.finditer(text, start):
         if begins_here(text, found.start()) and _year_ends(found):
             yield from _sighting(found.span(), found[3], found[1], found[5], language)
-    for found in _SHORT_YEAR.finditer(text, start):
+    may_be_short = text[:1].isdigit() or any(mark in text for mark in "'’-")
+    for found in _SHORT_YEAR.finditer(text, start) if may_be_short else ():
         if begins_here(text, found.start()) and _trusted_year(found):
             yield from _sighting(found.span(), found[3], found[1], found[5], language)
     for found in _DAY_YEAR.finditer(text, start):
@@ -62,7 +63,8 @@ def find_named(text: str, start: int, language: str) -> Iterator[Sighting]:
         if name and _year_ends(found):
             span = name.start(1), found.end()
             yield from _sighting(span, name[1], found[1], found[2], language)
-    for found in _YEAR_DAY.finditer(text, start):
+    has_link = "gada" in text or "ж." in text
+    for found in _YEAR_DAY.finditer(text, start) if has_link else ():
         yield from _sighting(found.span(), found[3], found[2], found[1], language)
     for found in _YEAR_FIRST.finditer(text, start):
         known = found[2] != " " or language in _PLAIN_YEAR_FIRST

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.align import align
+from newsclean.fields.landmarks import landmarks
 from newsclean.metadata.jsonld import types_of
 from newsclean.metadata.values import strings
 from newsclean.page.depth import limit_depth
@@ -96,9 +97,7 @@ def _shown(page: Page, paragraphs: Sequence[str]) -> tuple[int, ...]:
 
 def _marked(page: Page) -> tuple[int, ...]:
     """The blocks of the first element marked as the body that holds more than a teaser."""
-    for element in page.elements:
-        if "itemprop:articlebody" not in element.names.split():
-            continue
+    for element in landmarks(page).bodies:
         blocks = tuple(i for i in range(element.first, element.end) if not _is_aside(page, i))
         if sum(len(page.blocks[i].text) for i in blocks) >= _MIN_CHARS:
             return blocks

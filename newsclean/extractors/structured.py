@@ -8,17 +8,16 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from newsclean.candidate import Candidate, FieldValue
-from newsclean.dates import parse_iso
 from newsclean.extractors.article_body import body_of
-from newsclean.fields.bylines import clean_names
-from newsclean.metadata import said
+from newsclean.fields.stated import stated
 from newsclean.text import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from newsclean.dates.moment import Moment
-    from newsclean.metadata.record import Metadata
+    from newsclean.fields.stated import Stated, StatedDate
+    from newsclean.metadata.said import Said
     from newsclean.page.page import Page
 
 
@@ -33,7 +32,7 @@ class Structured:
         """Give what the page declares; `None` for captured text, and where nothing is declared."""
         if page.kind != "html":
             return None
-        fields = dict(_fields(page))
+        fields = declared_fields(page)
         blocks, paragraphs = body_of(page)
         if blocks:
             return Candidate.of_blocks(page, blocks, fields)
@@ -42,31 +41,34 @@ class Structured:
         return Candidate(paragraphs=paragraphs, fields=fields)
 
 
+def declared_fields(page: Page) -> dict[str, FieldValue]:
+    """Give for each field the first usable value that the page declares."""
+    return dict(_fields(page))
+
+
 def _fields(page: Page) -> Iterator[tuple[str, FieldValue]]:
-    metadata = page.metadata
-    tags = next((tags for tags, _ in said.tag_lists(metadata) if tags), ())
+    told = stated(page)
     values: tuple[tuple[str, FieldValue | None], ...] = (
-        ("title", _first(said.headlines(metadata))),
-        ("authors", _authors(metadata)),
-        ("description", _first(said.descriptions(metadata))),
-        ("image", _first(said.images(metadata))),
-        ("tags", tags),
-        ("site", _first(said.sites(metadata))),
-        ("language", _first(said.languages(metadata))),
-        ("canonical_url", _first(said.canonicals(metadata, page.url))),
+        ("title", _first(told.headlines)),
+        ("authors", _authors(told)),
+        ("description", _first(told.descriptions)),
+        ("image", _first(told.images)),
+        ("tags", told.tags[0][0] if told.tags else ()),
+        ("site", _first(told.sites)),
+        ("language", _first(told.languages)),
+        ("canonical_url", _first(told.canonicals)),
     )
-    for name, value in chain(_dates(metadata), values):
+    for name, value in chain(_dates(told), values):
         if value:
             yield name, value
 
 
-def _first(values: Iterable[said.Said]) -> str | None:
-    return next((value for value, _ in values), None)
+def _first(values: Sequence[Said]) -> str | None:
+    return values[0].value if values else None
 
 
-def _dates(metadata: Metadata) -> Iterator[tuple[str, dt.date | dt.datetime | None]]:
-    published = _moment(said.published(metadata))
-    modified = _moment(said.modified(metadata))
+def _dates(told: Stated) -> Iterator[tuple[str, dt.date | dt.datetime | None]]:
+    published, modified = _moment(told.published), _moment(told.modified)
     if published is not None:
         yield "date", published.day
         yield "published", published.at
@@ -74,12 +76,12 @@ def _dates(metadata: Metadata) -> Iterator[tuple[str, dt.date | dt.datetime | No
         yield "modified", modified.at
 
 
-def _moment(values: Iterable[said.Said]) -> Moment | None:
-    """The first value that reads as a date, told more fully by another value where one does."""
-    moments = [moment for moment in map(parse_iso, (value for value, _ in values)) if moment]
-    if not moments:
+def _moment(dates: Sequence[StatedDate]) -> Moment | None:
+    """The first date, told more fully by another one where one does."""
+    if not dates:
         return None
-    return next((moment for moment in moments if _tells_more(moment, moments[0])), moments[0])
+    first = dates[0].moment
+    return next((date.moment for date in dates if _tells_more(date.moment, first)), first)
 
 
 def _tells_more(moment: Moment, first: Moment) -> bool:
@@ -91,12 +93,11 @@ def _tells_more(moment: Moment, first: Moment) -> bool:
     return moment.at == first.at and moment.at.utcoffset() != dt.timedelta()
 
 
-def _authors(metadata: Metadata) -> tuple[str, ...]:
+def _authors(told: Stated) -> tuple[str, ...]:
     """The names from the first source that names a person who is not the site itself."""
-    sites = {key(site.value) for site in said.sites(metadata)}
-    for raw, _ in said.bylines(metadata):
-        names = dict.fromkeys(chain.from_iterable(map(clean_names, raw)))
-        people = tuple(name for name in names if key(name) not in sites)
+    sites = {key(site.value) for site in told.sites}
+    for names, _ in told.authors:
+        people = tuple(name for name in dict.fromkeys(names) if key(name) not in sites)
         if people:
             return people
     return ()

@@ -15,8 +15,8 @@ from newsclean.fields.bylines import clean_names
 from newsclean.fields.choice import Choice, Value
 from newsclean.fields.names import name_words
 from newsclean.fields.ranking import site_values
+from newsclean.fields.stated import stated
 from newsclean.fields.titles_sources import site_names
-from newsclean.metadata.said import bylines
 from newsclean.text import key
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ def _labelled(page: Page) -> Iterator[Value]:
 def _stated(page: Page) -> Iterator[Value]:
     """Give what each source of the metadata states; the fullest list that holds the first one's."""
     found: list[Value] = []
-    for raw, where in bylines(page.metadata):
-        names = _people(page, (name for text in raw for name in clean_names(text)))
+    for people, where in stated(page).authors:
+        names = _people(page, people)
         if names:
             found.append(Value(names, "structured", where))
     # an account's name ("ann-lee", "alee") only where no source has the person's

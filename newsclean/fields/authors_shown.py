@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsclean.dates import date_label, find_dates
 from newsclean.dates.ages import first_age
 from newsclean.fields.bylines import clean_names
+from newsclean.fields.landmarks import landmarks
 from newsclean.fields.names import fold_word, is_unspaced, name_words
 from newsclean.fields.titles_text import headline_line
 
@@ -19,15 +20,26 @@ if TYPE_CHECKING:
     from newsclean.candidate import Candidate
     from newsclean.page.page import Page
 
-_SELECTORS = (
-    '[itemprop~="author"] [itemprop~="name"]',
-    '[itemprop~="author"]',
-    'a[rel~="author"]',
-    '[class*="author-name" i],[class*="author_name" i],[class*="authorname" i]',
-    '[class*="byline" i]',
-    'a[href*="/author/"],a[href*="/authors/"],a[href*="/autor/"],a[href*="/autoren/"]',
-    '[class*="author" i]',
+_ITEM_NAME = '[itemprop~="author"] [itemprop~="name"]'
+_MARKS = (
+    _ITEM_NAME,
+    "itemprop author",
+    "rel author",
+    "class author-name",
+    "class byline",
+    "href author",
+    "class author",
 )
+"""Marks of bylines, the surest first."""
+# one selector, since each pass over the tree costs the same; which mark it is tells `_marks_of`
+_SELECTOR = (
+    '[itemprop~="author"],a[rel~="author"],[class*="author" i],[class*="byline" i],'
+    'a[href*="/author"],a[href*="/autor"]'
+)
+_NAME_CLASSES = ("author-name", "author_name", "authorname")
+_AUTHOR_PATHS = ("/author/", "/authors/", "/autor/", "/autoren/")
+# a class that means a lone word may be a name; "author" alone is said of many things
+_SURE = frozenset(_MARKS[:4])
 _MAX_NODES, _MAX_BLOCKS = 12, 8
 MAX_BYLINE = 150
 # another story's or a comment's author
@@ -35,6 +47,7 @@ _OTHERS = re.compile(
     r"comment|related|recommend|sidebar|widget|teaser|footer|popular|card|list-item|archive|bio\b|about"
 )
 _CLIMB = 4
+_DIGIT = re.compile(r"\d")
 _NUMBERS = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\s")
 _ABOVE = 12
 # "Ann LeePublished", "Ann LeeIn Travel": what markup parts is glued together in captures
@@ -64,7 +77,7 @@ def bounds_of(page: Page, body: Candidate | None) -> Bounds:
     if page.kind == "text":
         head = headline_line(page, body)
     else:
-        heads = [e.first for e in page.elements if e.tag == "h1" and e.first < e.end]
+        heads = [e.first for e in landmarks(page).h1s if e.first < e.end]
         above = [head for head in heads if story and head <= story[0]]
         head = next(iter(above[-1:] or heads), None)
     head = -1 if head is None else head
@@ -77,17 +90,60 @@ def marked_bylines(page: Page) -> Iterator[Byline]:
     """Give the bylines in elements that are marked as such, the surest marks first."""
     if page.tree is None or page.tree.body is None:
         return
-    for selector in _SELECTORS:
-        found = page.tree.body.css(selector)[:_MAX_NODES]
-        nodes = [n for n in found if not (_is_large(page, n) or _is_other(page, n))]
-        texts = dict.fromkeys(n.text(separator=" ", strip=True)[: 2 * MAX_BYLINE] for n in nodes)
-        short = (text for text in texts if 0 < len(text) <= MAX_BYLINE)
-        names = dict.fromkeys(name for text in short for name in names_in(undated(text)))
+    nodes = _marked_nodes(page.tree.body)
+    shown: dict[int, tuple[str, ...]] = {}
+    for mark in _MARKS:
+        for node in nodes[mark]:
+            if node.mem_id not in shown:
+                shown[node.mem_id] = _names_of(page, node)
+        names = dict.fromkeys(name for node in nodes[mark] for name in shown[node.mem_id])
         full = tuple(filter(is_full, names))
-        # "author" in a class is said of many things; of a lone word only the surest marks tell
-        chosen = full or (tuple(names) if selector in _SELECTORS[:4] else ())
+        chosen = full or (tuple(names) if mark in _SURE else ())
         if chosen:
-            yield Byline(chosen, selector)
+            yield Byline(chosen, mark)
+
+
+def _marked_nodes(body: LexborNode) -> dict[str, list[LexborNode]]:
+    """Give the first elements that bear each mark, in document order."""
+    nodes: dict[str, list[LexborNode]] = {mark: [] for mark in _MARKS}
+    last = 0
+    for node in body.css(_SELECTOR):
+        if node.mem_id == last:  # an element that two parts of the selector fit comes twice
+            continue
+        last = node.mem_id
+        for mark in _marks_of(node):
+            if len(nodes[mark]) < _MAX_NODES:
+                nodes[mark].append(node)
+    if nodes["itemprop author"]:
+        nodes[_ITEM_NAME] = body.css(_ITEM_NAME)[:_MAX_NODES]
+    return nodes
+
+
+def _marks_of(node: LexborNode) -> Iterator[str]:
+    attributes = node.attributes
+    if "author" in (attributes.get("itemprop") or "").split():
+        yield "itemprop author"
+    classes = (attributes.get("class") or "").lower()
+    if "author" in classes:
+        yield "class author"
+        if any(name in classes for name in _NAME_CLASSES):
+            yield "class author-name"
+    if "byline" in classes:
+        yield "class byline"
+    if node.tag == "a":
+        if "author" in (attributes.get("rel") or "").lower().split():
+            yield "rel author"
+        href = attributes.get("href") or ""
+        if any(path in href for path in _AUTHOR_PATHS):
+            yield "href author"
+
+
+def _names_of(page: Page, node: LexborNode) -> tuple[str, ...]:
+    """Give the names in an element, none where it is more than a byline or another story's."""
+    if _is_large(page, node) or _is_other(page, node):
+        return ()
+    text = node.text(separator=" ", strip=True)
+    return names_in(undated(page, text)) if 0 < len(text) <= MAX_BYLINE else ()
 
 
 def _is_large(page: Page, node: LexborNode) -> bool:
@@ -157,12 +213,24 @@ def _is_furniture(name: str) -> bool:
     return is_open or any(word in tables.common for word in words)
 
 
-def undated(text: str) -> str:
-    """Give a line with a bar in place of each date."""
-    if not any(map(str.isdigit, text)):
+def undated(page: Page, text: str) -> str:
+    """Give a line with a bar in place of each date; read once for a page."""
+    if not _DIGIT.search(text):
         return text
-    age = first_age(text)
-    spans = [moment.span for moment in find_dates(text)] or ([(age.start, age.end)] if age else [])
+    known = page.shared("undated lines", _no_lines)
+    if text not in known:
+        known[text] = _undated(text)
+    return known[text]
+
+
+def _no_lines(_: Page) -> dict[str, str]:
+    return {}
+
+
+def _undated(text: str) -> str:
+    spans = [moment.span for moment in find_dates(text)]
+    if not spans and (age := first_age(text)):
+        spans = [(age.start, age.end)]
     parts, done = [], 0
     for start, end in spans:
         parts.append(text[done:start])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.fields.choice import Choice, Value
 from newsclean.fields.ranking import choose_first, generic_values, site_values
-from newsclean.metadata.said import canonicals
+from newsclean.fields.stated import stated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ def choose_canonical_url(
     page: Page, candidates: Sequence[Candidate], _body: Candidate | None
 ) -> Choice:
     """Choose an absolute http(s) address; a site's front page is none for a page within it."""
-    said = [Value(s.value, "structured", s.where) for s in canonicals(page.metadata, page.url)]
+    said = [Value(s.value, "structured", s.where) for s in stated(page).canonicals]
     return choose_first(
         FIELD, [*site_values(candidates, FIELD), *said, *generic_values(candidates, FIELD)]
     )

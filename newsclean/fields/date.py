@@ -14,11 +14,12 @@ from newsclean.dates import Label, parse_iso
 from newsclean.fields.dates_ages import age_stamp
 from newsclean.fields.dates_choice import NOTHING, DateChoice, Stamp, make_choice
 from newsclean.fields.dates_far import only_published
-from newsclean.fields.dates_html import only_time, settle, stated, url_stamp
+from newsclean.fields.dates_html import only_time, settle, stamps_of, url_stamp
+from newsclean.fields.dates_last import only_day
 from newsclean.fields.dates_lines import LEAST, days_near, line_stamps
 from newsclean.fields.dates_read import Reader
 from newsclean.fields.ranking import site_values
-from newsclean.metadata import said
+from newsclean.fields.stated import stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,8 +56,8 @@ def choose_date(page: Page, candidates: Sequence[Candidate], body: Candidate | N
 def _html(
     page: Page, body: Candidate | None, own: list[Stamp], changed: list[Stamp], zone: str | None
 ) -> DateChoice:
-    found = stated(said.published(page.metadata))
-    changed += stated(said.modified(page.metadata))
+    found = stamps_of(stated(page).published)
+    changed += stamps_of(stated(page).modified)
     url = url_stamp(page)
     if not (own or found):
         return _by_lines(page, body, url, changed, zone)
@@ -91,7 +92,12 @@ def _by_lines(
             first = near
         if page.kind == "html":
             first = [*only_time(page), *first]
-        first = first or only_published(page, reader) or age_stamp(page, body, reader)
+        first = (
+            first
+            or only_published(page, reader)
+            or age_stamp(page, body, reader)
+            or [s for s in only_day(page, body, reader) if not _is_to_come(s, page)]
+        )
     changed = [*changed, *(s for s in near if s.label == "modified" and s not in first)]
     return make_choice(first, changed, lines, zone)
 

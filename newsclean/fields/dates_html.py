@@ -24,7 +24,7 @@ from newsclean.fields.dates_evidence import names_others
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from newsclean.metadata.said import Said
+    from newsclean.fields.stated import StatedDate
     from newsclean.page.page import Page
 
 # offsets of the zones that people live in, in hours
@@ -34,10 +34,9 @@ _DAY = dt.timedelta(days=1)
 SURE = 2.5
 
 
-def stated(values: Iterable[Said]) -> list[Stamp]:
-    """Give the values that read as dates."""
-    read = ((parse_iso(value), where) for value, where in values)
-    return [Stamp.of(moment, "structured", where) for moment, where in read if moment]
+def stamps_of(dates: Iterable[StatedDate]) -> list[Stamp]:
+    """Give stated dates as stamps."""
+    return [Stamp.of(moment, "structured", where) for moment, where in dates]
 
 
 def url_stamp(page: Page) -> Stamp | None:

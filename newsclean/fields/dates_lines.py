@@ -172,7 +172,7 @@ def _of_line(page: Page, block: Block, place: Place, reader: Reader) -> Iterator
     if len(text) > _MAX_LINE or not _DIGITS.search(text):
         return
     moments = reader.read(text)
-    if not moments or _COPYRIGHT.search(text):
+    if not moments or is_copyright(text):
         return
     common = looks(block, moments, reader) | where(block.index, place) | markup(page, block)
     told = "sentence" in common
@@ -186,6 +186,11 @@ def _of_line(page: Page, block: Block, place: Place, reader: Reader) -> Iterator
         if label:
             evidence[label] = 1.0
         yield Sight(moment, label, block.index, evidence)
+
+
+def is_copyright(text: str) -> bool:
+    """Whether a line is one of rights, whose year or day is none of a story's."""
+    return _COPYRIGHT.search(text) is not None
 
 
 def _is_head(text: str, moment: Moment) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.fields.choice import Choice, Value
 from newsclean.fields.ranking import choose_first, generic_values, site_values
-from newsclean.metadata.said import descriptions, headlines, sites
+from newsclean.fields.stated import stated
 from newsclean.text import key
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ def choose_description(
     page: Page, candidates: Sequence[Candidate], _body: Candidate | None
 ) -> Choice:
     """Choose one that is more than the title or the site's name, and uncut where there is one."""
-    metadata = page.metadata
-    said = [Value(s.value, "structured", s.where) for s in descriptions(metadata)]
-    taken = {key(s.value) for s in (*headlines(metadata), *sites(metadata))}
+    metadata, told = page.metadata, stated(page)
+    said = [Value(s.value, "structured", s.where) for s in told.descriptions]
+    taken = {key(s.value) for s in (*told.headlines, *told.sites)}
     taken |= {key(t) for t in (metadata.title or "", *metadata.meta.get("og:title", ())) if t}
     values = [
         value

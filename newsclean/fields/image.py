@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.fields.choice import Choice, Value
 from newsclean.fields.ranking import choose_first, generic_values, site_values
-from newsclean.metadata.said import images
+from newsclean.fields.stated import stated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ _NO_PICTURE = re.compile(
 def choose_image(page: Page, candidates: Sequence[Candidate], _body: Candidate | None) -> Choice:
     """Choose an absolute http(s) address; one that names a logo only where there is no other."""
     values = [
-        *(Value(s.value, "structured", s.where) for s in images(page.metadata)),
+        *(Value(s.value, "structured", s.where) for s in stated(page).images),
         *generic_values(candidates, FIELD),
     ]
     values = [value for value in values if not _NO_PICTURE.search(_file_name(value))]

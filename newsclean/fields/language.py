@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from newsclean.fields.choice import Choice, Value
 from newsclean.fields.ranking import generic_values, site_values
 from newsclean.fields.scripts import LANGUAGES, is_written_in
+from newsclean.fields.stated import stated
 from newsclean.fields.tell_language import Told, same_group, tell_language
 from newsclean.metadata.languages import language_code
-from newsclean.metadata.said import languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +55,7 @@ def _declared(page: Page) -> Iterator[Value]:
     label = language_code(page.labels.get("language", ""))
     if label:
         yield Value(label, "label")
-    for code, where in languages(page.metadata):
+    for code, where in stated(page).languages:
         yield Value(code, "structured", where)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.fields.choice import Choice, Value
 from newsclean.fields.ranking import choose_first, generic_values, site_values
-from newsclean.metadata.said import sites
+from newsclean.fields.stated import stated
 from newsclean.metadata.urls import host_of
 from newsclean.text import key, normalise
 
@@ -36,7 +36,7 @@ def choose_site(page: Page, candidates: Sequence[Candidate], _body: Candidate | 
     The host of the page's address is never taken for a name: not every site is called by it.
     """
     values = [
-        *(Value(s.value, "structured", s.where) for s in sites(page.metadata)),
+        *(Value(s.value, "structured", s.where) for s in stated(page).sites),
         *_of_title(page),
         *generic_values(candidates, FIELD),
     ]

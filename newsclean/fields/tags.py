@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.fields.choice import Choice, Value
 from newsclean.fields.ranking import choose_first, generic_values, site_values
-from newsclean.metadata.said import tag_lists
+from newsclean.fields.stated import stated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ FIELD = "tags"
 
 def choose_tags(page: Page, candidates: Sequence[Candidate], _body: Candidate | None) -> Choice:
     """Choose one source's list whole: two lists name the same things in different words."""
-    said = [Value(tags, "structured", where) for tags, where in tag_lists(page.metadata) if tags]
+    said = [Value(tags, "structured", where) for tags, where in stated(page).tags]
     return choose_first(
         FIELD, [*site_values(candidates, FIELD), *said, *generic_values(candidates, FIELD)]
     )

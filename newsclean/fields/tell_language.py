@@ -28,6 +28,9 @@ _LEAST_LETTERS = 20
 # function words among all words: running text of the corpora has .25 to .5 in its own language, and
 # below .15 in any but its closest kin; half of that confirms a declaration
 _LEAST_SHARE = 0.15
+# a text whose first characters hold this share is told by them alone: 1,124 of 1,346 long stories
+# of the corpora, all but one (Norwegian or Danish) as by the whole sample
+_SURE_SHARE, _HEAD_CHARS = 0.25, 600
 _LEAST_DISTINCT = 4
 _LEAST_WORDS = 8
 _CLEAR_LEAD = 1.4
@@ -55,6 +58,19 @@ def tell_language(text: str, declared: tuple[str, ...] = ()) -> Told:
     >>> tell_language("首相は会見で、新しい橋が来月から使えるようになると述べた。").code
     'ja'
     """
+    if len(text) > 2 * _HEAD_CHARS:
+        told = _tell(text[:_HEAD_CHARS], declared, _SURE_SHARE)
+        if told.reason == "function words":
+            return told
+    told = _tell(text, declared, _LEAST_SHARE)
+    if told.code is not None or not told.script:
+        return told
+    code = _by_detector(text, told.script)
+    return told._replace(code=code, reason="detector" if code else told.reason)
+
+
+def _tell(text: str, declared: tuple[str, ...], share: float) -> Told:
+    """Tell a language by script and function words, which are this share of all words."""
     counts = script_counts(text)
     letters = sum(counts.values())
     if letters < _LEAST_LETTERS:
@@ -63,11 +79,8 @@ def tell_language(text: str, declared: tuple[str, ...] = ()) -> Told:
     code = _by_script(script, declared)
     if code is not None:
         return Told(code, letters, script, f"script {script.lower()}")
-    code = _by_function_words(text, script, declared)
-    if code is not None:
-        return Told(code, letters, script, "function words")
-    code = _by_detector(text, script)
-    return Told(code, letters, script, "detector" if code else "no language stands out")
+    code = _by_function_words(text, script, declared, share)
+    return Told(code, letters, script, "function words" if code else "no language stands out")
 
 
 def same_group(one: str, other: str) -> bool:
@@ -86,12 +99,14 @@ def _by_script(script: str, declared: tuple[str, ...]) -> str | None:
     return (named or codes)[0]
 
 
-def _by_function_words(text: str, script: str, declared: tuple[str, ...]) -> str | None:
+def _by_function_words(
+    text: str, script: str, declared: tuple[str, ...], share: float
+) -> str | None:
     """The language whose function words clearly outnumber those of all others."""
     words = _WORD.findall(text.lower())
     if len(words) < _LEAST_WORDS:
         return None
-    ranked = _ranked(words, script, declared)
+    ranked = _ranked(words, script, declared, share)
     if not ranked:
         return None
     code, most = ranked[0]
@@ -102,7 +117,9 @@ def _by_function_words(text: str, script: str, declared: tuple[str, ...]) -> str
     return close[0] if close and code not in declared else code
 
 
-def _ranked(words: list[str], script: str, declared: tuple[str, ...]) -> list[tuple[str, int]]:
+def _ranked(
+    words: list[str], script: str, declared: tuple[str, ...], share: float
+) -> list[tuple[str, int]]:
     """The languages with enough function words among `words`, most first, and how many."""
     known = _function_words(script)
     counts: Counter[str] = Counter()
@@ -111,7 +128,7 @@ def _ranked(words: list[str], script: str, declared: tuple[str, ...]) -> list[tu
         for code in known.get(word, ()):
             counts[code] += number
             distinct[code] += 1
-    least = _LEAST_SHARE * len(words)
+    least = share * len(words)
     return [
         (code, number)
         for code, number in counts.most_common(4)

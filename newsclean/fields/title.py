@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.fields.choice import Choice, Value
 from newsclean.fields.ranking import site_values
 from newsclean.fields.titles_clean import clean_title
-from newsclean.fields.titles_html import evidence, group, score, surroundings
-from newsclean.fields.titles_sources import MAX_TITLE, proposals, site_names
+from newsclean.fields.titles_html import agreed, group, is_borne_out, surroundings
+from newsclean.fields.titles_model import rate
+from newsclean.fields.titles_sources import (
+    MAX_TITLE,
+    proposals,
+    site_names,
+    whole_proposals,
+)
 from newsclean.fields.titles_text import text_title
 from newsclean.text import key
 
@@ -16,11 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsclean.candidate import Candidate
+    from newsclean.fields.titles_html import Group, Surroundings
+    from newsclean.fields.titles_sources import Whole
     from newsclean.page.page import Page
 
 _MAX_REJECTED = 12
-# under this sum a heading that nothing else confirms is no title: those near the body have 0 to 1
-_LEAST = 1.5
 # a shorter title may be the beginning of any line
 _SHORT = 20
 
@@ -49,20 +55,44 @@ def _special(candidates: Sequence[Candidate]) -> Iterator[Value]:
 
 def _html_title(page: Page, body: Candidate | None) -> Choice:
     start = body.blocks[0] if body is not None and body.blocks else None
-    sites = page.shared("site names", site_names)
-    groups = group(proposals(page, start or 0, sites))
-    around = surroundings(page, groups, start, sites)
-    # the front page of a site bears its name; an article does so only in its own headline
-    named = (g for g in groups if "h1" in g.sources or not sites.is_name(g.text))
-    rated = [(entry, evidence(entry, around)) for entry in named]
-    rated.sort(key=lambda item: -score(item[1]))
+    whole = whole_proposals(page, start or 0)
+    groups = group((*whole.stated, *whole.shown))
+    best = agreed(page, groups, start)
+    if best is not None:
+        others = tuple(Value(g.text, g.source) for g in groups if g is not best)
+        agreeing = Value(best.text, best.source, "h1 and og:title agree")
+        return Choice("title", agreeing, others[:_MAX_REJECTED])
+    return _weighed(page, proposed(page, whole, start))
+
+
+def _weighed(page: Page, found: Proposed) -> Choice:
+    rated = rate(page, found.groups, found.around, found.start)
     values = tuple(
-        Value(entry.text, entry.source, f"{score(found):.1f}: {', '.join(found)}")
-        for entry, found in rated[:_MAX_REJECTED]
+        Value(group.text, group.source, f"{score:.1f}: {', '.join(told)}")
+        for group, told, score in rated[:_MAX_REJECTED]
     )
-    if not rated or not (rated[0][0].is_stated or score(rated[0][1]) >= _LEAST):
+    if not rated or not (rated[0].group.is_stated or is_borne_out(rated[0].evidence)):
         return Choice("title", None, values)
     return Choice("title", values[0], values[1:])
+
+
+class Proposed(NamedTuple):
+    """The texts of an HTML page that may be its title, and what they are measured against."""
+
+    groups: tuple[Group, ...]
+    around: Surroundings
+    start: int | None
+    """The body's first block."""
+
+
+def proposed(page: Page, whole: Whole, start: int | None) -> Proposed:
+    """Give the texts that may be the title; the site's name is one only where an h1 has it."""
+    sites = page.shared("site names", site_names)
+    groups = group(proposals(whole, sites))
+    around = surroundings(page, groups, start, sites)
+    # the front page of a site bears its name; an article does so only in its own headline
+    named = tuple(g for g in groups if "h1" in g.sources or not sites.is_name(g.text))
+    return Proposed(named, around, start)
 
 
 def title_blocks(page: Page, title: str) -> frozenset[int]:

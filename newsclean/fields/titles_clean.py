@@ -69,7 +69,8 @@ def clean_title(text: str) -> str:
     text = normalise(text)
     for _ in range(2):
         bare = text if text.isascii() else _SIGNS.sub("", text)
-        bare = _RATING.sub("", bare)
+        if bare[-1:] in _RATING_ENDS:
+            bare = _RATING.sub("", bare)
         # only where the title begins with it: "Name LIVE: what happened" needs all its words
         found = _live().match(bare)
         bare = bare[found.end() :] if found else bare
@@ -116,8 +117,7 @@ class SiteNames:
 
     def is_name(self, text: str) -> bool:
         """Whether `text` is the site's name and nothing else."""
-        squashed = _squash(text)
-        return squashed in self.names or squashed in {self.host, self.domain}
+        return self._is_name(_squash(text))
 
     def has(self, text: str) -> bool:
         """Whether `text` is the site's name, or the name with some words around it.
@@ -129,11 +129,14 @@ class SiteNames:
         size = len(squashed)
         if not squashed or size > _MAX_NAME:
             return False
-        return self.is_name(text) or any(
+        return self._is_name(squashed) or any(
             (name in squashed and len(name) * 2 >= size)
             or (squashed in name and size * 2 >= len(name) and size >= 4)
             for name in self._long
         )
+
+    def _is_name(self, squashed: str) -> bool:
+        return squashed in self.names or squashed in {self.host, self.domain}
 
 
 def _squash(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Choosing the title of an HTML page: a sum of readable evidence for each text proposed.
+"""The texts that may be the title of an HTML page, and the readable evidence for each.
 
 Proposals that read alike (`newsclean.text.key`) are one candidate. Its evidence: which sources
 state it, whether it is the page's headline, how it relates to the others, and what it looks like.
@@ -20,30 +20,12 @@ if TYPE_CHECKING:
     from newsclean.fields.titles_sources import Proposal
     from newsclean.page.page import Page
 
-WEIGHTS: Mapping[str, float] = MappingProxyType(
-    {
-        "jsonld": 0.5,
-        "jsonld news": 2.7,
-        "og": 2.0,
-        "h1": 1.0,
-        "nearest h1": 2.2,
-        "heading": 1.0,
-        "stated heading": 7.0,
-        "cut site": 2.0,
-        "cut other": 1.1,
-        "without kicker": 4.0,
-        "slug": 3.6,
-        "alike": 1.0,
-        "short": -2.0,
-        "site": -1.0,
-        "bar": -1.0,
-        "long": -1.0,
-    }
-)
-"""A conditional logit's weights on news, articles and magazines of three public corpora, rounded.
-Of 30 kinds of evidence these carry all of the gain; the others move no corpus by 1 page in 100."""
-_SHOWN = ("h1", "heading")
+_SOURCES = ("jsonld", "og", "h1", "heading", "cut site", "cut other")
+# whose form of a text is taken, others after them
+_RANKS = MappingProxyType({"h1": 0, "heading": 1})
 _STATED = frozenset({"jsonld", "og"})
+# words shared with the address count more; a short heading shares them more easily
+_SLUG_WORTH, _LEAST_SHARED, _LEAST_SHORT = 3.6, 0.5, 2.5
 # blocks of the body among which its headline may stand
 _INTO = 3
 # characters of a kicker, of those that head a headline in the same element
@@ -60,12 +42,8 @@ class Group:
     proposals: tuple[Proposal, ...]
     sources: frozenset[str]
     """Who states or shows the text."""
-
-    @property
-    def text(self) -> str:
-        """The text as its headline prints it, unless that is in capitals throughout."""
-        ranked = sorted(self.proposals, key=lambda p: (p.text.isupper(), *_rank(p)))
-        return ranked[0].text
+    text: str
+    """The text as its headline prints it, unless that is in capitals throughout."""
 
     @property
     def source(self) -> str:
@@ -78,21 +56,40 @@ class Group:
         return bool(self.sources - {"heading"})
 
 
-def _rank(proposal: Proposal) -> tuple[int, int]:
-    shown = proposal.source in _SHOWN
-    return (0, _SHOWN.index(proposal.source)) if shown else (1, 0)
-
-
 def group(found: Sequence[Proposal]) -> tuple[Group, ...]:
     """Bring together the proposals that read alike, in order of appearance."""
+    keys: dict[str, str] = {}
     groups: dict[str, list[Proposal]] = {}
     for proposal in found:
-        groups.setdefault(key(proposal.text), []).append(proposal)
-    return tuple(
-        Group(name, tuple(members), frozenset(p.source for p in members))
-        for name, members in groups.items()
-        if name
-    )
+        text = proposal.text
+        if text not in keys:
+            keys[text] = key(text)
+        groups.setdefault(keys[text], []).append(proposal)
+    return tuple(_group(name, members) for name, members in groups.items() if name)
+
+
+def _group(name: str, members: Sequence[Proposal]) -> Group:
+    printed = min(members, key=lambda p: (p.text.isupper(), _RANKS.get(p.source, len(_RANKS))))
+    return Group(name, tuple(members), frozenset(p.source for p in members), printed.text)
+
+
+def agreed(page: Page, groups: Sequence[Group], start: int | None) -> Group | None:
+    """Give the text of the headline where og:title and every JSON-LD headline read like it.
+
+    That is so on half of the pages; on 446 of 457 of them it was right, the forest on 448.
+    """
+    nearest = _nearest_h1(groups, len(page.blocks) if start is None else start)
+    for entry in groups:
+        if nearest in entry.proposals and "og" in entry.sources:
+            rival = any("jsonld" in g.sources for g in groups if g is not entry)
+            return None if rival else entry
+    return None
+
+
+def _nearest_h1(groups: Sequence[Group], last: int) -> Proposal | None:
+    """Give the last h1 above the body, which begins at `last`."""
+    above = [p for g in groups for p in g.proposals if p.source == "h1" and p.block <= last]
+    return max(above, key=lambda p: p.block, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +113,7 @@ def surroundings(
 ) -> Surroundings:
     """Gather what evidence is measured against; `start` is the body's first block."""
     last = len(page.blocks) if start is None else start
-    above = [p for g in groups for p in g.proposals if p.source == "h1" and p.block <= last]
-    nearest = max(above, key=lambda p: p.block, default=None)
+    nearest = _nearest_h1(groups, last)
     partial = {"cut site", "cut other", "heading"}
     return Surroundings(
         sites=sites,
@@ -145,15 +141,18 @@ def slug_words(url: str | None) -> frozenset[str]:
 
 
 def evidence(entry: Group, around: Surroundings) -> dict[str, float]:
-    """Give the evidence for one group, by the names of `WEIGHTS`; what is not given is 0."""
+    """Give the readable evidence for one group; what is not given is 0."""
     words, size, text = entry.key.split(), len(entry.key), entry.proposals[0].text
     sources, whole = entry.sources, frozenset(words)
-    found = {name: 1.0 for name in sources if name in WEIGHTS}
+    # a script without spaces says as much in a third of the characters
+    least = 5 if size > 6 * len(words) else 15
+    found = {name: 1.0 for name in _SOURCES if name in sources}
     if around.is_news and found.pop("jsonld", 0.0):
         found["jsonld news"] = 1.0
     found["nearest h1"] = float("h1" in sources and around.nearest_h1 == entry.key)
     heads = [h[: -len(entry.key)] for h in around.headlines if h.endswith(" " + entry.key)]
-    tail = any(len(head) > _LEAST_KICKER for head in heads)
+    # a lone word is rather a section's name that ends like the headline
+    tail = size >= least and any(len(head) > _LEAST_KICKER for head in heads)
     found["without kicker"] = float(tail and bool(sources & {"og", "twitter"}))
     found["stated heading"] = float(_is_stated_heading(entry, around))
     if around.slug:
@@ -162,9 +161,7 @@ def evidence(entry: Group, around: Surroundings) -> dict[str, float]:
         (len(whole & other) / len(whole | other) for k, other in around.stated if k != entry.key),
         default=0.0,
     )
-    # a script without spaces says as much in a third of the characters
-    spaceless = size > 6 * len(words)
-    found["short"] = float(size < (5 if spaceless else 15))
+    found["short"] = float(size < least)
     found["site"] = float(around.sites.has(text))
     found["bar"] = float(" | " in text)
     found["long"] = float(size > 130)
@@ -187,6 +184,10 @@ def _is_stated_heading(entry: Group, around: Surroundings) -> bool:
     )
 
 
-def score(found: Mapping[str, float]) -> float:
-    """Give the weighted sum of the evidence."""
-    return sum(WEIGHTS[name] * value for name, value in found.items())
+def is_borne_out(found: Mapping[str, float]) -> bool:
+    """Whether the address or another text confirms a heading that nothing states.
+
+    Headings near the body that are no titles share few words with either.
+    """
+    shared = _SLUG_WORTH * found.get("slug", 0.0) + found.get("alike", 0.0)
+    return shared >= (_LEAST_SHORT if "short" in found else _LEAST_SHARED)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsclean.fields.landmarks import landmarks
+from newsclean.fields.stated import stated
 from newsclean.fields.titles_clean import SiteNames, clean_title, ranges
-from newsclean.metadata.said import sites
 from newsclean.metadata.urls import host_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Proposal(NamedTuple):
 
 def site_names(page: Page) -> SiteNames:
     """Give the names of the page's site: as it calls itself, and as its host says."""
-    names = [name for name, _ in sites(page.metadata)]
+    names = [name for name, _ in stated(page).sites]
     names += (name for source in _NAMES for name in page.metadata.meta.get(source, ()))
     if page.profile is not None and page.profile.site:
         names.append(page.profile.site)
@@ -70,9 +71,7 @@ def shown(page: Page, start: int) -> Iterator[Proposal]:
     """Give the headings that may be the title; `start` is where the body begins."""
     inside: set[int] = set()
     headlines = 0
-    for element in page.elements:
-        if element.tag != "h1" and "itemprop:headline" not in element.names:
-            continue
+    for element in landmarks(page).headlines:
         blocks = page.blocks[element.first : element.end]
         if not 0 < len(blocks) <= _MAX_PARTS or element.first in inside:
             continue
@@ -98,21 +97,38 @@ def _near(page: Page, start: int, h1s: Iterable[int]) -> list[int]:
     return sorted(i for i in near if i < len(page.blocks))
 
 
-def proposals(page: Page, start: int, sites: SiteNames) -> tuple[Proposal, ...]:
-    """Give every proposal, cleaned; those of metadata also without segments at their ends."""
-    found: list[Proposal] = []
-    texts: dict[str, None] = {}
-    for proposal in said(page):
-        text = clean_title(proposal.text[: 2 * MAX_TITLE])
-        found.append(proposal._replace(text=text))
-        texts[text] = None
-    for text in texts:
+class Whole(NamedTuple):
+    """The texts that a page states and shows, cleaned."""
+
+    stated: tuple[Proposal, ...]
+    shown: tuple[Proposal, ...]
+
+
+def whole_proposals(page: Page, start: int) -> Whole:
+    """Give every text that may be the title as it stands; `start` is where the body begins."""
+    cleaned: dict[str, str] = {}  # most sources give the same text
+    return Whole(_cleaned(said(page), cleaned), _cleaned(shown(page, start), cleaned))
+
+
+def proposals(whole: Whole, sites: SiteNames) -> tuple[Proposal, ...]:
+    """Give every proposal; those of metadata also without segments at their ends."""
+    return (*whole.stated, *_parts(whole.stated, sites), *whole.shown)
+
+
+def _parts(stated: Iterable[Proposal], sites: SiteNames) -> Iterator[Proposal]:
+    for text in dict.fromkeys(proposal.text for proposal in stated):
         for part in ranges(text):
             cut = f"{part.before}{part.after}".strip(" |-–—:»›·•_")
-            source = "cut site" if sites.has(cut) else "cut other"
-            found.append(Proposal(part.text, source))
-    found += (
-        proposal._replace(text=clean_title(proposal.text[: 2 * MAX_TITLE]))
-        for proposal in shown(page, start)
-    )
-    return tuple(proposal for proposal in found if 0 < len(proposal.text) <= MAX_TITLE)
+            if 0 < len(part.text) <= MAX_TITLE:
+                yield Proposal(part.text, "cut site" if sites.has(cut) else "cut other")
+
+
+def _cleaned(found: Iterable[Proposal], known: dict[str, str]) -> tuple[Proposal, ...]:
+    cleaned = []
+    for proposal in found:
+        raw = proposal.text[: 2 * MAX_TITLE]
+        if raw not in known:
+            known[raw] = clean_title(raw)
+        if 0 < len(known[raw]) <= MAX_TITLE:
+            cleaned.append(proposal._replace(text=known[raw]))
+    return tuple(cleaned)

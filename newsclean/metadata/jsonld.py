@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean.metadata.entities import decode_entities
 from newsclean.metadata.loose_json import MAX_CHARS, read_json
-from newsclean.metadata.main_item import Clues, Item, main_items
+from newsclean.metadata.main_item import Clues, Item, main_items, rank_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,12 +49,16 @@ def types_of(node: Mapping[str, Any]) -> frozenset[str]:
     True
     """
     types = node.get("@type")
-    names = types if isinstance(types, list) else [types]
-    return frozenset(
-        n.rstrip("/").replace("#", "/").replace(":", "/").rpartition("/")[2].strip().lower()
-        for n in names
-        if isinstance(n, str)
-    )
+    if isinstance(types, str):
+        return frozenset({_bare_type(types)})
+    names = types if isinstance(types, list) else ()
+    return frozenset(_bare_type(name) for name in names if isinstance(name, str))
+
+
+def _bare_type(name: str) -> str:
+    if not name.isalnum():
+        name = name.rstrip("/").replace("#", "/").replace(":", "/").rpartition("/")[2].strip()
+    return name.lower()
 
 
 def main_article(nodes: Sequence[Node], clues: Clues) -> Node | None:
@@ -63,8 +67,10 @@ def main_article(nodes: Sequence[Node], clues: Clues) -> Node | None:
     Where several nodes describe the page, the best one is completed from the others; references
     to other nodes by `@id` are replaced by those nodes.
     """
-    items = [Item(types_of(n), tuple(_urls_of(n)), _headline_of(n)) for n in nodes]
-    chosen = [nodes[i] for i in main_items(items, clues)]
+    chosen = [node for node in nodes if rank_type(types_of(node))]
+    if len(chosen) > 1:
+        items = [Item(types_of(n), tuple(_urls_of(n)), _headline_of(n)) for n in chosen]
+        chosen = [chosen[i] for i in main_items(items, clues)]
     if not chosen:
         return None
     article: Node = {}
@@ -96,10 +102,17 @@ def _decoded(value: Any, depth: int) -> Any:
     if depth > _MAX_DEPTH:
         return value
     if isinstance(value, list):
-        return [_decoded(item, depth + 1) for item in value]
+        return [item if _is_clear(item) else _decoded(item, depth + 1) for item in value]
     if isinstance(value, dict):
-        return {name: _decoded(item, depth + 1) for name, item in value.items()}
+        return {
+            name: item if _is_clear(item) else _decoded(item, depth + 1)
+            for name, item in value.items()
+        }
     return value
+
+
+def _is_clear(value: Any) -> bool:
+    return isinstance(value, str) and "&" not in value
 
 
 def _urls_of(node: Node) -> Iterator[str]:

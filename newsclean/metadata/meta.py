@@ -42,7 +42,11 @@ def _content(content: str) -> str:
 
 
 def _names(attributes: Mapping[str, str | None]) -> set[str]:
+    named = (attributes.get("name") or attributes.get("http-equiv") or "").strip().lower()
+    names = {named} if named else set()
     # of properties there may be several in one attribute (RDFa, microdata); a name may hold spaces
-    properties = f"{attributes.get('property') or ''} {attributes.get('itemprop') or ''}".split()
-    named = (attributes.get("name") or attributes.get("http-equiv") or "").strip()
-    return {name.lower() for name in (*properties, named) if name}
+    for attribute in ("property", "itemprop"):
+        properties = attributes.get(attribute)
+        if properties:
+            names.update(properties.lower().split())
+    return names

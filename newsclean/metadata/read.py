@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 # one selector, since each pass over the tree costs the same however many elements it finds
 _SELECTOR = (
-    'html,title,base,meta,link[rel],time,script[type*="ld+json" i],[itemscope],a[rel~="tag" i]'
+    'html,head>title,body>title,base,meta,link[rel~="canonical" i],time,'
+    'script[type*="ld+json" i],[itemscope],a[rel~="tag" i]'
 )
 _MAX_TIMES = 200
 _MAX_TAGS = 100
@@ -118,9 +119,7 @@ def _take_tag(node: LexborNode, _: Attributes, found: _Found) -> None:
 
 
 def _take_title(node: LexborNode, _: Attributes, found: _Found) -> None:
-    above = node.parent
-    if above is not None and above.tag in {"head", "body"}:  # elsewhere it is a drawing's
-        found.titles.extend(filter(None, [text_of(node, 1000)]))
+    found.titles.extend(filter(None, [text_of(node, 1000)]))
 
 
 def _take_base(_: LexborNode, attributes: Attributes, found: _Found) -> None:

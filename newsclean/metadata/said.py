@@ -70,8 +70,9 @@ def bylines(metadata: Metadata) -> Iterator[tuple[tuple[str, ...], str]]:
         path = f"{name}/name" if f"{name}/name" in metadata.microdata else name
         yield _only_names(metadata.microdata.get(path, ())), f"microdata {path}"
     for name in _keys()["authors"]:
-        names = _only_names(metadata.meta.get(name, ()))
-        yield tuple(map(_turned, names)) if name == "citation_author" else names, name
+        if name in metadata.meta:
+            names = _only_names(metadata.meta[name])
+            yield tuple(map(_turned, names)) if name == "citation_author" else names, name
 
 
 def sites(metadata: Metadata) -> Iterator[Said]:
@@ -172,12 +173,14 @@ def _each(values: Iterable[str], where: str) -> Iterator[Said]:
 
 def _of_meta(metadata: Metadata, names: Iterable[str]) -> Iterator[Said]:
     for name in names:
-        yield from _each(map(plain, metadata.meta.get(name, ())), name)
+        if name in metadata.meta:  # most are not, and there are dozens
+            yield from _each(map(plain, metadata.meta[name]), name)
 
 
 def _of_microdata(metadata: Metadata, *names: str) -> Iterator[Said]:
     for name in names:
-        yield from _each(map(plain, metadata.microdata.get(name, ())), f"microdata {name}")
+        if name in metadata.microdata:
+            yield from _each(map(plain, metadata.microdata[name]), f"microdata {name}")
 
 
 def _absolute(named: Iterable[Said], base: str | None) -> Iterator[Said]:

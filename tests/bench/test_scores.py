@@ -45,6 +45,14 @@ def test_a_title_that_the_capture_does_not_show_is_not_scored() -> None:
     assert not text_task(PAGE, "Menu\nIt rained in June", null_dates=False).title_shown
 
 
+def test_a_date_that_the_capture_does_not_print_is_not_scored() -> None:
+    page = CorpusPage("a", "<p>x", date=date(2025, 7, 1))
+    assert text_task(page, "Rain\n01.07.2025, 17:36\nIt fell", null_dates=False).date_known
+    assert text_task(page, "Rain\n07/01/2025\nIt fell", null_dates=False).date_known
+    assert not text_task(page, "Rain\n2 July 2025\nIt fell", null_dates=False).date_known
+    assert text_task(PAGE, "Rain\nIt fell", null_dates=True).date_known
+
+
 def test_a_hard_wrapped_title_is_shown() -> None:
     assert shows_title("Menu\n* Rain\n\n  in\n  June", "Rain in June")
     assert not shows_title("Rain\nx\nin June", "Rain in June")

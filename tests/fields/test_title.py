@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from newsclean.candidate import Candidate
-from newsclean.fields.title import choose_title, title_blocks
+from newsclean.fields.title import choose_title, proposed, title_blocks
 from newsclean.fields.titles_clean import SiteNames, clean_title, ranges
+from newsclean.fields.titles_html import evidence
+from newsclean.fields.titles_sources import whole_proposals
 from newsclean.page.read import read_page
 
 TITLE = "Harbour bridge reopens after two years of repairs"
@@ -24,6 +26,10 @@ def html_page(head="", body="", url=None):
 
 def body_of(page):
     return Candidate.of_blocks(page, tuple(b.index for b in page.blocks if b.text in STORY))
+
+
+def proposals_of(page):
+    return proposed(page, whole_proposals(page, 0), None)
 
 
 def title_of(page, *candidates):
@@ -109,7 +115,14 @@ def test_a_subheading_that_metadata_does_not_state_is_no_title():
 
 def test_an_article_before_the_first_word_is_no_kicker():
     head = f'<meta property="og:title" content="{TITLE}">'
-    assert title_of(html_page(head, f"<h1>The {TITLE}</h1>")) == f"The {TITLE}"
+    found = proposals_of(html_page(head, f"<h1>The {TITLE}</h1>"))
+    assert not any("without kicker" in evidence(group, found.around) for group in found.groups)
+
+
+def test_a_section_that_ends_like_the_headline_is_not_the_headline():
+    head = '<title>Work</title><meta property="og:title" content="Work">'
+    found = proposals_of(html_page(head, "<h1>We fight for good work</h1>"))
+    assert not any("without kicker" in evidence(group, found.around) for group in found.groups)
 
 
 def test_the_nearest_of_several_h1_wins_over_the_logo():
