@@ -30,7 +30,7 @@ _ADDRESS = re.compile(r"[^\s@]@[\w-]+\.\w")
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _MOST_CONTACT_WORDS = 9
 
-_QUOTED = re.compile(r"blockquote|aside|pull|quote|zitat")
+_QUOTED = re.compile(r"blockquote|aside|pull|quote|zitat|citat|destacad|exergue|callout|highlight")
 _ENCLOSERS = 3
 _LEAST_QUOTE_WORDS, _MOST_QUOTE_WORDS = 6, 60
 # what a pull quote repeats is longer than itself by so many characters
