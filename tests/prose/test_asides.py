@@ -15,7 +15,12 @@ def left_out(extra: str, before: bool = False) -> list[str]:
 
 @pytest.mark.parametrize(
     "line",
-    ["© Hill News Ltd. 2024", "Copyright 2024 Hill News. All rights reserved.", "(dpa)", "（早瀬）"],
+    [
+        "© Hill News Ltd. 2024",
+        "Copyright 2024 Hill News. All rights reserved.",
+        "(dpa)",
+        "（早瀬）",
+    ],
 )
 def test_a_signature_is_one_of_the_last_lines(line: str) -> None:
     assert left_out(f"<p>{line}</p>") == [line]
