@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean._version import __version__
 from newsclean.article import Article, Sources
+from newsclean.dates import is_date_line
 from newsclean.explanation import Explanation, Failure
 from newsclean.fields.authors import choose_authors
 from newsclean.fields.bylines import is_byline
@@ -22,6 +23,7 @@ from newsclean.fields.site import choose_site
 from newsclean.fields.tags import choose_tags
 from newsclean.fields.title import choose_title, title_blocks
 from newsclean.labeller.model import page_labelling
+from newsclean.prose.asides import asides
 from newsclean.prose.ends import story_end
 from newsclean.prose.marks import is_insert
 from newsclean.scorer.kind import article_chance
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 # a box of links inside a story looks like its end by its words; where the labeller, which sees the
 # markup, holds what stands below for story with at least this mean probability, it is one
 _SURE = 0.9
+# a date line of the page is one of the first blocks of a body that took it along
+_FIRST = 2
 
 _log = logging.getLogger("newsclean")
 
@@ -119,15 +123,23 @@ def _swept(page: Page, body: Candidate | None, repeats: frozenset[int]) -> Candi
         return body
     trusted = body.extractor == "profile"
     end = len(page.blocks) if trusted else _end(page, body.blocks)
-    blocks = tuple(
-        i
-        for i in body.blocks
-        if i < end and i not in repeats and (trusted or not _is_aside(page.blocks[i].text))
-    )
+    blocks = tuple(i for i in body.blocks if i < end and i not in repeats)
+    if not trusted:
+        blocks = _without_asides(page, blocks)
     if len(blocks) == len(body.blocks):
         return body
     paragraphs = tuple(page.blocks[i].text for i in blocks)
     return replace(body, blocks=blocks, paragraphs=paragraphs)
+
+
+def _without_asides(page: Page, blocks: tuple[int, ...]) -> tuple[int, ...]:
+    """The blocks of a generic body that are no advert, pointer, caption, byline, signature, date.
+
+    A date line is a field's only above the story: within it the entries of a chronicle have them.
+    """
+    story = tuple(i for i in blocks if not _is_aside(page.blocks[i].text))
+    out = asides(page, story) | {i for i in story[:_FIRST] if is_date_line(page.blocks[i].text)}
+    return tuple(i for i in story if i not in out)
 
 
 def _end(page: Page, kept: Sequence[int]) -> int:

@@ -92,3 +92,13 @@ def test_a_box_of_links_inside_the_markup_of_a_story_does_not_end_it() -> None:
     rest = "".join(f"<p>{text}</p>" for text in paragraphs[9:])
     page = f"<body><article><h1>Bridge reopens</h1>{story}{box}{rest}</article></body>"
     assert extract(page).paragraphs == tuple(paragraphs)
+
+
+def test_a_date_line_is_no_paragraph_above_the_story_and_one_within() -> None:
+    @extractor("all")
+    def everything(page: Page) -> Candidate:
+        return Candidate.of_blocks(page, tuple(range(len(page.blocks))))
+
+    lines = ["30 June 2025", *STORY, "1 July 2025", *STORY]
+    article = Pipeline(extractors=(everything,), profiles=None).extract("\n".join(lines))
+    assert article.paragraphs == (*STORY, "1 July 2025", *STORY)

@@ -6,6 +6,7 @@ them, is never sure. Where a page declares its summary and shows it above the st
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from numpy.typing import NDArray
@@ -27,7 +28,11 @@ _NEAR = 12
 """Blocks at most between the standfirst and the story: byline, date, share buttons, picture."""
 _DOUBTED = 0.3
 """In English a line under the title is as often a mere deck: there the labeller has a voice."""
+_LIKELY = 0.15
+"""Elsewhere a sentence that nothing declares is one from here on, right below the headline: in 5 of
+5 cases by two labellers that had not seen the sites; with less, in none of 2."""
 _SURE = 0.8
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"”»“']?$")
 
 
 def with_standfirst(page: Page, chances: Array, threshold: float) -> Array:
@@ -39,16 +44,35 @@ def with_standfirst(page: Page, chances: Array, threshold: float) -> Array:
     kept = (chances > threshold).nonzero()[0]
     if page.kind != "html" or not len(kept):
         return chances
-    starts = {text[:_START] for text in _summaries(page) if len(text) >= _START}
-    if not starts or any(page.blocks[i].text[:_START] in starts for i in kept):
+    place = _standfirst(page, chances, kept)
+    if place is None:
         return chances
-    least = _DOUBTED if (page.metadata.lang or "en").lower().startswith("en") else 0.0
-    for block in page.blocks[_first(page, int(kept[0])) : int(kept[0])]:
+    changed = chances.copy()
+    changed[place] = max(_SURE, float(chances[place]))
+    return changed
+
+
+def _standfirst(page: Page, chances: Array, kept: Array) -> int | None:
+    starts = {text[:_START] for text in _summaries(page) if len(text) >= _START}
+    if any(page.blocks[i].text[:_START] in starts for i in kept):
+        return None
+    english = (page.metadata.lang or "en").lower().startswith("en")
+    least = _DOUBTED if english else 0.0
+    story = int(kept[0])
+    for block in page.blocks[_first(page, story) : story]:
         if block.text[:_START] in starts and chances[block.index] >= least and _reads(page, block):
-            changed = chances.copy()
-            changed[block.index] = max(_SURE, float(chances[block.index]))
-            return changed
-    return chances
+            return block.index
+    return None if english else _below_headline(page, chances, story)
+
+
+def _below_headline(page: Page, chances: Array, story: int) -> int | None:
+    """A whole sentence right below the last h1 above the story of a dated article."""
+    place = _first(page, story)
+    if not 0 < place < story or page.blocks[place - 1].tag != "h1" or not page.metadata.is_dated:
+        return None
+    block = page.blocks[place]
+    likely = chances[place] >= _LIKELY and _SENTENCE_END.search(block.text)
+    return place if likely and _reads(page, block) else None
 
 
 def _summaries(page: Page) -> Iterator[str]:

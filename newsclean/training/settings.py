@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -66,7 +66,9 @@ class KindSettings:
     factor: float = 0.95
 
 
-HTML_SETTINGS = KindSettings((NetworkSettings(pools=(1, 3)),))
+HTML_SETTINGS = KindSettings((NetworkSettings(pools=(1, 3)),), share=0.4)
+# the model for HTML that labels pages without a reference for the others
+TEACHER_SETTINGS = replace(HTML_SETTINGS, share=0.5)
 TEXT_SETTINGS = KindSettings(
     tuple(
         NetworkSettings(dilations=(1, 2, 4, 8, 16, 1), epochs=10, batch=16, overlap=1.0, seed=seed)
@@ -84,11 +86,11 @@ class TrainSettings:
     `corpora` are corpus files, `out` the folder that gets `<kind>.npz` and `<kind>.json`; pages
     without a body reference get a weak one where `weak_weight` is not 0, and count so much.
     `held_out` names corpora that are left out whatever `corpora` says. `captures` is the number
-    of captured texts made of each page. Captured text is taught by the model for HTML, too:
-    `taught_captures` of each page without a body reference, which count `taught_weight`. Pages
-    whose own reference the blocks cannot reach with an F1 of `least_oracle` are left out. The
-    forest sees `far_share` of the short blocks far from any story, each counting as many as it
-    stands for. `word_share` is the part of a block's weight that goes by its words. Sites are
+    of captured texts made of each page. A first model for HTML, `teacher`, labels the pages without
+    a body reference, which count `taught_weight`; captured text learns from `taught_captures` of
+    each. Pages whose own reference the blocks cannot reach with an F1 of `least_oracle` are left
+    out. The forest sees `far_share` of the short blocks far from any story, each counting as many
+    as it stands for. `word_share` is the part of a block's weight that goes by its words. Sites are
     split into `inner_folds` to learn the tables.
     """
 
@@ -98,6 +100,7 @@ class TrainSettings:
     weights: Mapping[str, float] = field(default_factory=lambda: CORPUS_WEIGHTS)
     held_out: frozenset[str] = HELD_OUT
     forest: BoostSettings = BoostSettings()
+    teacher: KindSettings = TEACHER_SETTINGS
     html: KindSettings = HTML_SETTINGS
     text: KindSettings = TEXT_SETTINGS
     inner_folds: int = 4

@@ -1,8 +1,9 @@
-"""Labels for captured text where a page has no reference: those that the model for HTML gives.
+"""Labels where a page has no reference: those that a first model for HTML gives.
 
-The model for HTML sees what captured text has lost, and is right more often. What it says of the
-blocks of a page is carried over to captures of that page (knowledge distillation, Hinton, Vinyals
-and Dean 2015, with another view of the same page).
+A second model for HTML learns from them, too (self-training with soft labels). The model for HTML
+sees what captured text has lost, and is right more often: what it says of the blocks of a page is
+carried over to captures of that page (knowledge distillation, Hinton, Vinyals and Dean 2015, with
+another view of the same page).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from newsclean.bench.corpus import CorpusPage
-    from newsclean.labeller.model import Model
+    from newsclean.labeller.model import Kind, Model
     from newsclean.training.settings import TrainSettings
     from newsclean.training.tables import Example
 
@@ -61,12 +62,19 @@ def _lesson(source: CorpusPage, teacher: Model) -> Lesson | None:
     return Lesson(source, texts, chances) if expected >= _LEAST_EXPECTED else None
 
 
-def taught(learned: Iterable[Lesson], settings: TrainSettings) -> Iterator[Example]:
-    """Give captured texts of the pages, labelled with the teacher's chances."""
-    read = text_pages(settings.taught_captures, settings.seed)
+def taught(learned: Iterable[Lesson], kind: Kind, settings: TrainSettings) -> Iterator[Example]:
+    """Give the pages as the kind of model sees them, labelled with the teacher's chances."""
     for lesson in learned:
-        for page in read(lesson.source):
-            texts = [block.text for block in page.blocks]
-            labels, found = transfer(texts, lesson.texts, lesson.chances)
-            if found >= _LEAST_FOUND and len(texts) >= _FEWEST_BLOCKS:
-                yield example_from(page, labels, lesson.source, settings.taught_weight)
+        if kind == "html":
+            page = read_page(lesson.source.html, lesson.source.url, kind="html")
+            yield example_from(page, lesson.chances, lesson.source, settings.taught_weight)
+        else:
+            yield from _captures(lesson, settings)
+
+
+def _captures(lesson: Lesson, settings: TrainSettings) -> Iterator[Example]:
+    for page in text_pages(settings.taught_captures, settings.seed)(lesson.source):
+        texts = [block.text for block in page.blocks]
+        labels, found = transfer(texts, lesson.texts, lesson.chances)
+        if found >= _LEAST_FOUND and len(texts) >= _FEWEST_BLOCKS:
+            yield example_from(page, labels, lesson.source, settings.taught_weight)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import zlib
+from dataclasses import replace
 from importlib.metadata import version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -125,13 +126,14 @@ def _taught(
     kind: Kind,
     settings: TrainSettings,
 ) -> list[Example]:
-    """Captured texts of pages without a reference, labelled by a model for HTML of the others."""
-    if kind != "text" or not unlabelled or not settings.taught_weight:
+    """Pages without a reference, labelled by a first model for HTML of the others."""
+    if not unlabelled or not settings.taught_weight:
         return []
-    teacher = fit(list(examples(sources, "html", settings)), "html", settings)
+    teaching = replace(settings, html=settings.teacher)
+    teacher = fit(list(examples(sources, "html", settings)), "html", teaching)
     learned = list(lessons(unlabelled, teacher))
-    _log.info("taught by HTML: %d of %d pages", len(learned), len(unlabelled))
-    return list(taught(learned, settings))
+    _log.info("taught: %d of %d pages", len(learned), len(unlabelled))
+    return list(taught(learned, kind, settings))
 
 
 def _used(settings: TrainSettings) -> list[Path]:

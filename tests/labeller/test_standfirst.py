@@ -60,3 +60,27 @@ def test_captured_text_declares_nothing():
     page = read_page(f"Brücke offen\n{SUMMARY}\n{STORY * 3}", kind="text")
     chances = np.array([0.0, 0.1, 0.9])
     assert with_standfirst(page, chances, 0.5) is chances
+
+
+DATED = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2025-07-01"}'
+
+
+@pytest.mark.parametrize(
+    ("above", "doubt", "found"),
+    [
+        (f"<h2>{SUMMARY}</h2>", 0.2, True),
+        (f"<h2>{SUMMARY}</h2>", 0.1, False),
+        (f"<h2>{SUMMARY[:-1]}</h2>", 0.2, False),
+        (f"<p>1. Juli</p><h2>{SUMMARY}</h2>", 0.2, False),
+    ],
+    ids=["likely", "unlikely", "no sentence", "not right below the headline"],
+)
+def test_an_undeclared_one_is_a_sentence_below_the_headline(above, doubt, found):
+    page = page_of(f"{above}{DATED}</script>", summary="")
+    assert (len(kept(page, doubt)) == 4) == found
+
+
+def test_an_undeclared_one_needs_a_dated_article_in_another_language():
+    assert len(kept(page_of(f"<h2>{SUMMARY}</h2>", summary=""), 0.2)) == 3
+    english = page_of(f"<h2>{SUMMARY}</h2>{DATED}</script>", summary="", lang="en")
+    assert len(kept(english, 0.2)) == 3

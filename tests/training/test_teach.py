@@ -22,13 +22,20 @@ def test_captures_are_labelled_as_the_page_is() -> None:
     pytest.importorskip("inscriptis")
     learned = list(lessons([page(1)], load_model("html")))
     assert len(learned) == 1
-    pages = list(taught(learned, SETTINGS))
+    pages = list(taught(learned, "text", SETTINGS))
     assert 0 < len(pages) <= SETTINGS.taught_captures
     for example in pages:
         long = example.seen.columns["words"] > 20
         assert example.labels[long].min() > 0.5
         assert example.labels.min() < 0.1
         assert example.weight == SETTINGS.taught_weight
+
+
+def test_the_page_itself_has_the_chances_that_the_teacher_gave() -> None:
+    learned = list(lessons([page(1)], load_model("html")))
+    (example,) = taught(learned, "html", SETTINGS)
+    assert example.labels.tolist() == learned[0].chances.tolist()
+    assert example.site == "1.example"
 
 
 def test_a_page_is_taken_once_and_a_short_one_never() -> None:
