@@ -26,8 +26,8 @@ _HEADLINE = range(3, 31)
 """Words of a headline."""
 _KIN_HEADLINE, _KIN = 0.4, 0.2
 """Shares of the longer words that headline and doubtful standfirst have from the story."""
-_SAME = 0.6
-"""Share of the longer words in which a line only repeats the headline."""
+_SAME = .5
+"""Share of a line's longer words from which on it only repeats the headline."""
 _POSSIBLE, _OPEN = 0.03, 0.15
 """What the labeller has to give it at least; the latter where it does not end a sentence."""
 _SURE = 0.8
@@ -99,7 +99,7 @@ def _most_akin(
             score >= best
             and told >= max(2, _KIN_HEADLINE * len(headline))
             and (chances[place] >= _OPEN or len(line & story) >= max(2, _KIN * len(line)))
-            and len(line & headline) < _SAME * min(len(line), len(headline))
+            and len(line & headline) < _SAME * len(line)
             and not is_credit(texts[place + 1])
         ):
             best, found = score, place
