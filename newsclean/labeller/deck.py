@@ -26,7 +26,7 @@ _HEADLINE = range(3, 31)
 """Words of a headline."""
 _KIN_HEADLINE, _KIN = 0.4, 0.2
 """Shares of the longer words that headline and doubtful standfirst have from the story."""
-_SAME = .5
+_SAME = 0.5
 """Share of a line's longer words from which on it only repeats the headline."""
 _POSSIBLE, _OPEN = 0.03, 0.15
 """What the labeller has to give it at least; the latter where it does not end a sentence."""
