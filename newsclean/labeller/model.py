@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.labeller.credits import without_captions
 from newsclean.labeller.decide import Decision, decide
+from newsclean.labeller.deck import with_deck
 from newsclean.labeller.features import Observation, learned_columns, matrix, observe
 from newsclean.labeller.forest import Forest, probabilities
 from newsclean.labeller.hashed import Tables
+from newsclean.labeller.lists import even_lists
 from newsclean.labeller.network import Network
 from newsclean.labeller.second import own_story
 from newsclean.labeller.standfirst import with_standfirst
@@ -34,6 +37,9 @@ _POOLS = ("pools", "pool_biases")
 # where JSON-LD describes a dated article and the model is sure of the page, a doubtful block is
 # a caption or a box, which newsrooms mark up as such and leave out of their stories
 _NEWS_THRESHOLD, _SURE = 0.6, 0.95
+# captured text of which the model is sure asks for an even chance: the lower threshold that F1
+# asks for is for pages of doubts
+_EVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +191,24 @@ def labelling_by(model: Model, page: Page) -> Labelling:
         return Labelling(np.zeros(0), 1.0, 0.0)
     voices = model.voices(seen)
     found = model.join(voices)
+    if page.kind == "text":
+        found = even_lists(seen.columns, found)
     threshold, expected = model.decide(seen, found)
-    if expected >= _SURE and page.metadata.is_dated:
-        threshold = max(threshold, _NEWS_THRESHOLD)
-    chances = with_standfirst(page, own_story(page, found, threshold), threshold)
+    if expected >= _SURE:
+        threshold = max(threshold, _least_where_sure(page))
+    chances = _settled(page, seen, found, threshold)
     # where the page's structure decides there is one voice
     alone = tuple(np.where(chances == found, probabilities(v), chances) for v in voices)
     return Labelling(chances, threshold, expected, alone)
+
+
+def _least_where_sure(page: Page) -> float:
+    if page.metadata.is_dated:
+        return _NEWS_THRESHOLD
+    return _EVEN if page.kind == "text" else 0.0
+
+
+def _settled(page: Page, seen: Observation, chances: Array, threshold: float) -> Array:
+    """What the page's structure decides: of HTML by elements, of text by lines."""
+    chances = with_standfirst(page, own_story(page, chances, threshold), threshold)
+    return with_deck(page, without_captions(page, seen.keys, chances, threshold), threshold)

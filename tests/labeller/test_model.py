@@ -45,6 +45,15 @@ def test_the_story_is_kept_and_the_furniture_is_not(capture: str) -> None:
     assert [text for text in candidate.paragraphs if text != "Bridge reopens"] == STORY
 
 
+def test_captured_text_that_the_model_is_sure_of_asks_for_an_even_chance() -> None:
+    sure, doubtful = (
+        page_labelling(read_page(text, kind="text")) for text in (TEXT, "\n".join(MENU))
+    )
+    assert (sure.expected_f1 >= 0.95, sure.threshold) == (True, 0.5)
+    assert doubtful.expected_f1 < 0.95
+    assert doubtful.threshold < 0.5
+
+
 @pytest.mark.parametrize("content", ["", "<html></html>", "<title>x</title>", " \n\n "])
 def test_an_empty_page_has_no_candidate(content: str) -> None:
     page = read_page(content)
