@@ -26,6 +26,7 @@ from newsclean.labeller.model import page_labelling
 from newsclean.prose.asides import asides
 from newsclean.prose.ends import story_end
 from newsclean.prose.marks import is_insert
+from newsclean.prose.words import block_words
 from newsclean.scorer.kind import article_chance
 
 if TYPE_CHECKING:
@@ -37,8 +38,13 @@ if TYPE_CHECKING:
     from newsclean.page.page import Page
 
 # a box of links inside a story looks like its end by its words; where the labeller, which sees the
-# markup, holds what stands below for story with at least this mean probability, it is one
+# markup, holds what stands below for story with at least this mean probability, it is one, and
+# where most of the story stands below, too. The same for a heading that repeats the title
 _SURE = 0.9
+# what repeats the title is the story where no more words than these are left without it
+_LEAST_WORDS = 10
+# bylines stand among so many first or last lines
+_EDGE = 3
 # a date line of the page is one of the first blocks of a body that took it along
 _FIRST = 2
 
@@ -123,6 +129,8 @@ def _swept(page: Page, body: Candidate | None, repeats: frozenset[int]) -> Candi
         return body
     trusted = body.extractor == "profile"
     end = len(page.blocks) if trusted else _end(page, body.blocks)
+    if not trusted:
+        repeats = _no_story(page, body.blocks, repeats)
     blocks = tuple(i for i in body.blocks if i < end and i not in repeats)
     if not trusted:
         blocks = _without_asides(page, blocks)
@@ -137,9 +145,20 @@ def _without_asides(page: Page, blocks: tuple[int, ...]) -> tuple[int, ...]:
 
     A date line is a field's only above the story: within it the entries of a chronicle have them.
     """
-    story = tuple(i for i in blocks if not _is_aside(page.blocks[i].text))
+    edges = {*blocks[:_EDGE], *blocks[-_EDGE:]}
+    story = tuple(i for i in blocks if not _is_aside(page.blocks[i].text, i in edges))
     out = asides(page, story) | {i for i in story[:_FIRST] if is_date_line(page.blocks[i].text)}
     return tuple(i for i in story if i not in out)
+
+
+def _no_story(page: Page, kept: Sequence[int], repeats: frozenset[int]) -> frozenset[int]:
+    """Those blocks that repeat the title and are no story: a heading within it may, too."""
+    if sum(block_words(page)[i] for i in kept if i not in repeats) < _LEAST_WORDS:
+        return frozenset()
+    if page.kind == "text":
+        return repeats
+    chances = page_labelling(page).chances
+    return frozenset(i for i in repeats if i == kept[0] or chances[i] < _SURE)
 
 
 def _end(page: Page, kept: Sequence[int]) -> int:
@@ -148,13 +167,18 @@ def _end(page: Page, kept: Sequence[int]) -> int:
     below = [i for i in kept if i >= end]
     if page.kind == "text" or not below:
         return end
-    sure = float(page_labelling(page).chances[below].mean())
-    return len(page.blocks) if sure > _SURE else end
+    words = block_words(page)
+    sure = float(page_labelling(page).chances[below].mean()) > _SURE
+    most = 2 * words[below].sum() > words[list(kept)].sum()
+    return len(page.blocks) if sure or most else end
 
 
-def _is_aside(text: str) -> bool:
-    """Whether a line of a generic body is an advert, a pointer, a caption or a byline."""
-    return is_insert(text) or is_byline(text)
+def _is_aside(text: str, at_edge: bool) -> bool:
+    """Whether a line of a generic body is an advert, a pointer, a caption or a byline.
+
+    "By" and a name begin subheadings, too, but not those that a story begins or ends with.
+    """
+    return is_insert(text) or (at_edge and is_byline(text))
 
 
 def _confidence(outcome: Outcome) -> float:

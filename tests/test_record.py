@@ -1,9 +1,16 @@
 import datetime as dt
 
+import numpy as np
 import pytest
 
 from newsclean import Candidate, Page, Pipeline, extract, extractor
 from newsclean.candidate import FieldValue
+from newsclean.cascade import run_cascade
+from newsclean.extractors.labeller import Labeller
+from newsclean.labeller.model import Labelling
+from newsclean.page.read import read_page
+from newsclean.record import make_record
+from newsclean.scorer.estimate import estimate
 
 STORY = [
     "The bridge over the Lenn reopened on Monday after two years of repairs, the county said.",
@@ -102,3 +109,37 @@ def test_a_date_line_is_no_paragraph_above_the_story_and_one_within() -> None:
     lines = ["30 June 2025", *STORY, "1 July 2025", *STORY]
     article = Pipeline(extractors=(everything,), profiles=None).extract("\n".join(lines))
     assert article.paragraphs == (*STORY, "1 July 2025", *STORY)
+
+
+@pytest.mark.parametrize(("before", "after", "stays"), [(3, 9, True), (9, 3, False)])
+def test_furniture_ends_no_story_before_its_half(before: int, after: int, stays: bool) -> None:
+    story = [
+        f"The crews found {n} faults in the steel of the northern span, and it took them all of the "
+        "spring and the better part of the summer to mend the last of them, said the county."
+        for n in range(before + after)
+    ]
+    page = read_page(
+        f"<h1>The span</h1>{paragraphs_of(story[:before])}<h2>Related Articles</h2>"
+        f"<h2>Comments</h2>{paragraphs_of(story[before:])}"
+    )
+    # a labeller that takes all paragraphs for story, but is not sure of them
+    chances = np.array([0.8 if block.tag == "p" else 0.1 for block in page.blocks])
+    page.shared("labeller", lambda _: Labelling(chances, 0.5, 0.9, (chances, chances)))
+    article = make_record(page, run_cascade(page, [Labeller()], estimate, 1.0, 0.0)).article
+    assert article.paragraphs == tuple(story if stays else story[:before])
+
+
+def test_a_subheading_that_looks_like_a_byline_stays() -> None:
+    story = [
+        f"The council counted {n} kinds of boats on the lake in June, more than in any year before."
+        for n in range(12)
+    ]
+    page = (
+        f"<article><h1>Boats on the lake</h1>{paragraphs_of(story[:6])}<h3>By Ferry Lines</h3>"
+        f"{paragraphs_of(story[6:])}</article>"
+    )
+    assert "By Ferry Lines" in extract(page).paragraphs
+
+
+def paragraphs_of(texts: list[str]) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
