@@ -114,7 +114,7 @@ def test_a_date_line_is_no_paragraph_above_the_story_and_one_within() -> None:
 @pytest.mark.parametrize(("before", "after", "stays"), [(3, 9, True), (9, 3, False)])
 def test_furniture_ends_no_story_before_its_half(before: int, after: int, stays: bool) -> None:
     story = [
-        f"The crews found {n} faults in the steel of the northern span, and it took them all of the "
+        f"The crews found {n} faults in the steel of the northern span, and it took them all the "
         "spring and the better part of the summer to mend the last of them, said the county."
         for n in range(before + after)
     ]
