@@ -71,7 +71,8 @@ def test_expected_f1_purity_and_agreement_are_shares_of_words() -> None:
 @pytest.mark.parametrize("candidate", [Candidate(), Candidate(fields={"title": "A"})])
 def test_no_body_is_worth_nothing_and_changes_nothing(candidate: Candidate) -> None:
     alone = qualities(of(*BODY))
-    assert qualities(of(*BODY), candidate) == [*alone, 0]
+    # the order in which 32-bit leaves are added up depends on the number of candidates
+    assert qualities(of(*BODY), candidate) == pytest.approx([*alone, 0], abs=1e-6)
 
 
 def test_foreign_text_is_laid_over_the_blocks() -> None:
