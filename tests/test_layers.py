@@ -18,7 +18,7 @@ LAYERS = (
     {"candidate", "align", "prose"},
     {"labeller", "scorer", "fields"},
     {"extractors"},
-    {"explanation", "registry", "cascade", "record", "budget"},
+    {"explanation", "registry", "cascade", "record", "sweep", "budget"},
     {"pipeline"},
     {""},  # newsclean/__init__.py
     {"fixture", "batch", "bench", "training"},
