@@ -1,6 +1,6 @@
 """The only day that a page gives, where nothing tells that it is the article's.
 
-Asked last: of the corpora's pages without another date it was right on 18 and wrong on 3.
+Asked last: on the pages of the corpora without another date it was right on 13 and wrong on 1.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 # fundus_tests' references are its newspapers' own headlines; most pages of wcxb_dev are no news
 _WEIGHTS: Mapping[str, float] = MappingProxyType({"fundus_tests": 1.5, "wcxb_dev": 0.5})
 _ENOUGH = BUDGETS["balanced"].enough
-_TREES, _DEPTH, _RATE, _PENALTY = 150, 4, 0.1, 10.0
+_TREES, _DEPTH, _RATE, _PENALTY = 150, 3, 0.1, 10.0
 
 
 @dataclass(frozen=True, slots=True)
