@@ -255,6 +255,20 @@ def test_text_without_a_title_has_none():
     assert text_title(TEXT) is None
 
 
+def test_a_line_with_less_evidence_is_the_title_where_the_page_stands_above():
+    """Of a story alone the first line may be its lede; below a menu it is the headline."""
+    line = "The basin stays shut for a weekend"
+    story = [
+        "The harbour master closed the northern basin on Friday after a crane lost its load.",
+        "Nobody was hurt, and the basin will open again on Sunday once divers have been there.",
+    ]
+    for menu, expected in ((["Home", "Weather", "Sport", "Subscribe"], line), ([], None)):
+        page = read_page("\n".join([*menu, line, *story]), kind="text")
+        body = Candidate.of_blocks(page, (len(menu) + 1, len(menu) + 2))
+        best = choose_title(page, [body], body).best
+        assert (best.value if best else None) == expected
+
+
 def test_text_of_furniture_only_has_none():
     assert text_title("HOME > LOCAL\nNews\nSport") is None
     assert text_title("") is None
