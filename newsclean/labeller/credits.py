@@ -37,6 +37,9 @@ _ABOVE = 120
 With 200 and 300 more paragraphs than captions went, on all corpora but one."""
 _DOUBT = 0.1
 _CLOSED = (".", "!", "?", "…", "。")
+_APART = r"(?:^|[.,;:!?…。)（(\[\]「『【\"'«»“”/|–—-]\s?)"
+"""What stands before a credit that does not follow right on a word: "tax credits: ..." is none."""
+_CAPITAL = r"(?-i:[^\W\d_a-z])"
 
 
 class _Signs(NamedTuple):
@@ -126,23 +129,29 @@ def _length(text: str) -> int:
 def _signs() -> _Signs:
     any_of = {kind: f"(?:{'|'.join(map(re.escape, names))})" for kind, names in _data().items()}
     picture, stock, wire = any_of["pictures"], any_of["stocks"], any_of["wires"]
-    label = rf"(?:{picture}|{any_of['credits']})(?:\s(?:credit|by|courtesy))?\s?[:：]\s?\S"
+    colon = r"(?:\s(?:credit|by|courtesy))?\s?[:：]\s?"
+    label = rf"(?:{picture}|{any_of['credits']}){colon}\S"
     sign = r"©\s?\S"
+    photo = r"(?:photo|photograph|picture|image|illustration)"
+    by = rf"(?:\scredit|\scourtesy)?\s(?:by|via|courtesy\sof)\s{_CAPITAL}"
     ends = (
         sign,
-        rf"\b{label}",
+        rf"{_APART}{label}",
+        # right after a word a label has a short name behind it: "The big picture: ..." has none
+        rf"\b{picture}{colon}{_CAPITAL}[^.!?:]{{0,40}}$",
         rf"\b{picture}[/©]\S",
-        r"\b(?:photo|photograph|picture|image|illustration)s?(?:\scredit|\scourtesy)?"
-        r"\s(?:by|via|courtesy\sof)\s(?-i:[^\W\d_a-z])",
+        rf"{_APART}{photo}s?{by}",
+        rf"\b{photo}{by}",
         rf"\b{stock}\b",
         rf"\b{any_of['shortened']}\.(?:\s\S|$)",
         rf"\b{wire}\s?/\s?[^\W\d_]",
-        rf"(?:[^\W\d_]\s?[/|]|\bvia)\s?{wire}\)?$",
+        rf"(?:^\(?|[^\W\d_]\s?[/|]|\bvia)\s?{wire}\)?$",
     )
+    stock_alone = rf"{stock}\s?(?:[/|,:©(–—-]|[)\]]?$)"
     return _Signs(
-        start=re.compile(rf"[(\[]?(?:{sign}|{label}|{stock}\b)", re.I),
+        start=re.compile(rf"[(\[]?(?:{sign}|{label}|{stock_alone})", re.I),
         end=re.compile("|".join(ends), re.I),
-        closed=re.compile(rf"(?:{sign}|\b{label})[^.!?:]{{1,40}}[.!?…。]$", re.I),
+        closed=re.compile(rf"(?:{sign}|{_APART}{label})[^.!?:]{{1,40}}[.!?…。]$", re.I),
     )
 
 

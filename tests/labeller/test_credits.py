@@ -92,10 +92,35 @@ def test_the_last_block_has_none_below_it():
     assert kept([CAPTION]) == [CAPTION]
 
 
-@pytest.mark.parametrize("tail", ["photo ", "©", "a /", "photo : "])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tax credits: who gets them now?",
+        "Carbon credits: a market in doubt",
+        "Why Zuma matters",
+        "What the Getty fire destroyed",
+        "Five photos by Ukrainian soldiers",
+        "Mr. Zuma said: “I will fight on”",
+        "The bigger picture: what happens next",
+        "The big picture: the council will not move until the flood is over for good",
+    ],
+)
+def test_a_heading_that_speaks_of_credits_or_pictures_is_no_caption(line):
+    assert not is_credited(line)
+    assert kept([STORY, STORY, line, STORY]) == [STORY, STORY, line, STORY]
+
+
+@pytest.mark.parametrize("line", ["Getty Villa stays closed until May", "Zuma says so"])
+def test_a_sentence_that_begins_with_an_agency_is_no_credit(line):
+    assert not is_credit(line)
+    assert kept([STORY, CAPTION, line]) == [STORY, CAPTION, line]
+
+
+@pytest.mark.parametrize("tail", ["photo ", "©", "a /", "photo : ", "photo by ", "( "])
 def test_long_lines_take_no_time(tail):
+    longest, credit = (tail * 300)[:300], (tail * 80)[:80]
     start = time.process_time()
-    is_credited("x" * 200 + tail * 20)
-    is_credited(tail * 100_000)
-    is_credit(tail * 100_000)
-    assert time.process_time() - start < 0.05
+    for _ in range(1000):
+        is_credited(longest)
+        is_credit(credit)
+    assert time.process_time() - start < 1.0
