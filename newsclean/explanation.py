@@ -62,7 +62,15 @@ class Explanation:
     def labels(self) -> tuple[BlockLabel, ...]:
         """One label for each block of the page, in order."""
         body = frozenset(_blocks(self.page, self.winner) if self.winner else ())
-        return label_blocks(self.page, self.candidates, body, self.title_blocks - body)
+        return label_blocks(
+            self.page, self.candidates, body, self.title_blocks - body, self._taken() - body
+        )
+
+    def _taken(self) -> frozenset[int]:
+        """The blocks of the body as it was before the last look took some of them."""
+        name = self.winner.extractor if self.winner else ""
+        found = (item.candidate for item in self.candidates if item.candidate.extractor == name)
+        return frozenset(block for candidate in found for block in candidate.blocks or ())
 
 
 def _blocks(page: Page, candidate: Candidate) -> tuple[int, ...]:
@@ -88,8 +96,12 @@ def label_blocks(
     scored: tuple[Scored, ...],
     body: frozenset[int],
     title: frozenset[int],
+    taken: frozenset[int] = frozenset(),
 ) -> tuple[BlockLabel, ...]:
-    """Label every block of the page with its role and the reason for it."""
+    """Label every block of the page with its role and the reason for it.
+
+    `taken` are the blocks that the last look (`newsclean.sweep`) took from the body.
+    """
     proposers: dict[int, list[str]] = {}
     for item in scored:
         for index in _blocks(page, item.candidate):
@@ -99,6 +111,8 @@ def label_blocks(
     for block in page.blocks:
         role = "title" if block.index in title else "body" if block.index in body else "dropped"
         reason = _reason(page, block.index, first, last) if role == "dropped" else ""
+        if role == "dropped" and block.index in taken and not reason.startswith("furniture"):
+            reason = "taken from the body: no story by its words or its place"
         labels.append(BlockLabel(block.index, role, tuple(proposers.get(block.index, ())), reason))
     return tuple(labels)
 

@@ -51,7 +51,8 @@ EXTRAS: tuple[Extractor, ...] = (Trafilatura(thorough=True), Readability(), Resi
 """Built-in extractors that run only where a pipeline names them."""
 
 _LEADER = Labeller().name
-_CHALLENGERS = frozenset(e.name for e in (Structured(), *VARIANTS, Segment(), Trafilatura()))
+# the built-in ones themselves: an extractor of one's own may bear any name
+_CHALLENGERS = (*VARIANTS, Segment(), Trafilatura())
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,9 @@ class Pipeline:
 
     `extractors`: extractors or names of built-in ones and plug-ins. `profiles`: folders of site
     profiles that come before the built-in ones, or `None` for no profiles at all. `budget`: "fast"
-    takes the labeller's body, or that of a profile or extractor of your own; "balanced" chooses
-    among cheap extractors, and runs a costly one where they look poor; "best" always runs it.
+    takes the labeller's body, or that of structured data, a profile or an extractor of your own;
+    "balanced" has other cheap ones to choose from, and runs a costly one where they look poor;
+    "best" always runs it.
     `enough`: the predicted quality (0..1) at which no costlier extractor runs, in place of the
     budget's. `margin`: by how much the prediction of a costlier challenger must be better than the
     leader's. `max_bytes`: the largest capture.
@@ -179,7 +181,7 @@ def _within(budget: Budget, extractors: Sequence[Extractor]) -> Iterator[Extract
     """Give the extractors that a budget lets run."""
     is_led = any(extractor.name == _LEADER for extractor in extractors)
     for extractor in extractors:
-        challenges = is_led and extractor.name in _CHALLENGERS
+        challenges = is_led and extractor in _CHALLENGERS
         if (budget.costly or extractor.cost <= CHEAP) and (budget.challengers or not challenges):
             yield extractor
 

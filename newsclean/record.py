@@ -42,12 +42,14 @@ def make_record(page: Page, outcome: Outcome) -> Explanation:
     title = values.get("title")
     repeats = title_blocks(page, title) if isinstance(title, str) else frozenset()
     kept = swept(page, body, repeats)
+    if kept is not None and not kept.paragraphs:
+        kept = None  # a capture of nothing but a date line, a signature, a byline
     article = Article(
         paragraphs=kept.paragraphs if kept else (),
         url=page.url,
-        confidence=_confidence(outcome),
+        confidence=_confidence(outcome) if kept else 0.0,
         article_chance=article_chance(page, candidates, kept),
-        sources=_sources(choices, outcome),
+        sources=_sources(choices, outcome, kept),
         version=f"newsclean {__version__}",
         **_typed(values),
     )
@@ -105,10 +107,10 @@ def _confidence(outcome: Outcome) -> float:
     return round(outcome.winner.estimate.quality, 4) if outcome.winner else 0.0
 
 
-def _sources(choices: Sequence[Choice], outcome: Outcome) -> Sources:
+def _sources(choices: Sequence[Choice], outcome: Outcome, kept: Candidate | None) -> Sources:
     sources = {c.field: c.best.source for c in choices if c.best is not None}
-    if outcome.winner is not None:
-        sources["body"] = outcome.winner.candidate.extractor
+    if kept is not None:
+        sources["body"] = kept.extractor
     if outcome.profile_note:
         sources["profile"] = outcome.profile_note
     return Sources(sources)

@@ -97,4 +97,4 @@ def _is_aside(page: Page, place: int, at_edge: bool) -> bool:
     text = page.blocks[place].text
     if is_insert(text) or (at_edge and is_byline(text)):
         return True
-    return is_credited(text) and float(page_labelling(page).chances[place]) < _SURE
+    return float(page_labelling(page).chances[place]) < _SURE and is_credited(text)

@@ -1,6 +1,6 @@
 import pytest
 
-from newsclean import Pipeline, SettingError
+from newsclean import Candidate, Page, Pipeline, SettingError, extractor
 from newsclean.budget import BUDGETS
 from tests.extractors.test_extras import HTML
 
@@ -14,10 +14,18 @@ def test_fast_never_runs_a_costly_extractor() -> None:
     assert not ran(Pipeline(budget="fast", extractors=("trafilatura",)))
 
 
-def test_fast_has_nothing_to_choose() -> None:
-    assert ran(Pipeline(budget="fast")) == {"labeller"}
+def test_fast_runs_no_built_in_challenger() -> None:
+    assert {"labeller"} <= ran(Pipeline(budget="fast")) <= {"labeller", "structured"}
     # what a pipeline names beside no labeller is no challenger
     assert ran(Pipeline(budget="fast", extractors=("segment",))) == {"segment"}
+
+
+def test_fast_runs_an_extractor_of_ones_own_whatever_its_name() -> None:
+    @extractor("segment")
+    def mine(page: Page) -> Candidate:
+        return Candidate.of_blocks(page, (0,))
+
+    assert "segment" in ran(Pipeline(budget="fast", extractors=("labeller", mine)))
 
 
 def test_best_always_does() -> None:

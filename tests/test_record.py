@@ -62,7 +62,15 @@ def test_the_day_is_never_a_time() -> None:
 def test_sources_name_filled_fields_only() -> None:
     article = extract("\n".join(STORY))
     for name in article.sources:
-        assert name == "body" or getattr(article, name)
+        assert getattr(article, "paragraphs" if name == "body" else name)
+
+
+@pytest.mark.parametrize("capture", ["12 March 2021", "(dpa)", "<p>© Agency 2024</p>"])
+def test_a_body_of_which_nothing_is_left_is_none(capture: str) -> None:
+    article = extract(capture)
+    assert article.paragraphs == ()
+    assert "body" not in article.sources
+    assert (article.confidence, article.article_chance) == (0, 0)
 
 
 def test_confidence_is_that_of_the_body() -> None:

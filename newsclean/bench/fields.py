@@ -56,7 +56,7 @@ def main() -> None:
 @_corpora
 @_limit
 @_seed
-@click.option("--rounds", type=int, default=3, show_default=True, help="The least of so many.")
+@click.option("--rounds", type=click.IntRange(1), default=3, show_default=True, help="The least.")
 def show_time(corpora: tuple[Path, ...], limit: int | None, seed: int | None, rounds: int) -> None:
     """Compare the CPU that the fields take to that of the page and its body."""
     body, count = 0.0, 0

@@ -49,7 +49,9 @@ _SIGNATURE = 16
 _MAX_KIND_BY = 80
 _NAME_WORDS, _MAX_WHOLE = 4, 6
 # what may stand behind a word
-_MARKS = re.escape(".,;:!?()\"'’”“„»«")
+_MARK_CHARS = ".,;:!?()\"'’”“„»«"
+_MARKS = re.escape(_MARK_CHARS)
+_FEW_WORDS = 20
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # lines below the headline where a name may stand alone; below the story where its author is told of
 _BARE_BELOW, _BIO_BELOW = 12, 8
@@ -91,11 +93,7 @@ def _signed(page: Page, text: str) -> tuple[str, ...]:
         cjk = cjk_names(text[:MAX_BYLINE]) or cjk_names(text[-_SIGNATURE:])
         if cjk:
             return cjk
-    written = (
-        _WRITTEN.search(text[:_MAX_OPENING])
-        if not text.isascii() or " by" in text[:_MAX_OPENING].lower()
-        else None
-    )
+    written = _written(text[:_MAX_OPENING])
     if written:
         return tuple(filter(is_full, names_in(text[written.end() :][:MAX_BYLINE])))[:1]
     if len(text) > MAX_BYLINE:
@@ -233,11 +231,30 @@ def _is_said(page: Page, names: Sequence[str], least: int | None = None) -> bool
 
 
 def _writes_small(page: Page, word: str) -> bool:
-    """Whether a line of the page has a word in small letters, whatever marks surround it."""
-    text = page.shared("all lines", _all_lines)
+    """Whether a line of the page has a word in small letters, whatever marks stand behind it."""
+    known = page.shared("words asked for", _no_words)
+    if word not in known:
+        if len(known) < _FEW_WORDS:  # as on most pages: no need to read them all
+            known[word] = _occurs_small(page.shared("all lines", _all_lines), word)
+        else:
+            known[word] = word in page.shared("words in small letters", _small_words)
+    return known[word]
+
+
+def _no_words(_: Page) -> dict[str, bool]:
+    """Word -> whether the page writes it small; filled as words are asked for."""
+    return {}
+
+
+def _occurs_small(text: str, word: str) -> bool:
     if not word[0].islower() or word not in text:  # most words are found out here
         return False
     return re.search(rf"(?<!\S){re.escape(word)}[{_MARKS}]*(?!\S)", text) is not None
+
+
+def _small_words(page: Page) -> frozenset[str]:
+    words = page.shared("all lines", _all_lines).split()
+    return frozenset(word.rstrip(_MARK_CHARS) for word in words if word[0].islower())
 
 
 def _all_lines(page: Page) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # a signature is among the last lines
 _LAST = 3
-_COPYRIGHT = re.compile(r"©|copyright\s?(?:©|\(c\)|:|by\b|\d)|\(c\)\s?\d{4}", re.I)
+_COPYRIGHT = re.compile(r"©|copyright\s?(?:©|\(c\)|:|by\s(?-i:[A-Z])|\d)|\(c\)\s?\d{4}", re.I)
 _MOST_NOTICE_WORDS = 40
 # "(dpa)", "（Name）": the agency or the editor
 _BRACKETED = re.compile(r"[(\[（《][^)\]）》\d]{1,30}[)\]）》]\.?$")
@@ -33,6 +33,8 @@ _MOST_CONTACT_WORDS = 9
 _QUOTED = re.compile(r"blockquote|aside|pull|quote|zitat|citat|destacad|exergue|callout|highlight")
 _ENCLOSERS = 3
 _LEAST_QUOTE_WORDS, _MOST_QUOTE_WORDS = 6, 60
+# where more are marked, the mark is of what holds them all
+_MOST_QUOTES = 30
 # what a pull quote repeats is longer than itself by so many characters
 _LONGER = 20
 
@@ -74,17 +76,22 @@ def is_signature(text: str) -> bool:
 
 def _pull_quotes(page: Page, kept: Sequence[int]) -> Iterator[int]:
     """Blocks marked up as quotes whose words another, longer block of the body says, too."""
-    keys: dict[int, str] = {}
-    for place in kept:
-        block = page.blocks[place]
-        if not page.elements or not _is_marked(page, block):
-            continue
-        if _LEAST_QUOTE_WORDS <= word_count(block.text) <= _MOST_QUOTE_WORDS:
-            keys = keys or {i: key(page.blocks[i].text) for i in kept}
-            least = len(block.text) + _LONGER
-            longer = (i for i in kept if len(page.blocks[i].text) > least)
-            if any(keys[place] in keys[i] for i in longer):
-                yield place
+    blocks = [page.blocks[i] for i in kept] if page.elements else []
+    marked = [block for block in blocks if _is_quote(page, block)]
+    if not marked or len(marked) > _MOST_QUOTES:
+        return
+    keys = {block.index: key(block.text) for block in blocks}
+    for quote in marked:
+        least = len(quote.text) + _LONGER
+        longer = (block for block in blocks if len(block.text) > least)
+        if any(keys[quote.index] in keys[block.index] for block in longer):
+            yield quote.index
+
+
+def _is_quote(page: Page, block: Block) -> bool:
+    """Whether a block of the size of a quote is marked up as one."""
+    sized = _LEAST_QUOTE_WORDS <= word_count(block.text) <= _MOST_QUOTE_WORDS
+    return sized and _is_marked(page, block)
 
 
 def _is_marked(page: Page, block: Block) -> bool:

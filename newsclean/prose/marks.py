@@ -39,8 +39,10 @@ _PICTURE = (
 _CAPTION_START = re.compile(rf"(?:{_PICTURE}(?: credit)?\s?[:：]|caption\s?[:：]|▲)\s?\S", re.I)
 # what a credit ends with, and the characters from its separator to the end
 _SEPARATORS, _CREDIT_CHARS = (":", "：", " by ", " By ", " BY "), 60
+_BY = rf"{_PICTURE}(?: credit)?(?:\s?[:：]| by )\s?"
+# right after a word a name stands behind it: "The bigger picture: what comes next" is a subheading
 _CAPTION_END = re.compile(
-    rf"[.!?)»”\"'\s(]{_PICTURE}(?: credit)?(?:\s?[:：]| by )\s?[^\W\d_][^.:!?]{{1,50}}[.)]?$", re.I
+    rf"(?:[.!?)»”\"'(]\s?{_BY}[^\W\d_]|\s{_BY}(?-i:[^\W\d_a-z]))[^.:!?]{{1,50}}[.)]?$", re.I
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from newsclean.candidate import Candidate
@@ -267,3 +269,19 @@ def test_label_and_special_extractors_come_first():
     assert authors_of(page) == ("Ann Lee",)
     profile = Candidate(fields={"authors": ("Cy Fox",)}, extractor="profile")
     assert authors_of(page, profile) == ("Cy Fox",)
+
+
+def test_a_long_list_of_names_above_the_story_takes_no_time():
+    names = [f"Ann{chr(97 + i % 26)}{i} Lee{chr(97 + i % 24)}{i}" for i in range(8000)]
+    listed = "".join(f"<li><a>{name}, March 3, 2021</a></li>" for name in names)
+    story = "".join(
+        f"<p>Paragraph {i} of the story on the harbour and its bridge.</p>" for i in range(60)
+    )
+    page = read_page(
+        f"<h1>The harbour</h1><ul>{listed}</ul><article>{story}</article>", kind="html"
+    )
+    first = len(page.blocks) - 60
+    body = Candidate.of_blocks(page, tuple(range(first, len(page.blocks))))
+    start = time.process_time()
+    choose_authors(page, [body], body)
+    assert time.process_time() - start < 2.0

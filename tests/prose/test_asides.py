@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from newsclean.page.read import read_page
@@ -68,3 +70,16 @@ def test_captured_text_has_no_marked_quotes() -> None:
 
 def test_an_empty_body() -> None:
     assert asides(read_page("", kind="html"), ()) == frozenset()
+
+
+def test_markup_that_holds_every_paragraph_marks_no_quote_and_takes_no_time():
+    lines = [
+        f"The mayor number {i} said that it would rain soon in the valley"
+        f"{' and also on the hills and by the lake' * (i % 2)}."
+        for i in range(6000)
+    ]
+    wrapped = "".join(f"<p>{line}</p>" for line in lines)
+    page = read_page(f"<div class='article-highlight'>{wrapped}</div>", kind="html")
+    start = time.process_time()
+    assert asides(page, range(len(page.blocks))) == frozenset()
+    assert time.process_time() - start < 1.0

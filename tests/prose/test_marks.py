@@ -3,7 +3,7 @@ from importlib.resources import files
 
 import pytest
 
-from newsclean.prose.marks import Mark, mark_of
+from newsclean.prose.marks import Mark, is_insert, mark_of
 from newsclean.text import key
 
 MARKS = json.loads(files("newsclean.prose").joinpath("marks.json").read_text("utf-8"))
@@ -91,3 +91,15 @@ def test_no_line_of_the_data_is_both() -> None:
 def test_a_credit_begins_with_any_word_for_a_picture_in_either_case(word: str) -> None:
     assert mark_of(f"{word}: A. Name") is Mark.DROP
     assert mark_of(f"{word.upper()}: A. Name") is Mark.DROP
+
+
+@pytest.mark.parametrize(
+    "line", ["The bigger picture: what happens next", "Power of images: lessons"]
+)
+def test_a_subheading_that_speaks_of_pictures_is_no_caption(line: str) -> None:
+    assert not is_insert(line)
+
+
+@pytest.mark.parametrize("line", ["The quay. Photo: iDaily/Ann Lee", "The quay Photo: Ann Lee"])
+def test_a_credit_ends_a_caption(line: str) -> None:
+    assert is_insert(line)
