@@ -97,4 +97,6 @@ def _is_aside(page: Page, place: int, at_edge: bool) -> bool:
     text = page.blocks[place].text
     if is_insert(text) or (at_edge and is_byline(text)):
         return True
+    if page.kind == "text":
+        return False  # the labeller has looked at captions of captured text
     return float(page_labelling(page).chances[place]) < _SURE and is_credited(text)
