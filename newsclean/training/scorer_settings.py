@@ -45,7 +45,7 @@ class ScorerSettings:
     parts: int = 5
     captures: int = 3
     quality: EnsembleSettings = EnsembleSettings(trees=150, rate=0.08, depth=3, share=0.25)
-    gain: EnsembleSettings = EnsembleSettings(trees=150, rate=0.08)
+    gain: EnsembleSettings = EnsembleSettings(trees=150, rate=0.08, share=0.25)
     article: EnsembleSettings = EnsembleSettings(trees=200, rate=0.08, share=0.4)
     most_gain: float = 0.3
     """Gains and losses beyond this weigh as this."""
