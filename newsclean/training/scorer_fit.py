@@ -114,10 +114,24 @@ class _Samples:
         stakes = np.minimum(np.abs(self.gains), self.settings.most_gain) ** 0.5 + _LEAST_STAKE
         better = (self.gains > 0).astype(np.float64)
         part, odds = self._fit(better, used, self.settings.gain, stakes)
-        sure = certainty(odds)
-        scale = float((sure * self.gains)[used].sum() / max((sure**2)[used].sum(), 1e-9))
+        sure = np.where(self.same | self.leads, -1.0, certainty(odds))
+        won = self._winners(sure) & used
+        # of all challengers it would be twice as much: the likeliest of several is often overrated
+        scale = float((sure * self.gains)[won].sum() / max((sure**2)[won].sum(), 1e-9))
         scale = max(scale, 0.0)
         return part, scale, np.where(self.leads, 0.0, np.where(self.same, -1.0, scale * sure))
+
+    def _winners(self, sure: Array) -> Array:
+        """Flag in each view the likeliest challenger, if it is likelier better than not."""
+        starts = np.append(0, self.cuts)
+        best = [
+            start + int(part.argmax())
+            for start, part in zip(starts, np.split(sure, self.cuts), strict=True)
+        ]
+        flags = np.zeros(len(sure), dtype=bool)
+        flags[best] = True
+        won: Array = flags & (sure > 0)
+        return won
 
     def _fit(
         self,
