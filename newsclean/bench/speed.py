@@ -1,10 +1,11 @@
 """Measures the time of a page: `python -m newsclean.bench.speed CORPUS...`, all in one run.
 
 Bodies of HTML against `trafilatura.extract`, bodies of captured text against those of the same
-pages' HTML, and whole records by each budget against
-`trafilatura.bare_extraction(html, with_metadata=True)`. What is compared runs in turn on each page,
-another one first each time; of several rounds the fastest counts. Times are processor time, with
-decoding and parsing. Needs the extra `bench`.
+pages' HTML, and whole records by two budgets against
+`trafilatura.bare_extraction(html, with_metadata=True)`. What is compared runs in turn on batches of
+pages, another one first each time. A library sees each page once, as in a crawl, since a second
+look finds lines in its caches: bodies are made of every other page, records of the rest. Other
+pages are read first, for loading. Times are processor time, with parsing. Needs the extra `bench`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ import click
 
 from newsclean.bench.corpus import read_corpus
 from newsclean.bench.flatten import flatten_selectolax
-from newsclean.budget import BUDGETS
 from newsclean.labeller.model import page_labelling
 from newsclean.page.read import read_page
 from newsclean.pipeline import Pipeline
@@ -29,6 +29,17 @@ if TYPE_CHECKING:
 
 _HTML_BODY, _TEXT_BODY = "body of HTML", "body of text"
 _PEER_BODY, _PEER_RECORD = "trafilatura.extract", "trafilatura.bare_extraction"
+_PAIRS = (
+    (_HTML_BODY, _PEER_BODY),
+    (_TEXT_BODY, _HTML_BODY),
+    ("record, fast", _PEER_RECORD),
+    ("record, balanced", _PEER_RECORD),
+)
+
+
+BATCH = 10
+"""Pages that one piece of work reads in a row."""
+_LOADING = 60
 
 
 class Sample(NamedTuple):
@@ -49,14 +60,21 @@ class Times(NamedTuple):
     median: float
 
 
-def _works() -> dict[str, Work]:
+def _bodies() -> dict[str, Work]:
     import trafilatura
 
     return {
         _HTML_BODY: lambda page: page_labelling(read_page(page.html, kind="html")),
         _TEXT_BODY: lambda page: page_labelling(read_page(page.text, kind="text")),
         _PEER_BODY: lambda page: trafilatura.extract(page.html),
-        **{f"record, {name}": _record_by(Pipeline(budget=name)) for name in BUDGETS},
+    }
+
+
+def _records() -> dict[str, Work]:
+    import trafilatura
+
+    return {
+        **{f"record, {name}": _record_by(Pipeline(budget=name)) for name in ("fast", "balanced")},
         _PEER_RECORD: lambda page: trafilatura.bare_extraction(page.html, with_metadata=True),
     }
 
@@ -66,68 +84,61 @@ def _record_by(pipeline: Pipeline) -> Work:
 
 
 def measure(
-    samples: Sequence[Sample], works: Mapping[str, Callable[[Any], object]], rounds: int
+    samples: Sequence[Sample],
+    works: Mapping[str, Callable[[Any], object]],
+    loading: Sequence[Sample] = (),
 ) -> dict[str, Times]:
-    """Give the times of each piece of work over the samples, the best of `rounds` on each page.
+    """Give the times of each piece of work over the samples; those for `loading` do not count.
 
-    >>> found = measure([Sample("<p>Rain.", "Rain.", None)], {"nothing": lambda page: page}, 2)
+    >>> found = measure([Sample("<p>Rain.", "Rain.", None)], {"nothing": lambda page: page})
     >>> found["nothing"].mean < 1
     True
     """
     names = list(works)
-    for sample in samples:  # loads what any page needs
+    for sample in loading:
         for work in works.values():
             work(sample)
-    best: dict[str, list[float]] = {name: [] for name in names}
-    for number, sample in enumerate(samples):
+    spent: dict[str, list[float]] = {name: [] for name in names}
+    for number, start in enumerate(range(0, len(samples), BATCH)):
         first = number % len(names)
-        spent = [
-            {name: _spent(works[name], sample) for name in names[first:] + names[:first]}
-            for _ in range(rounds)
-        ]
-        for name in names:
-            best[name].append(1000 * min(times[name] for times in spent))
-    return {n: Times(statistics.mean(times), statistics.median(times)) for n, times in best.items()}
+        for name in names[first:] + names[:first]:
+            spent[name] += [_spent(works[name], page) for page in samples[start : start + BATCH]]
+    return {
+        n: Times(statistics.mean(times), statistics.median(times)) for n, times in spent.items()
+    }
 
 
 def _spent(work: Work, sample: Sample) -> float:
     start = time.process_time()
     work(sample)
-    return time.process_time() - start
+    return 1000 * (time.process_time() - start)
 
 
-def _samples(corpora: Sequence[Path], every: int) -> Iterator[Sample]:
+def _samples(corpora: Sequence[Path], every: int, first: int) -> Iterator[Sample]:
     for path in corpora:
         articles = [page for page in read_corpus(path) if page.kind == "article"]
-        for page in articles[::every]:
+        for page in articles[first::every]:
             yield Sample(page.html, flatten_selectolax(page.html), page.url)
 
 
 @click.command()
 @click.argument("corpora", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--every", type=click.IntRange(1), default=5, show_default=True, help="Page taken.")
-@click.option("--rounds", type=click.IntRange(1), default=2, show_default=True)
-def main(corpora: tuple[Path, ...], every: int, rounds: int) -> None:
+@click.option("--every", type=click.IntRange(1), default=3, show_default=True, help="Page taken.")
+def main(corpora: tuple[Path, ...], every: int) -> None:
     """Measure the time of every so many articles of the CORPORA (JSON Lines, as the bench's)."""
-    samples = list(_samples(corpora, every))
-    if not samples:
-        raise click.ClickException("the corpora hold no article")
-    found = measure(samples, _works(), rounds)
-    click.echo(f"{len(samples)} pages          mean ms  median ms")
-    for name, times in found.items():
-        click.echo(f"{name:28} {times.mean:6.2f} {times.median:10.2f}")
-    for name, other in _pairs():
-        mean, median = (
-            theirs / ours for ours, theirs in zip(found[name], found[other], strict=True)
-        )
-        click.echo(f"{other} over {name}: {mean:.2f} times, by medians {median:.2f}")
-
-
-def _pairs() -> Iterator[tuple[str, str]]:
-    yield _HTML_BODY, _PEER_BODY
-    yield _TEXT_BODY, _HTML_BODY
-    for name in BUDGETS:
-        yield f"record, {name}", _PEER_RECORD
+    samples = list(_samples(corpora, every, 0))
+    if len(samples) < 2:
+        raise click.ClickException("the corpora hold no two articles")
+    loading = list(_samples(corpora, every, every // 2))[:_LOADING]
+    click.echo(f"{len(samples):3} pages                     mean ms  median ms")
+    for works, pages in ((_bodies(), samples[::2]), (_records(), samples[1::2])):
+        found = measure(pages, works, loading)
+        for name, times in found.items():
+            click.echo(f"{name:28} {times.mean:9.2f} {times.median:10.2f}")
+        for name, other in _PAIRS:
+            if name in found:
+                mean, median = (b / a for a, b in zip(found[name], found[other], strict=True))
+                click.echo(f"{other} over {name}: {mean:.2f} times, by medians {median:.2f}")
 
 
 if __name__ == "__main__":
