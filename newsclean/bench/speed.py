@@ -40,6 +40,9 @@ _PAIRS = (
 BATCH = 10
 """Pages that one piece of work reads in a row."""
 _LOADING = 60
+# asks for the language model and for the library that reads the dates of rare languages
+_RARE = """<html lang="cy"><h1>Agorwyd y bont</h1><p>14 Mehefin 2025</p>
+<p>Cafodd pont Aberwen ei hailagor ddydd Llun, meddai llefarydd ar ran cyngor sir Aberwen.</p>"""
 
 
 class Sample(NamedTuple):
@@ -129,7 +132,8 @@ def main(corpora: tuple[Path, ...], every: int) -> None:
     samples = list(_samples(corpora, every, 0))
     if len(samples) < 2:
         raise click.ClickException("the corpora hold no two articles")
-    loading = list(_samples(corpora, every, every // 2))[:_LOADING]
+    others = list(_samples(corpora, every, every // 2))[:_LOADING]
+    loading = [*others, Sample(_RARE, flatten_selectolax(_RARE), None)]
     click.echo(f"{len(samples):3} pages                     mean ms  median ms")
     for works, pages in ((_bodies(), samples[::2]), (_records(), samples[1::2])):
         found = measure(pages, works, loading)
