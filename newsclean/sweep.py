@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 # markup, holds what stands below for story with at least this mean probability, it is one, and
 # where most of the story stands below, too. The same for a heading that repeats the title
 _SURE = 0.9
-# what repeats the title is the story where no more words than these are left without it
-_LEAST_WORDS = 10
 # bylines stand among so many first or last lines
 _EDGE = 3
 # a date line of the page is one of the first blocks of a body that took it along
@@ -69,8 +67,9 @@ def _without_asides(page: Page, blocks: tuple[int, ...]) -> tuple[int, ...]:
 
 def _no_story(page: Page, kept: Sequence[int], repeats: frozenset[int]) -> frozenset[int]:
     """Those blocks that repeat the title and are no story: a heading within it may, too."""
-    if sum(block_words(page)[i] for i in kept if i not in repeats) < _LEAST_WORDS:
-        return frozenset()
+    words = block_words(page)
+    if sum(words[i] for i in kept if i not in repeats) < sum(words[i] for i in repeats & {*kept}):
+        return frozenset()  # a page that shows hardly more than its title
     if page.kind == "text":
         return repeats
     chances = page_labelling(page).chances
