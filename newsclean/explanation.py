@@ -110,18 +110,20 @@ def label_blocks(
     labels = []
     for block in page.blocks:
         role = "title" if block.index in title else "body" if block.index in body else "dropped"
-        reason = _reason(page, block.index, first, last) if role == "dropped" else ""
-        if role == "dropped" and block.index in taken and not reason.startswith("furniture"):
-            reason = "taken from the body: no story by its words or its place"
+        reason = _reason(page, block.index, (first, last), taken) if role == "dropped" else ""
         labels.append(BlockLabel(block.index, role, tuple(proposers.get(block.index, ())), reason))
     return tuple(labels)
 
 
-def _reason(page: Page, index: int, first: int, last: int) -> str:
+def _reason(page: Page, index: int, body: tuple[int, int], taken: frozenset[int]) -> str:
+    """Why a block is dropped; `body` are the first and last block of the body."""
     block = page.blocks[index]
+    first, last = body
     mark = page_marks(page)[index]
     if mark is not None:
         return f"furniture by its words ({mark.value})"
+    if index in taken:
+        return "taken from the body: no story by its words or its place"
     if 2 * block.link_chars > len(block.text):
         return "mostly links"
     if last < 0:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsclean.article import Article
+    from newsclean.cascade import Outcome
     from newsclean.explanation import Explanation
     from newsclean.page.page import Kind, Page
 
@@ -154,10 +155,13 @@ class Pipeline:
             max_bytes=self.max_bytes,
         )
 
-    def _make(self, page: Page) -> Explanation:
+    def choose_body(self, page: Page) -> Outcome:
+        """Run the extractors on a page that is read already, and choose among their bodies."""
         enough = BUDGETS[self.budget].enough if self.enough is None else self.enough
-        outcome = run_cascade(page, self._resolved, self.scorer, enough, self.margin)
-        return make_record(page, outcome)
+        return run_cascade(page, self._resolved, self.scorer, enough, self.margin)
+
+    def _make(self, page: Page) -> Explanation:
+        return make_record(page, self.choose_body(page))
 
 
 def _check_settings(pipeline: Pipeline) -> None:

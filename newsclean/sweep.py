@@ -41,13 +41,12 @@ def swept(page: Page, body: Candidate | None, repeats: frozenset[int]) -> Candid
     """
     if body is None or body.blocks is None:
         return body
-    trusted = body.extractor == "profile"
-    end = len(page.blocks) if trusted else _end(page, body.blocks)
-    if not trusted:
-        repeats = _no_story(page, body.blocks, repeats)
-    blocks = tuple(i for i in body.blocks if i < end and i not in repeats)
-    if not trusted:
-        blocks = _without_asides(page, blocks)
+    if body.extractor == "profile":
+        blocks = tuple(i for i in body.blocks if i not in repeats)
+    else:
+        end, repeats = _end(page, body.blocks), _no_story(page, body.blocks, repeats)
+        story = tuple(i for i in body.blocks if i < end and i not in repeats)
+        blocks = _without_asides(page, story)
     if len(blocks) == len(body.blocks):
         return body
     paragraphs = tuple(page.blocks[i].text for i in blocks)

@@ -20,8 +20,6 @@ from newsclean.bench.corpus import corpus_name
 from newsclean.bench.metrics import title_key
 from newsclean.bench.run import chosen_pages
 from newsclean.bench.settings import BenchSettings
-from newsclean.budget import BUDGETS
-from newsclean.cascade import run_cascade
 from newsclean.extractors.structured import declared_fields
 from newsclean.page.read import read_page
 from newsclean.pipeline import DEFAULT
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsclean.bench.corpus import CorpusPage
-    from newsclean.candidate import Extractor
 
 _corpora = click.argument(
     "corpora", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -61,9 +58,8 @@ def show_time(corpora: tuple[Path, ...], limit: int | None, seed: int | None, ro
     """Compare the CPU that the fields take to that of the page and its body."""
     body, count = 0.0, 0
     fields: defaultdict[str, float] = defaultdict(float)
-    extractors = tuple(e for e in DEFAULT.extractors if not isinstance(e, str))
     for page in _pages(corpora, limit, seed):
-        spent = [spend(page, extractors) for _ in range(rounds + (count == 0))]
+        spent = [spend(page) for _ in range(rounds + (count == 0))]
         body += min(one.body for one in spent)
         for part in spent[0].fields:
             fields[part] += min(one.fields[part] for one in spent)
@@ -79,7 +75,7 @@ def _seconds(part: tuple[str, float]) -> float:
     return -part[1]
 
 
-def spend(page: CorpusPage, extractors: tuple[Extractor, ...]) -> Spent:
+def spend(page: CorpusPage) -> Spent:
     """Extract one page, and say what its parts took.
 
     Metadata counts as the fields', though labeller and scorer look at it, too.
@@ -91,8 +87,7 @@ def spend(page: CorpusPage, extractors: tuple[Extractor, ...]) -> Spent:
     second = clock.process_time()
     declared_fields(read)  # kept with the page for all who ask again
     third = clock.process_time()
-    balanced = BUDGETS["balanced"].enough
-    outcome = run_cascade(read, extractors, DEFAULT.scorer, balanced, DEFAULT.margin)
+    outcome = DEFAULT.choose_body(read)
     fourth = clock.process_time()
     fields = {"metadata": second - first, "stated": third - second}
     candidates = [item.candidate for item in outcome.scored]

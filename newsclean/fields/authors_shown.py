@@ -11,6 +11,7 @@ from newsclean.fields.bylines import clean_names
 from newsclean.fields.landmarks import landmarks
 from newsclean.fields.names import fold_word, is_unspaced, name_words
 from newsclean.fields.titles_text import headline_line
+from newsclean.metadata.nodes import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,11 +107,7 @@ def marked_bylines(page: Page) -> Iterator[Byline]:
 def _marked_nodes(body: LexborNode) -> dict[str, list[LexborNode]]:
     """Give the first elements that bear each mark, in document order."""
     nodes: dict[str, list[LexborNode]] = {mark: [] for mark in _MARKS}
-    last = 0
-    for node in body.css(_SELECTOR):
-        if node.mem_id == last:  # an element that two parts of the selector fit comes twice
-            continue
-        last = node.mem_id
+    for node in once(body.css(_SELECTOR)):
         for mark in _marks_of(node):
             if len(nodes[mark]) < _MAX_NODES:
                 nodes[mark].append(node)

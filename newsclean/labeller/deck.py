@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from numpy.typing import NDArray
 
 from newsclean.labeller.credits import is_credit, is_credited
+from newsclean.labeller.standfirst import made_likely
 
 if TYPE_CHECKING:
     from newsclean.page.page import Page
@@ -30,7 +31,6 @@ _SAME = 0.5
 """Share of a line's longer words from which on it only repeats the headline."""
 _POSSIBLE, _OPEN = 0.03, 0.15
 """What the labeller has to give it at least; the latter where it does not end a sentence."""
-_SURE = 0.8
 _SAMPLE = 3000
 """Characters of the story that show its words."""
 _ENDS = (".", "!", "?", "…", "”", "“", "»", "«", '"')
@@ -60,12 +60,7 @@ def with_deck(page: Page, chances: Array, threshold: float) -> Array:
     story = "\n".join(texts[place] for place in kept)[:_SAMPLE] if places else ""
     if not places or _is_english(story):
         return chances
-    place = _most_akin(texts, places, _longer(story), chances)
-    if place is None:
-        return chances
-    changed = chances.copy()
-    changed[place] = max(_SURE, float(chances[place]))
-    return changed
+    return made_likely(chances, _most_akin(texts, places, _longer(story), chances))
 
 
 def _may_be(text: str, chance: float) -> bool:

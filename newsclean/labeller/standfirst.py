@@ -44,7 +44,11 @@ def with_standfirst(page: Page, chances: Array, threshold: float) -> Array:
     kept = (chances > threshold).nonzero()[0]
     if page.kind != "html" or not len(kept):
         return chances
-    place = _standfirst(page, chances, kept)
+    return made_likely(chances, _standfirst(page, chances, kept))
+
+
+def made_likely(chances: Array, place: int | None) -> Array:
+    """Give `chances` with the standfirst at `place` made likely, if there is one."""
     if place is None:
         return chances
     changed = chances.copy()

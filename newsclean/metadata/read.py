@@ -8,7 +8,7 @@ from newsclean.metadata.jsonld import main_article, read_nodes
 from newsclean.metadata.main_item import Clues
 from newsclean.metadata.meta import read_meta
 from newsclean.metadata.microdata import main_properties
-from newsclean.metadata.nodes import ancestors, text_of
+from newsclean.metadata.nodes import ancestors, once, text_of
 from newsclean.metadata.record import EMPTY, Metadata, TimeElement
 from newsclean.metadata.urls import resolve
 
@@ -80,11 +80,7 @@ def read_metadata(tree: LexborHTMLParser | None, url: str | None) -> Metadata:
 
 def _find(tree: LexborHTMLParser) -> _Found:
     found = _Found([], [], [], [], [], [], [], [], [])
-    last = 0
-    for node in tree.css(_SELECTOR):
-        if node.mem_id == last:  # an element that two parts of the selector fit comes twice
-            continue
-        last = node.mem_id
+    for node in once(tree.css(_SELECTOR)):
         attributes = node.attributes
         if "itemscope" in attributes:
             found.scopes.append(node)

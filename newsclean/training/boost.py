@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,13 +25,7 @@ def grow(rows: Array, labels: Array, weights: Array, settings: BoostSettings) ->
 
     A label may be a chance.
     """
-    try:
-        from catboost import CatBoostClassifier
-    except ImportError as error:
-        raise MissingExtra(
-            "catboost is not installed; run: pip install 'newsclean[train]'"
-        ) from error
-    model = CatBoostClassifier(
+    model = catboost().CatBoostClassifier(
         iterations=settings.trees,
         depth=settings.depth,
         learning_rate=settings.rate,
@@ -44,10 +39,32 @@ def grow(rows: Array, labels: Array, weights: Array, settings: BoostSettings) ->
         allow_writing_files=False,
     )
     model.fit(rows, labels, sample_weight=weights / weights.mean())
+    return forest_of(model, settings.depth)
+
+
+def catboost() -> Any:
+    """Give the library that grows forests; `MissingExtra` where it is not installed."""
+    try:
+        import catboost as library
+    except ImportError as error:
+        raise MissingExtra(
+            "catboost is not installed; run: pip install 'newsclean[train]'"
+        ) from error
+    return library
+
+
+def forest_of(model: Any, depth: int) -> Forest:
+    """Bring a model that CatBoost has fitted into the form that the run time evaluates."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "model.json")
         model.save_model(str(path), format="json")
-        return read_forest(json.loads(path.read_text("utf-8")), settings.depth)
+        return read_forest(json.loads(path.read_text("utf-8")), depth)
+
+
+def asked_only(forest: Forest) -> tuple[Forest, Array]:
+    """Give a forest that numbers only the features it asks for, and their numbers before."""
+    asked, places = np.unique(forest.features, return_inverse=True)
+    return replace(forest, features=places.reshape(forest.features.shape)), asked
 
 
 def read_forest(model: dict[str, Any], depth: int) -> Forest:
@@ -57,7 +74,7 @@ def read_forest(model: dict[str, Any], depth: int) -> Forest:
     borders = np.full((depth, len(grown)), np.inf, dtype=np.float32)
     leaves = np.zeros((len(grown), 1 << depth), dtype=np.float32)
     for number, tree in enumerate(grown):
-        for level, split in enumerate(tree["splits"]):
+        for level, split in enumerate(tree["splits"] or ()):  # a tree may find nothing to ask
             features[level, number] = split["float_feature_index"]
             borders[level, number] = split["border"]
         leaves[number, : len(tree["leaf_values"])] = tree["leaf_values"]

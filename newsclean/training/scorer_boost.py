@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.errors import MissingExtra
 from newsclean.labeller.forest import Forest
-from newsclean.training.boost import read_forest
+from newsclean.training.boost import catboost, forest_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,13 +37,7 @@ def grow_ensemble(
 def _grow(
     rows: Array, targets: Array, weights: Array, settings: EnsembleSettings, loss: Loss, seed: int
 ) -> Forest:
-    try:
-        from catboost import CatBoostClassifier
-    except ImportError as error:
-        raise MissingExtra(
-            "catboost is not installed; run: pip install 'newsclean[train]'"
-        ) from error
-    model = CatBoostClassifier(
+    model = catboost().CatBoostClassifier(
         iterations=settings.trees,
         depth=settings.depth,
         learning_rate=settings.rate,
@@ -61,13 +51,7 @@ def _grow(
         allow_writing_files=False,
     )
     model.fit(rows, targets, sample_weight=weights / weights.mean())
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "model.json")
-        model.save_model(str(path), format="json")
-        grown = json.loads(path.read_text("utf-8"))
-    for tree in grown["oblivious_trees"]:
-        tree["splits"] = tree["splits"] or []  # a tree that found nothing to ask
-    return read_forest(grown, settings.depth)
+    return forest_of(model, settings.depth)
 
 
 def mean_forest(forests: Sequence[Forest]) -> Forest:

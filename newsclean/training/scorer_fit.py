@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from newsclean.labeller.features import matrix
 from newsclean.labeller.forest import Forest, probabilities
 from newsclean.scorer.model import Calibration, Part, ScorerModel, certainty
+from newsclean.training.boost import asked_only
 from newsclean.training.scorer_boost import grow_ensemble
 from newsclean.training.scorer_dataset import Judged, View, part_of
 
@@ -166,11 +167,7 @@ def fit_part(
     for number in np.unique(parts):
         within = parts == number
         predicted[within] = grow(used & ~within).scores(rows[within].T)
-    forest = grow(used)
-    asked, places = np.unique(forest.features, return_inverse=True)
-    small = Forest(
-        places.reshape(forest.features.shape), forest.borders, forest.leaves, forest.bias
-    )
+    small, asked = asked_only(grow(used))
     means = rows[used].mean(axis=0, dtype=np.float64)[asked]
     return Part(small, tuple(names[i] for i in asked), means.astype(np.float32)), predicted
 

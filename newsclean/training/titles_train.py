@@ -6,13 +6,12 @@ Run: python -m newsclean.training.titles_train CORPUS... [--by-site]
 from __future__ import annotations
 
 import json
-import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 import numpy as np
@@ -22,16 +21,13 @@ from newsclean.bench.corpus import corpus_hash, corpus_name
 from newsclean.bench.metrics import title_key
 from newsclean.bench.run import chosen_pages
 from newsclean.bench.settings import BenchSettings
-from newsclean.budget import BUDGETS
-from newsclean.cascade import run_cascade
-from newsclean.errors import MissingExtra
 from newsclean.fields.title import proposed
 from newsclean.fields.titles_html import evidence
 from newsclean.fields.titles_model import Chooser, features, matrix, pack, prior
 from newsclean.fields.titles_sources import whole_proposals
 from newsclean.page.read import read_page
 from newsclean.pipeline import DEFAULT
-from newsclean.training.boost import read_forest
+from newsclean.training.boost import asked_only, catboost, forest_of
 from newsclean.training.scorer_dataset import part_of
 from newsclean.training.settings import HELD_OUT
 
@@ -42,7 +38,6 @@ if TYPE_CHECKING:
 
 # fundus_tests' references are its newspapers' own headlines; most pages of wcxb_dev are no news
 _WEIGHTS: Mapping[str, float] = MappingProxyType({"fundus_tests": 1.5, "wcxb_dev": 0.5})
-_ENOUGH = BUDGETS["balanced"].enough
 _TREES, _DEPTH, _RATE, _PENALTY = 150, 3, 0.1, 10.0
 
 
@@ -59,8 +54,7 @@ class Sample:
 def sample(page: CorpusPage, corpus: str) -> Sample | None:
     """Propose titles for a page as extraction does; `None` where there is nothing to choose."""
     read = read_page(page.html, page.url)
-    extractors = tuple(e for e in DEFAULT.extractors if not isinstance(e, str))
-    outcome = run_cascade(read, extractors, DEFAULT.scorer, _ENOUGH, DEFAULT.margin)
+    outcome = DEFAULT.choose_body(read)
     story = (outcome.winner.candidate.blocks or ()) if outcome.winner else ()
     start = story[0] if story else None
     found = proposed(read, whole_proposals(read, start or 0), start)
@@ -75,23 +69,18 @@ def sample(page: CorpusPage, corpus: str) -> Sample | None:
 
 def fit(samples: Sequence[Sample]) -> Chooser:
     """Fit a forest on the pages for which the right title is proposed."""
-    try:
-        from catboost import CatBoost, Pool
-    except ImportError as error:
-        raise MissingExtra(
-            "catboost is not installed; run: pip install 'newsclean[train]'"
-        ) from error
+    library = catboost()
     used = [one for one in samples if any(one.right)]
     names = tuple(sorted({name for one in used for row in one.rows for name in row}))
     sizes = [len(one.rows) for one in used]
-    pool = Pool(
+    pool = library.Pool(
         np.concatenate([matrix(one.rows, names).T for one in used]),
         np.concatenate([np.array(one.right, dtype=np.float64) for one in used]),
         baseline=np.array([prior(row) for one in used for row in one.rows]),
         group_id=np.repeat(np.arange(len(used)), sizes),
         group_weight=np.repeat([_WEIGHTS.get(one.corpus, 1.0) for one in used], sizes),
     )
-    model = CatBoost(
+    model = library.CatBoost(
         {
             "loss_function": "QuerySoftMax",
             "iterations": _TREES,
@@ -105,22 +94,8 @@ def fit(samples: Sequence[Sample]) -> Chooser:
         }
     )
     model.fit(pool)
-    forest = read_forest(_grown(model), _DEPTH)
-    asked, places = np.unique(forest.features, return_inverse=True)
-    small = type(forest)(
-        places.reshape(forest.features.shape), forest.borders, forest.leaves, forest.bias
-    )
-    return Chooser(small, tuple(names[i] for i in asked))
-
-
-def _grown(model: Any) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "model.json")
-        model.save_model(str(path), format="json")
-        grown: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    for tree in grown["oblivious_trees"]:
-        tree["splits"] = tree["splits"] or []  # a tree that found nothing to ask
-    return grown
+    forest, asked = asked_only(forest_of(model, _DEPTH))
+    return Chooser(forest, tuple(names[i] for i in asked))
 
 
 def right_by_site(samples: Sequence[Sample], parts: int) -> dict[str, list[bool]]:
