@@ -15,7 +15,7 @@ LAYERS = (
     {"_version", "errors", "text", "article"},
     {"dates", "metadata", "profiles"},
     {"page"},
-    {"candidate", "align", "prose"},
+    {"candidate", "align", "prose", "roles"},
     {"labeller", "scorer", "fields"},
     {"extractors"},
     {"explanation", "registry", "cascade", "record", "sweep", "budget"},

@@ -1,0 +1,5 @@
+"""What each block of a page is to a reader, from one learned model."""
+
+from newsclean.roles.role import BODY, ROLES, Role, Roles
+
+__all__ = ["BODY", "ROLES", "Role", "Roles"]
