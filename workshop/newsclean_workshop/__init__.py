@@ -1,0 +1,1 @@
+"""Training, measuring and reporting of the models that newsclean ships."""

@@ -1,0 +1,114 @@
+"""Examples: what the model sees of a page, and what each block of it is."""
+
+from __future__ import annotations
+
+import random
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.labeller.features import observe
+from newsclean.page.read import read_page
+from newsclean.roles.role import ROLES
+from newsclean_workshop.roles.captures import FORMS, disturb, letters_of, make_capture
+from newsclean_workshop.roles.readings import align_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsclean.bench.corpus import CorpusPage
+    from newsclean.labeller.features import Observation
+    from newsclean.page.page import Page
+    from newsclean_workshop.roles.captures import Capture
+    from newsclean_workshop.roles.readings import Reading
+
+Array = NDArray[Any]
+COLUMN = {role.value: column for column, role in enumerate(ROLES)}
+
+
+@dataclass(slots=True)
+class Example:
+    """One page or capture: `labels` are columns of `ROLES`, or a distribution over them a block."""
+
+    corpus: str
+    key: str
+    site: str
+    form: str
+    seen: Observation
+    texts: list[str]
+    labels: Array
+    body: str = ""
+
+
+def site_of(page: CorpusPage) -> str:
+    """Return what pages are held out by: the registered domain, or the page itself."""
+    return (page.site or page.id).lower()
+
+
+def fold_of(site: str, folds: int) -> int:
+    """Return the fold of a site, always the same one."""
+    return zlib.crc32(site.encode()) % folds
+
+
+def html_example(reading: Reading, page: CorpusPage) -> Example | None:
+    """Return the example of a read page, `None` if the marks do not fit its blocks."""
+    read = read_page(page.html, page.url, kind="html")
+    texts = [block.text for block in read.blocks]
+    letters = align_marks(texts, reading.marks)
+    seen = observe(read)
+    if letters is None or seen is None:
+        return None
+    return _example(reading, page, "html", seen, texts, letters)
+
+
+def text_examples(
+    reading: Reading, page: CorpusPage, disturbed: int, others: Sequence[Capture]
+) -> Iterator[Example]:
+    """Yield the captures of a read page: each form as it is, then `disturbed` ones with accidents.
+
+    `others` are captures whose furniture may come around it.
+    """
+    rng = random.Random(f"{page.id}")
+    html = read_page(page.html, page.url, kind="html")
+    texts = [block.text for block in html.blocks]
+    letters = align_marks(texts, reading.marks)
+    if letters is None:
+        return
+    forms = {form: make_capture(page.html, form, texts, letters) for form in FORMS}
+    made = list(forms.items())
+    for _ in range(disturbed):
+        form = rng.choice(FORMS)
+        other = rng.choice(others) if others else None
+        made.append((f"{form}*", disturb(forms[form], rng, other)))
+    for form, capture in made:
+        read = read_page("\n".join(line.text for line in capture), kind="text")
+        seen = observe(read)
+        if seen is not None:
+            blocks = [block.text for block in read.blocks]
+            yield _example(reading, page, form, seen, blocks, letters_of(capture, blocks))
+
+
+def _example(
+    reading: Reading,
+    page: CorpusPage,
+    form: str,
+    seen: Observation,
+    texts: list[str],
+    letters: Sequence[str],
+) -> Example:
+    labels = np.array([COLUMN[letter] for letter in letters], dtype=np.int64)
+    return Example(
+        reading.corpus, reading.key, site_of(page), form, seen, texts, labels, reading.body
+    )
+
+
+def unmarked(corpus: str, page: CorpusPage, read: Page, form: str) -> Example | None:
+    """Return an example without labels, for a model to label."""
+    seen = observe(read)
+    if seen is None:
+        return None
+    texts = [block.text for block in read.blocks]
+    return Example(corpus, page.id, site_of(page), form, seen, texts, np.zeros(0), page.body or "")
