@@ -21,7 +21,7 @@ LAYERS = (
     {"explanation", "registry", "cascade", "record", "sweep", "budget"},
     {"pipeline"},
     {""},  # newsclean/__init__.py
-    {"fixture", "batch", "bench", "training"},
+    {"fixture", "batch", "bench"},
     {"items"},
     {"arrow", "poet", "ray", "scrapy", "spark"},
     {"cli"},

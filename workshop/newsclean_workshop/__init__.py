@@ -1,0 +1,1 @@
+"""Training and measuring of the models that newsclean ships; a distribution of its own."""
