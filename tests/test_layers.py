@@ -21,13 +21,13 @@ LAYERS = (
     {"explanation", "registry", "cascade", "record", "sweep", "budget"},
     {"pipeline"},
     {""},  # newsclean/__init__.py
-    {"fixture", "batch", "bench", "training"},
+    {"fixture", "batch", "bench"},
     {"items"},
     {"arrow", "poet", "ray", "scrapy", "spark"},
     {"cli"},
 )
 MODULES = modules()
-COSTLY = ("trafilatura", "lxml", "numpy", "dateparser", "py3langid", "charset_normalizer", "click")
+COSTLY = ("trafilatura", "lxml", "numpy", "py3langid", "charset_normalizer", "click")
 
 
 def layer(module: str) -> int:
@@ -81,7 +81,7 @@ def test_a_text_capture_needs_no_costly_library() -> None:
     code = (
         "import sys, newsclean\n"
         "newsclean.extract('The bridge over the Lenn reopened on Monday, the county said.')\n"
-        "print([name for name in ('trafilatura', 'lxml', 'dateparser') if name in sys.modules])"
+        "print([name for name in ('trafilatura', 'lxml') if name in sys.modules])"
     )
     assert python(code) == "[]"
 

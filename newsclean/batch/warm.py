@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import suppress
-from importlib import import_module
 
 # The workers are as many as the CPUs: threads in each of them would only get in the way, and a
 # process with threads is not safely copied. Read when the libraries are loaded.
@@ -21,7 +20,7 @@ _ENGLISH = """<html lang="en"><head><title>The bridge reopens</title></head><bod
 <h1>The bridge reopens</h1><p>By Ann Lee</p><p>Published 14 June 2025 at 10:30</p>
 <p>The bridge over the river was opened again on Monday, the council said in the afternoon.</p>
 </article></body></html>"""
-# a language for which the language model and the library for dates are asked
+# a language for which the language model is asked
 _WELSH = """<html lang="cy"><h1>Agorwyd y bont</h1><p>14 Mehefin 2025</p>
 <p>Cafodd pont Aberwen ei hailagor ddydd Llun, meddai llefarydd ar ran cyngor sir Aberwen.</p>"""
 _SAMPLES: tuple[str | bytes, ...] = (
@@ -39,7 +38,6 @@ def load_all() -> None:
     """Clean a few small pages with every extractor of the default pipeline."""
     from newsclean.pipeline import Pipeline
 
-    import_module("dateparser.date")  # only dates that nothing else reads need it
     # no prediction reaches 1, so the costly extractors run, too
     pipeline = Pipeline(enough=1.0)
     for sample in _SAMPLES:

@@ -40,7 +40,7 @@ _PAIRS = (
 BATCH = 10
 """Pages that one piece of work reads in a row."""
 _LOADING = 60
-# asks for the language model and for the library that reads the dates of rare languages
+# asks for the language model
 _RARE = """<html lang="cy"><h1>Agorwyd y bont</h1><p>14 Mehefin 2025</p>
 <p>Cafodd pont Aberwen ei hailagor ddydd Llun, meddai llefarydd ar ran cyngor sir Aberwen.</p>"""
 

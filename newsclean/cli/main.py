@@ -9,6 +9,7 @@ go on; 130 interrupted.
 from __future__ import annotations
 
 import sys
+from importlib.metadata import entry_points
 
 import click
 
@@ -19,17 +20,36 @@ from newsclean.cli.explain import explain
 from newsclean.cli.extract import extract
 from newsclean.cli.fixture import fixture
 from newsclean.cli.profiles import profiles
-from newsclean.cli.train import train
 from newsclean.errors import NewscleanError
 
+GROUP = "newsclean.commands"
+"""The group of entry points that add commands; the entry point's name is the command's."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """The commands of newsclean itself, and those that other distributions add."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in order."""
+        return sorted({*super().list_commands(ctx), *entry_points(group=GROUP).names})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name; one that is added loads when it is asked for."""
+        known = super().get_command(ctx, cmd_name)
+        if known is not None:
+            return known
+        points = (point for point in entry_points(group=GROUP) if point.name == cmd_name)
+        added: click.Command | None = next((point.load() for point in points), None)
+        return added
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="newsclean")
 def cli() -> None:
     """Turn noisy captures of news pages, HTML or plain text, into clean records."""
 
 
-for _command in (extract, explain, clean, profiles, fixture, bench, train):
+for _command in (extract, explain, clean, profiles, fixture, bench):
     cli.add_command(_command)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from .address import date_in_url
 from .ages import find_age, resolve_age
-from .fallback import parse_any
 from .labels import Label, date_label, label_dates
 from .lines import is_date_line
 from .machine import parse_iso
@@ -31,7 +30,6 @@ __all__ = [
     "is_date_line",
     "label_dates",
     "order_shown",
-    "parse_any",
     "parse_iso",
     "resolve_age",
 ]

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsclean.candidate import Candidate
-from newsclean.labeller.model import page_labelling, page_probabilities
+from newsclean.labeller.model import page_labelling
 
 if TYPE_CHECKING:
     from newsclean.page.page import Page
-
-__all__ = ["Labeller", "page_probabilities"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsclean.fields.choice import Choice, Value
-from newsclean.fields.ranking import choose_first, generic_values, site_values
+from newsclean.fields.ranking import choose_first, site_values
 from newsclean.fields.stated import stated
 
 if TYPE_CHECKING:
@@ -22,6 +22,4 @@ def choose_canonical_url(
 ) -> Choice:
     """Choose an absolute http(s) address; a site's front page is none for a page within it."""
     said = [Value(s.value, "structured", s.where) for s in stated(page).canonicals]
-    return choose_first(
-        FIELD, [*site_values(candidates, FIELD), *said, *generic_values(candidates, FIELD)]
-    )
+    return choose_first(FIELD, [*site_values(candidates, FIELD), *said])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsclean.fields.choice import Choice, Value
-from newsclean.fields.ranking import choose_first, generic_values, site_values
+from newsclean.fields.ranking import choose_first, site_values
 from newsclean.fields.stated import stated
 from newsclean.text import key
 
@@ -27,11 +27,7 @@ def choose_description(
     said = [Value(s.value, "structured", s.where) for s in told.descriptions]
     taken = {key(s.value) for s in (*told.headlines, *told.sites)}
     taken |= {key(t) for t in (metadata.title or "", *metadata.meta.get("og:title", ())) if t}
-    values = [
-        value
-        for value in (*said, *generic_values(candidates, FIELD))
-        if key(str(value.value)) not in taken
-    ]
+    values = [value for value in said if key(str(value.value)) not in taken]
     return choose_first(FIELD, [*site_values(candidates, FIELD), *_uncut_first(values)])
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsclean.fields.choice import Choice, Value
-from newsclean.fields.ranking import choose_first, generic_values, site_values
+from newsclean.fields.ranking import choose_first, site_values
 from newsclean.fields.stated import stated
 
 if TYPE_CHECKING:
@@ -26,10 +26,7 @@ _NO_PICTURE = re.compile(
 
 def choose_image(page: Page, candidates: Sequence[Candidate], _body: Candidate | None) -> Choice:
     """Choose an absolute http(s) address; one that names a logo only where there is no other."""
-    values = [
-        *(Value(s.value, "structured", s.where) for s in stated(page).images),
-        *generic_values(candidates, FIELD),
-    ]
+    values = [Value(s.value, "structured", s.where) for s in stated(page).images]
     values = [value for value in values if not _NO_PICTURE.search(_file_name(value))]
     values.sort(key=lambda value: _STAND_IN.search(_file_name(value)) is not None)
     return choose_first(FIELD, [*site_values(candidates, FIELD), *values])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsclean.fields.choice import Choice, Value
-from newsclean.fields.ranking import generic_values, site_values
+from newsclean.fields.ranking import site_values
 from newsclean.fields.scripts import LANGUAGES, is_written_in
 from newsclean.fields.stated import stated
 from newsclean.fields.tell_language import Told, same_group, tell_language
@@ -28,7 +28,7 @@ def choose_language(page: Page, candidates: Sequence[Candidate], body: Candidate
     """Choose an ISO 639-1 code; a declaration that the text clearly contradicts is rejected."""
     own = list(site_values(candidates, FIELD))
     sample = _sample(page, body)
-    declared = _distinct([*_declared(page), *generic_values(candidates, FIELD)])
+    declared = _distinct(list(_declared(page)))
     told = tell_language(sample, tuple(str(v.value) for v in declared))
     if own:
         return Choice(FIELD, own[0], (*own[1:], *declared))

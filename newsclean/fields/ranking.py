@@ -11,19 +11,12 @@ if TYPE_CHECKING:
 
     from newsclean.candidate import Candidate
 
-_GENERIC = frozenset({"structured", "labeller", "segment", "trafilatura", "trafilatura-full"})
-
 
 def site_values(candidates: Sequence[Candidate], field: str) -> Iterator[Value]:
-    """Give the values from what knows the site: its profile first, then the user's extractors."""
-    special = [c for c in candidates if c.extractor not in _GENERIC]
-    special.sort(key=lambda c: c.extractor != "profile")
-    yield from _values(special, field)
-
-
-def generic_values(candidates: Sequence[Candidate], field: str) -> Iterator[Value]:
-    """Give the values from the extractors that serve every site, in their order."""
-    yield from _values([c for c in candidates if c.extractor in _GENERIC], field)
+    """Return the values from what knows the site: its profile first, then the user's extractors."""
+    for candidate in sorted(candidates, key=lambda c: c.extractor != "profile"):
+        if candidate.fields.get(field):
+            yield Value(candidate.fields[field], candidate.extractor)
 
 
 def choose_first(field: str, values: Iterable[Value]) -> Choice:
@@ -33,9 +26,3 @@ def choose_first(field: str, values: Iterable[Value]) -> Choice:
         if all(value.value != known.value for known in distinct):
             distinct.append(value)
     return Choice(field, distinct[0] if distinct else None, tuple(distinct[1:]))
-
-
-def _values(candidates: Iterable[Candidate], field: str) -> Iterator[Value]:
-    for candidate in candidates:
-        if candidate.fields.get(field):
-            yield Value(candidate.fields[field], candidate.extractor)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsclean.fields.choice import Choice, Value
-from newsclean.fields.ranking import choose_first, generic_values, site_values
+from newsclean.fields.ranking import choose_first, site_values
 from newsclean.fields.stated import stated
 from newsclean.metadata.urls import host_of
 from newsclean.text import key, normalise
@@ -38,7 +38,6 @@ def choose_site(page: Page, candidates: Sequence[Candidate], _body: Candidate | 
     values = [
         *(Value(s.value, "structured", s.where) for s in stated(page).sites),
         *_of_title(page),
-        *generic_values(candidates, FIELD),
     ]
     values = [replace(value, value=_trimmed(str(value.value))) for value in values]
     titles = _titles(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsclean.fields.choice import Choice, Value
-from newsclean.fields.ranking import choose_first, generic_values, site_values
+from newsclean.fields.ranking import choose_first, site_values
 from newsclean.fields.stated import stated
 
 if TYPE_CHECKING:
@@ -20,6 +20,4 @@ FIELD = "tags"
 def choose_tags(page: Page, candidates: Sequence[Candidate], _body: Candidate | None) -> Choice:
     """Choose one source's list whole: two lists name the same things in different words."""
     said = [Value(tags, "structured", where) for tags, where in stated(page).tags]
-    return choose_first(
-        FIELD, [*site_values(candidates, FIELD), *said, *generic_values(candidates, FIELD)]
-    )
+    return choose_first(FIELD, [*site_values(candidates, FIELD), *said])

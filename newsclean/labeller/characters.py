@@ -44,7 +44,7 @@ IS_WORD = np.isin(np.arange(CLASSES), (Class.LETTER, Class.UPPER, Class.DIGIT, C
 
 @cache
 def _tables() -> tuple[Array, Array]:
-    content = resources.files("newsclean.labeller").joinpath(TABLE_NAME).read_bytes()
+    content = resources.files(__package__).joinpath(TABLE_NAME).read_bytes()
     with np.load(io.BytesIO(content)) as arrays:
         return arrays["classes"], arrays["steps"]
 

@@ -157,6 +157,6 @@ def _signs() -> _Signs:
 
 @cache
 def _data() -> dict[str, list[str]]:
-    text = files("newsclean.labeller").joinpath("credits.json").read_text("utf-8")
+    text = files(__package__).joinpath("credits.json").read_text("utf-8")
     data: dict[str, list[str]] = json.loads(text)
     return data

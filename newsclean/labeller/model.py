@@ -85,7 +85,7 @@ class Model:
 @cache
 def load_model(kind: Kind) -> Model:
     """Load the model shipped for pages of this kind; each is read once in a process."""
-    path = resources.files("newsclean.labeller").joinpath(f"{kind}.npz")
+    path = resources.files(__package__).joinpath(f"{kind}.npz")
     with np.load(io.BytesIO(path.read_bytes())) as arrays:
         return unpack(dict(arrays))
 

@@ -146,6 +146,6 @@ def _labels() -> frozenset[str]:
 
 @cache
 def _data() -> dict[str, list[str]]:
-    text = files("newsclean.prose").joinpath("marks.json").read_text("utf-8")
+    text = files(__package__).joinpath("marks.json").read_text("utf-8")
     data: dict[str, list[str]] = json.loads(text)
     return data

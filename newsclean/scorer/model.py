@@ -109,7 +109,7 @@ def certainty(scores: Array) -> Array:
 @cache
 def load_scorer(kind: Kind) -> ScorerModel:
     """Load the models shipped for pages of this kind; each is read once in a process."""
-    path = resources.files("newsclean.scorer").joinpath(f"{kind}.npz")
+    path = resources.files(__package__).joinpath(f"{kind}.npz")
     with np.load(io.BytesIO(path.read_bytes())) as arrays:
         return unpack(dict(arrays))
 

@@ -6,7 +6,6 @@ from click.testing import CliRunner
 
 from newsclean.bench.corpus import CorpusPage
 from newsclean.bench.fields import bare_story, main, spend
-from newsclean.pipeline import DEFAULT
 from newsclean.record import CHOOSERS
 
 
@@ -17,7 +16,6 @@ def test_every_field_has_its_time(tiny: Path) -> None:
     assert {line[:16].strip() for line in lines[:-1]} == {
         "page and body",
         "metadata",
-        "stated",
         *CHOOSERS,
     }
     assert lines[-1].startswith("fields / page and body: ")
@@ -26,8 +24,7 @@ def test_every_field_has_its_time(tiny: Path) -> None:
 
 def test_the_parts_of_a_page_take_time() -> None:
     page = CorpusPage("a", "<title>Rain</title><h1>Rain in June</h1><p>It fell all night.")
-    extractors = tuple(e for e in DEFAULT.extractors if not isinstance(e, str))
-    spent = spend(page, extractors)
+    spent = spend(page)
     assert spent.body > 0
     assert sum(spent.fields.values()) > 0
 

@@ -1,5 +1,7 @@
 from pathlib import Path
+from types import SimpleNamespace
 
+import click
 import pytest
 
 import newsclean
@@ -9,7 +11,7 @@ from newsclean.batch.errors import BatchError
 from ..conftest import ROOT
 from .conftest import Run
 
-COMMANDS = ["extract", "explain", "clean", "profiles", "fixture", "bench", "train"]
+COMMANDS = ["extract", "explain", "clean", "profiles", "fixture", "bench"]
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])
@@ -70,3 +72,19 @@ def test_every_exit_code_is_documented() -> None:
     for code in codes:
         assert f" {code} " in (main.__doc__ or "")
         assert f"| {code} | " in page
+
+
+def test_another_distribution_adds_a_command(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    @click.command()
+    def greet() -> None:
+        click.echo("hello")
+
+    point = SimpleNamespace(name="greet", load=lambda: greet)
+
+    class Points(list[SimpleNamespace]):
+        names = frozenset({"greet"})
+
+    monkeypatch.setattr("newsclean.cli.main.entry_points", lambda group: Points([point]))
+    assert run("greet") == (0, "hello\n", "")
+    assert "greet" in run("--help").out
+    assert run("gret").code == 2

@@ -247,7 +247,6 @@ class TestSites:
         candidates = (
             Candidate(fields={"date": dt.date(2025, 6, 2)}, extractor="mine"),
             Candidate(fields={"date": dt.date(2025, 6, 1)}, extractor="profile"),
-            Candidate(fields={"date": dt.date(2025, 6, 3)}, extractor="structured"),
         )
         page, body = page_of(html(jsonld("2025-07-01T10:00:00Z")))
         choice = choose_date(page, candidates, body).date

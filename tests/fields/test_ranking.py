@@ -1,24 +1,17 @@
 from newsclean.candidate import Candidate
 from newsclean.fields.choice import Choice, Value
-from newsclean.fields.ranking import choose_first, generic_values, site_values
+from newsclean.fields.ranking import choose_first, site_values
 
 
 def candidate(extractor: str, **fields: str) -> Candidate:
     return Candidate(extractor=extractor, fields=fields)
 
 
-CANDIDATES = [
-    candidate("structured", site="A"),
-    candidate("mine", site="B"),
-    candidate("profile", site="C"),
-    candidate("trafilatura", site="D"),
-    candidate("segment"),
-]
+CANDIDATES = [candidate("mine", site="B"), candidate("profile", site="C"), candidate("segment")]
 
 
-def test_what_knows_the_site_is_parted_from_what_serves_all() -> None:
+def test_the_profile_comes_before_other_extractors_that_know_a_field() -> None:
     assert [v.source for v in site_values(CANDIDATES, "site")] == ["profile", "mine"]
-    assert [v.value for v in generic_values(CANDIDATES, "site")] == ["A", "D"]
     assert list(site_values(CANDIDATES, "image")) == []
 
 

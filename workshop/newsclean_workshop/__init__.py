@@ -1,1 +1,1 @@
-"""Training, measuring and reporting of the models that newsclean ships."""
+"""Training and measuring of the models that newsclean ships; a distribution of its own."""

@@ -14,7 +14,7 @@ from newsclean.batch.sources.options import Read, Reader, ReadOptions
 from newsclean.batch.sources.pages import read_page_file
 from newsclean.batch.sources.parquet import check_parquet, read_parquet
 from newsclean.batch.sources.warc import read_warc
-from newsclean.errors import NewscleanError, SettingError
+from newsclean.errors import NewscleanError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,11 +117,3 @@ def _told(stream: io.BufferedReader[Any]) -> int:
 def unreadable(name: str, error: Exception) -> Read:
     """The one failure of a file that cannot be opened."""
     return Read(Broken(Reason.UNREADABLE, str(error), id=name, position=Position(name)), 0)
-
-
-def parse_format(value: str) -> Format:
-    """The format of that name; raises `SettingError` where there is none."""
-    for known in FORMATS:
-        if known == value:
-            return known
-    raise SettingError(f"no input format is named {value!r}: {', '.join(FORMATS)}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsclean.bench.corpus import corpus_hash, read_corpus
 from newsclean.errors import SettingError
 from newsclean.labeller.model import load_model
-from newsclean.training.validate import score_page, summary
+from newsclean_workshop.validate import score_page, summary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

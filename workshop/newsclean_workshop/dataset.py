@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from newsclean.bench.metrics import shingle_overlap
 from newsclean.labeller.features import observe
 from newsclean.page.read import read_page
-from newsclean.training.align import align
-from newsclean.training.augment import capture, followed
-from newsclean.training.tables import Example
+from newsclean_workshop.align import align
+from newsclean_workshop.augment import capture, followed
+from newsclean_workshop.tables import Example
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from newsclean.bench.corpus import CorpusPage
     from newsclean.labeller.model import Kind
     from newsclean.page.page import Page
-    from newsclean.training.augment import Material
-    from newsclean.training.settings import TrainSettings
+    from newsclean_workshop.augment import Material
+    from newsclean_workshop.settings import TrainSettings
 
 Array = NDArray[Any]
 

@@ -17,13 +17,13 @@ from newsclean.bench.corpus import CorpusPage, corpus_hash, corpus_name, read_co
 from newsclean.errors import CorpusError, MissingExtra
 from newsclean.labeller.features import learned_columns, matrix
 from newsclean.labeller.model import Model, pack
-from newsclean.training.augment import gather
-from newsclean.training.boost import grow
-from newsclean.training.dataset import examples
-from newsclean.training.learn import learn_network, moments
-from newsclean.training.tables import Example, cross_fit, learn_tables
-from newsclean.training.teach import lessons, taught
-from newsclean.training.weak import weak_pages
+from newsclean_workshop.augment import gather
+from newsclean_workshop.boost import grow
+from newsclean_workshop.dataset import examples
+from newsclean_workshop.learn import learn_network, moments
+from newsclean_workshop.tables import Example, cross_fit, learn_tables
+from newsclean_workshop.teach import lessons, taught
+from newsclean_workshop.weak import weak_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from newsclean.labeller.forest import Forest
     from newsclean.labeller.model import Kind
     from newsclean.labeller.network import Network
-    from newsclean.training.settings import NetworkSettings, TrainSettings
+    from newsclean_workshop.settings import NetworkSettings, TrainSettings
 
 Array = NDArray[Any]
 
@@ -80,9 +80,7 @@ def _check_extra() -> None:
     """Say at once what is missing, not after minutes of reading pages."""
     missing = [name for name in _LIBRARIES if find_spec(name) is None]
     if missing:
-        raise MissingExtra(
-            f"training needs {', '.join(missing)}; run: pip install 'newsclean[train]'"
-        )
+        raise MissingExtra(f"training needs {', '.join(missing)}; run: pip install ./workshop")
 
 
 def _strong(settings: TrainSettings) -> list[tuple[CorpusPage, float]]:

@@ -1,6 +1,6 @@
 """Train the scorer from corpora and write its weight files.
 
-Run: python -m newsclean.training.scorer_train CORPUS... [--cache FOLDER]
+Run: python -m newsclean_workshop.scorer_train CORPUS... [--cache FOLDER]
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ import numpy as np
 import newsclean.scorer
 from newsclean.bench.corpus import corpus_hash, corpus_name
 from newsclean.scorer.model import pack
-from newsclean.training.scorer_dataset import judged_pages
-from newsclean.training.scorer_fit import fit_scorer
-from newsclean.training.scorer_settings import ScorerSettings
+from newsclean_workshop.scorer_dataset import judged_pages
+from newsclean_workshop.scorer_fit import fit_scorer
+from newsclean_workshop.scorer_settings import ScorerSettings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsclean.scorer.model import Kind, ScorerModel
-    from newsclean.training.scorer_dataset import Judged
+    from newsclean_workshop.scorer_dataset import Judged
 
 _log = logging.getLogger(__name__)
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from newsclean_workshop.settings import BoostSettings, NetworkSettings, TrainSettings
 
 from newsclean.labeller.groups import group
-from newsclean.training.settings import BoostSettings, NetworkSettings, TrainSettings
 
 RNG = np.random.default_rng(0)
 SMALL = NetworkSettings(channels=4, dilations=(1, 3), epochs=1, batch=2)
@@ -20,7 +20,7 @@ def page(size: int) -> np.ndarray:
 
 def test_the_forest_is_catboosts(tmp_path: Path) -> None:
     catboost = pytest.importorskip("catboost")
-    from newsclean.training.boost import read_forest
+    from newsclean_workshop.boost import read_forest
 
     rows = page(400)
     labels = (rows[:, 0] * rows[:, 1] > 0).astype(float)
@@ -37,7 +37,7 @@ def test_the_forest_is_catboosts(tmp_path: Path) -> None:
 @pytest.mark.parametrize("pools", [(), (0, 1)])
 def test_the_network_is_pytorchs(pools: tuple[int, ...]) -> None:
     torch = pytest.importorskip("torch")
-    from newsclean.training import learn
+    from newsclean_workshop import learn
 
     pages = [page(n) for n in (3, 30, 12)]
     labels = [np.ones(len(p)) for p in pages]
@@ -93,8 +93,8 @@ def test_the_same_corpus_gives_the_same_bytes(corpus: Path, tmp_path: Path) -> N
     pytest.importorskip("torch")
     pytest.importorskip("resiliparse")
     pytest.importorskip("inscriptis")
-    from newsclean.training.settings import KindSettings
-    from newsclean.training.train import train
+    from newsclean_workshop.settings import KindSettings
+    from newsclean_workshop.train import train
 
     settings = TrainSettings(
         corpora=(corpus,),

@@ -46,8 +46,8 @@ def train(corpora, out, kinds, captures, hold_out, quiet):  # type: ignore[no-un
     Writes KIND.npz, and KIND.json with what it was made from, for each kind of capture. The same
     corpora, options and library versions give the same bytes on the same kind of machine.
     """
-    from newsclean.training.settings import HELD_OUT, TrainSettings
-    from newsclean.training.train import train as run
+    from newsclean_workshop.settings import HELD_OUT, TrainSettings
+    from newsclean_workshop.train import train as run
 
     settings = TrainSettings(
         corpora=corpora,
@@ -66,7 +66,7 @@ def train(corpora, out, kinds, captures, hold_out, quiet):  # type: ignore[no-un
 @contextmanager
 def _progress() -> Iterator[None]:
     """Show on stderr what the training logs."""
-    logger = logging.getLogger("newsclean.training")
+    logger = logging.getLogger("newsclean_workshop")
     handler = logging.StreamHandler()
     level = logger.level
     logger.addHandler(handler)

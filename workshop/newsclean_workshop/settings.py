@@ -81,7 +81,7 @@ TEXT_SETTINGS = KindSettings(
 
 @dataclass(frozen=True, slots=True)
 class TrainSettings:
-    """One run of `newsclean.training.train.train`.
+    """One run of `newsclean_workshop.train.train`.
 
     `corpora` are corpus files, `out` the folder that gets `<kind>.npz` and `<kind>.json`; pages
     without a body reference get a weak one where `weak_weight` is not 0, and count so much.

@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
-
-from newsclean.training.align import align, tokens, transfer
+from newsclean_workshop.align import align, tokens, transfer
 
 
 def labels(texts: list[str], body: list[str]) -> list[int]:

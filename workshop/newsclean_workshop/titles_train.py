@@ -1,6 +1,6 @@
 """Train the chooser of titles from corpora, or measure its recipe on sites kept back.
 
-Run: python -m newsclean.training.titles_train CORPUS... [--by-site]
+Run: python -m newsclean_workshop.titles_train CORPUS... [--by-site]
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from newsclean.fields.titles_model import Chooser, features, matrix, pack, prior
 from newsclean.fields.titles_sources import whole_proposals
 from newsclean.page.read import read_page
 from newsclean.pipeline import DEFAULT
-from newsclean.training.boost import asked_only, catboost, forest_of
-from newsclean.training.scorer_dataset import part_of
-from newsclean.training.settings import HELD_OUT
+from newsclean_workshop.boost import asked_only, catboost, forest_of
+from newsclean_workshop.scorer_dataset import part_of
+from newsclean_workshop.settings import HELD_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

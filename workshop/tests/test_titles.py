@@ -46,7 +46,7 @@ def test_training_learns_who_is_right_and_gives_the_same_bytes(
     corpus: Path, tmp_path: Path
 ) -> None:
     pytest.importorskip("catboost")
-    from newsclean.training.titles_train import main
+    from newsclean_workshop.titles_train import main
 
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
@@ -62,7 +62,7 @@ def test_training_learns_who_is_right_and_gives_the_same_bytes(
 
 def test_sites_are_kept_back_when_measuring(corpus: Path) -> None:
     pytest.importorskip("catboost")
-    from newsclean.training.titles_train import main
+    from newsclean_workshop.titles_train import main
 
     done = CliRunner().invoke(main, [str(corpus), "--by-site", "--parts", "3"])
     assert done.exit_code == 0, done.output

@@ -1,6 +1,6 @@
 """Print what the scorer is worth: predictions for pages of sites that its models never saw.
 
-Run: python -m newsclean.training.scorer_report CORPUS... [--cache FOLDER] [--kind html|text]
+Run: python -m newsclean_workshop.scorer_report CORPUS... [--cache FOLDER] [--kind html|text]
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.bench.metrics import mean_quality
-from newsclean.training.scorer_dataset import judged_pages, part_of
-from newsclean.training.scorer_fit import HeldOut, cross_calibrate, fit_scorer, pick
-from newsclean.training.scorer_settings import ScorerSettings
+from newsclean_workshop.scorer_dataset import judged_pages, part_of
+from newsclean_workshop.scorer_fit import HeldOut, cross_calibrate, fit_scorer, pick
+from newsclean_workshop.scorer_settings import ScorerSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsclean.scorer.model import Kind
-    from newsclean.training.scorer_dataset import View
+    from newsclean_workshop.scorer_dataset import View
 
 Array = NDArray[Any]
 Budget = Literal["fast", "balanced", "best"]

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from newsclean_workshop.settings import TrainSettings
+from newsclean_workshop.teach import lessons, taught
 
 from newsclean.bench.corpus import CorpusPage
 from newsclean.labeller.model import load_model
-from newsclean.training.settings import TrainSettings
-from newsclean.training.teach import lessons, taught
 from tests.labeller.test_model import HTML
 
 SETTINGS = TrainSettings(corpora=(), out=Path())

@@ -15,7 +15,7 @@ from newsclean.errors import MissingExtra
 from newsclean.labeller.forest import Forest
 
 if TYPE_CHECKING:
-    from newsclean.training.settings import BoostSettings
+    from newsclean_workshop.settings import BoostSettings
 
 Array = NDArray[Any]
 
@@ -47,9 +47,7 @@ def catboost() -> Any:
     try:
         import catboost as library
     except ImportError as error:
-        raise MissingExtra(
-            "catboost is not installed; run: pip install 'newsclean[train]'"
-        ) from error
+        raise MissingExtra("catboost is not installed; run: pip install ./workshop") from error
     return library
 
 

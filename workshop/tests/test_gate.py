@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from newsclean_workshop import floors
+from newsclean_workshop.floors import measure, update_floors
 
 from newsclean.bench.corpus import corpus_hash
 from newsclean.errors import SettingError
-from newsclean.training import floors
-from newsclean.training.floors import measure, update_floors
 
 FLOORS = Path(__file__).with_name("floors.json")
 CORPUS = Path(__file__).parents[3] / "shared" / "corpora" / "omnivore.jsonl.xz"

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.labeller.features import observe
 from newsclean.page.read import read_page
-from newsclean.training.align import tokens, transfer
-from newsclean.training.dataset import distinct, example_from, text_pages
+from newsclean_workshop.align import tokens, transfer
+from newsclean_workshop.dataset import distinct, example_from, text_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from newsclean.bench.corpus import CorpusPage
     from newsclean.labeller.model import Kind, Model
-    from newsclean.training.settings import TrainSettings
-    from newsclean.training.tables import Example
+    from newsclean_workshop.settings import TrainSettings
+    from newsclean_workshop.tables import Example
 
 # pages of which the teacher itself expects less are left to nobody: listings, forums, front pages
 _LEAST_EXPECTED = 0.8

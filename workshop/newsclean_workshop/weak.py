@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from newsclean.bench.metrics import shingle_overlap
 from newsclean.labeller.features import observe
 from newsclean.page.read import read_page
-from newsclean.training.dataset import distinct
+from newsclean_workshop.dataset import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

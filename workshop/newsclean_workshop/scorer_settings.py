@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsclean.training.settings import HELD_OUT
+from newsclean_workshop.settings import HELD_OUT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ class EnsembleSettings:
 
 @dataclass(frozen=True, slots=True)
 class ScorerSettings:
-    """One run of `newsclean.training.scorer_train.train_scorer`.
+    """One run of `newsclean_workshop.scorer_train.train_scorer`.
 
     `corpora` are corpus files, `out` the folder that gets `<kind>.npz`. Candidates come from
     labellers fitted on the pages of all other sites, in `folds` parts, with `captures` texts made

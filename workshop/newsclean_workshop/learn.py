@@ -13,7 +13,7 @@ from newsclean.labeller.network import Network, squash
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsclean.training.settings import NetworkSettings
+    from newsclean_workshop.settings import NetworkSettings
 
 Array = NDArray[Any]
 Batch = tuple[Array, ...]
@@ -71,7 +71,7 @@ def _torch() -> Any:
     try:
         import torch
     except ImportError as error:
-        raise MissingExtra("torch is not installed; run: pip install 'newsclean[train]'") from error
+        raise MissingExtra("torch is not installed; run: pip install ./workshop") from error
     torch.set_num_threads(1)
     return torch
 

@@ -1,7 +1,8 @@
 import random
 
+from newsclean_workshop.augment import Material, capture, followed, gather
+
 from newsclean.bench.corpus import CorpusPage
-from newsclean.training.augment import Material, capture, followed, gather
 
 HTML = "<h1>A title</h1>" + "".join(f"<p>Paragraph {n} {'word ' * 20}</p>" for n in range(9))
 

@@ -1,12 +1,16 @@
 import json
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
+import click
 import pytest
+from newsclean_workshop import command
+from newsclean_workshop import train as training
 
 from newsclean import errors
-from newsclean.training import train as training
-
-from .conftest import Run
+from newsclean.cli.main import main
 
 
 def corpus(path: Path, pages: int = 8, body: bool = True) -> Path:
@@ -20,6 +24,51 @@ def corpus(path: Path, pages: int = 8, body: bool = True) -> Path:
             lines[-1]["body"] = "\n".join(story)
     path.write_text("\n".join(map(json.dumps, lines)), "utf-8")
     return path
+
+
+class Done(NamedTuple):
+    """What a run of the command gave: the exit code, its data and its talk."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Done]
+
+
+class Point(NamedTuple):
+    """The entry point that an installed workshop adds."""
+
+    name: str
+
+    def load(self) -> click.Command:
+        return command.train
+
+
+class Points(tuple[Point, ...]):
+    names = frozenset({"train"})
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run `newsclean` as the shell would, the workshop installed."""
+    monkeypatch.setattr("newsclean.cli.main.entry_points", lambda group: Points([Point("train")]))
+
+    def call(*arguments: object) -> Done:
+        monkeypatch.setattr(sys, "argv", ["newsclean", *map(str, arguments)])
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as raised:
+            main()
+        out, err = capfd.readouterr()
+        code = raised.value.code
+        return Done(code if isinstance(code, int) else int(code is not None), out, err)
+
+    return call
+
+
+def test_the_command_is_listed(run: Run) -> None:
+    assert "train" in run("--help").out
 
 
 @pytest.fixture
@@ -57,7 +106,7 @@ def test_a_missing_library_is_named_at_once(
     monkeypatch.setattr(training, "find_spec", lambda name: None if name == "torch" else name)
     done = run("train", corpus(tmp_path / "tiny.jsonl"), "--out", tmp_path / "weights")
     assert done.code == errors.MissingExtra.exit_code
-    assert "needs torch; run: pip install 'newsclean[train]'" in done.err
+    assert "needs torch; run: pip install ./workshop" in done.err
 
 
 def test_where_to_write_has_to_be_said(run: Run, tmp_path: Path) -> None:

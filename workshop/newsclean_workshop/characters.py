@@ -1,7 +1,7 @@
 """Make the table of character classes that the run time reads: newsclean/labeller/characters.npz.
 
 Shipped as data, since the categories of characters change with the version of Unicode, and a model
-has to see at run time what it saw in training. Run: python -m newsclean.training.characters
+has to see at run time what it saw in training. Run: python -m newsclean_workshop.characters
 """
 
 from __future__ import annotations

@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 from newsclean.labeller.features import matrix
 from newsclean.labeller.forest import Forest, probabilities
 from newsclean.scorer.model import Calibration, Part, ScorerModel, certainty
-from newsclean.training.boost import asked_only
-from newsclean.training.scorer_boost import grow_ensemble
-from newsclean.training.scorer_dataset import Judged, View, part_of
+from newsclean_workshop.boost import asked_only
+from newsclean_workshop.scorer_boost import grow_ensemble
+from newsclean_workshop.scorer_dataset import Judged, View, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from newsclean.training.scorer_boost import Loss
-    from newsclean.training.scorer_settings import EnsembleSettings, ScorerSettings
+    from newsclean_workshop.scorer_boost import Loss
+    from newsclean_workshop.scorer_settings import EnsembleSettings, ScorerSettings
 
 Array = NDArray[Any]
 

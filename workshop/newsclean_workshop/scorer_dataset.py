@@ -27,8 +27,8 @@ from newsclean.scorer.features import LEADER, candidate_columns
 from newsclean.scorer.kind import kind_columns
 from newsclean.scorer.sight import look
 from newsclean.scorer.whole import page_columns
-from newsclean.training.settings import TrainSettings
-from newsclean.training.train import fit_on
+from newsclean_workshop.settings import TrainSettings
+from newsclean_workshop.train import fit_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from newsclean.labeller.model import Model
     from newsclean.page.page import Page
     from newsclean.scorer.model import Kind
-    from newsclean.training.scorer_settings import ScorerSettings
+    from newsclean_workshop.scorer_settings import ScorerSettings
 
 Array = NDArray[Any]
 

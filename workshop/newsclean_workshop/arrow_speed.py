@@ -1,4 +1,4 @@
-"""Measures cleaning by batches: `python -m newsclean.arrow.measure PAGES.parquet`.
+"""Measures cleaning by batches: `python -m newsclean_workshop.arrow_speed PAGES.parquet`.
 
 Prints what `extract` takes for a page, and what batches add to it, without and with a time limit:
 the CPU of all processes where the pages are cleaned by a pipeline that gives a ready article. The

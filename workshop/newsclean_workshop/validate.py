@@ -1,6 +1,6 @@
 """Measure a training recipe on sites that it has not seen: cross-validation split by site.
 
-Run: python -m newsclean.training.validate CORPUS... --kind html [--fold 0 --fold 1] [--by language]
+Run: python -m newsclean_workshop.validate CORPUS... --kind html [--fold 0 --fold 1] [--by language]
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from newsclean.bench.metrics import Overlap, is_exact, mean_quality, shingle_ove
 from newsclean.fields.tell_language import tell_language
 from newsclean.labeller.model import labelling_by
 from newsclean.page.read import read_page
-from newsclean.training.settings import TrainSettings
-from newsclean.training.train import fit_on
+from newsclean_workshop.settings import TrainSettings
+from newsclean_workshop.train import fit_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

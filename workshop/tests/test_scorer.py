@@ -2,14 +2,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from newsclean_workshop.scorer_boost import mean_forest
+from newsclean_workshop.scorer_dataset import Judged, View, part_of
+from newsclean_workshop.scorer_fit import calibrate, cross_calibrate, fit_scorer, pick
+from newsclean_workshop.scorer_report import auroc, reliability, report
+from newsclean_workshop.scorer_settings import EnsembleSettings, ScorerSettings
 
 from newsclean.bench.metrics import Overlap
 from newsclean.labeller.forest import Forest
-from newsclean.training.scorer_boost import mean_forest
-from newsclean.training.scorer_dataset import Judged, View, part_of
-from newsclean.training.scorer_fit import calibrate, cross_calibrate, fit_scorer, pick
-from newsclean.training.scorer_report import auroc, reliability, report
-from newsclean.training.scorer_settings import EnsembleSettings, ScorerSettings
 
 QUICK = EnsembleSettings(trees=60, rate=0.2, depth=3, seeds=2, penalty=1.0, share=1.0)
 
@@ -111,6 +111,6 @@ class TestFit:
         assert one.calibration.true.tobytes() == two.calibration.true.tobytes()
 
     def test_the_report_names_every_candidate(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("newsclean.training.scorer_report.judged_pages", lambda *_: PAGES)
+        monkeypatch.setattr("newsclean_workshop.scorer_report.judged_pages", lambda *_: PAGES)
         text = "\n".join(report(SETTINGS, "text"))
         assert all(word in text for word in ("| labeller |", "| segment |", "oracle", "AUROC"))

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.labeller.forest import Forest
-from newsclean.training.boost import catboost, forest_of
+from newsclean_workshop.boost import catboost, forest_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsclean.training.scorer_settings import EnsembleSettings
+    from newsclean_workshop.scorer_settings import EnsembleSettings
 
 Array = NDArray[Any]
 Loss = Literal["CrossEntropy", "Logloss"]

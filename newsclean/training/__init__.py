@@ -1,1 +1,0 @@
-"""Training of the block labeller; needs the extra `train`."""
