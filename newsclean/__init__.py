@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from newsclean._version import __version__
 from newsclean.article import Article, Sources
+from newsclean.capture import Capture
 from newsclean.errors import (
     CaptureError,
     CaptureTooLarge,
@@ -28,16 +29,17 @@ from newsclean.errors import (
 if TYPE_CHECKING:
     import datetime as dt
 
-    from newsclean.candidate import Candidate, Extractor
+    from newsclean.body.candidate import Candidate, Extractor
+    from newsclean.body.registry import extractor
     from newsclean.explanation import Explanation
     from newsclean.page.page import Page
     from newsclean.pipeline import DEFAULT, Pipeline
-    from newsclean.registry import extractor
 
 __all__ = [
     "DEFAULT",
     "Article",
     "Candidate",
+    "Capture",
     "CaptureError",
     "CaptureTooLarge",
     "CaptureTypeError",
@@ -65,12 +67,12 @@ logging.getLogger("newsclean").addHandler(logging.NullHandler())
 # neither NumPy nor the parsers
 _LAZY = {
     "DEFAULT": "newsclean.pipeline",
-    "Candidate": "newsclean.candidate",
+    "Candidate": "newsclean.body.candidate",
     "Explanation": "newsclean.explanation",
-    "Extractor": "newsclean.candidate",
+    "Extractor": "newsclean.body.candidate",
     "Page": "newsclean.page.page",
     "Pipeline": "newsclean.pipeline",
-    "extractor": "newsclean.registry",
+    "extractor": "newsclean.body.registry",
 }
 
 
@@ -129,8 +131,9 @@ def explain(
     >>> [label.role for label in explain(page).labels]
     ['title', 'body']
     """
+    from newsclean.explanation import with_moves
     from newsclean.pipeline import DEFAULT
 
-    return (pipeline or DEFAULT).explain(
-        content, url, captured_at=captured_at, charset=charset, kind=kind
-    )
+    used = pipeline or DEFAULT
+    made = used.explain(Capture(content, url, captured_at, charset, kind))
+    return with_moves(made, used.scorer)

@@ -1,37 +1,24 @@
-"""The records behind an article: candidates, scores, failures, choices, and a label per block."""
+"""An article with everything behind it: candidates, scores, choices, and what became of a block."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from newsclean.align import align
-from newsclean.prose.marks import page_marks
-from newsclean.scorer.estimate import explained
+from newsclean.body.labelling import page_labelling
+from newsclean.body.scorer.estimate import estimate, explained
+from newsclean.boilerplate.marks import page_marks
+from newsclean.text import align
 
 if TYPE_CHECKING:
     from newsclean.article import Article
-    from newsclean.candidate import Candidate
+    from newsclean.body.candidate import Candidate
+    from newsclean.body.rules import Verdict
+    from newsclean.body.select import Failure, Proposed, Scored, Scorer
+    from newsclean.body.trim import Trimmed
     from newsclean.fields.choice import Choice
+    from newsclean.fields.choose import Fields
     from newsclean.page.page import Page
-    from newsclean.scorer.estimate import Estimate
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A candidate, what the scorer predicts of it, and the time that its extractor took."""
-
-    candidate: Candidate
-    estimate: Estimate
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An extractor that raised; the others went on."""
-
-    extractor: str
-    error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,48 +34,62 @@ class BlockLabel:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """An article with everything behind it."""
+    """An article with everything behind it, step by step."""
 
     article: Article
     page: Page
-    candidates: tuple[Scored, ...]
-    winner: Candidate | None
-    failures: tuple[Failure, ...]
-    choices: tuple[Choice, ...]
+    proposed: Proposed
+    fields: Fields
     title_blocks: frozenset[int]
     """Indices of the blocks that only repeat the title."""
+    trimmed: Trimmed
+
+    @property
+    def candidates(self) -> tuple[Scored, ...]:
+        """What each extractor proposed, with its scores."""
+        return self.proposed.scored
+
+    @property
+    def winner(self) -> Candidate | None:
+        """The body of the record; `None` if there is none."""
+        return self.trimmed.body
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What was chosen for each field, and what was not."""
+        return self.fields.choices
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """What raised; the others went on."""
+        return self.proposed.failures + self.fields.failures
 
     @property
     def labels(self) -> tuple[BlockLabel, ...]:
         """One label for each block of the page, in order."""
         body = frozenset(_blocks(self.page, self.winner) if self.winner else ())
-        return label_blocks(
-            self.page, self.candidates, body, self.title_blocks - body, self._taken() - body
-        )
-
-    def _taken(self) -> frozenset[int]:
-        """The blocks of the body as it was before the last look took some of them."""
-        name = self.winner.extractor if self.winner else ""
-        found = (item.candidate for item in self.candidates if item.candidate.extractor == name)
-        return frozenset(block for candidate in found for block in candidate.blocks or ())
+        verdicts = {**page_labelling(self.page).verdicts, **self.trimmed.verdicts}
+        title = self.title_blocks - body
+        return label_blocks(self.page, self.candidates, body, title, verdicts)
 
 
 def _blocks(page: Page, candidate: Candidate) -> tuple[int, ...]:
     """The blocks of a body; of one that is foreign to the page, those that it covers."""
     if candidate.blocks is not None:
         return candidate.blocks
-    return align(page.blocks, candidate.paragraphs)
+    return align(page.texts, candidate.paragraphs)
 
 
-def with_moves(explanation: Explanation) -> Explanation:
-    """Give an explanation whose estimates say which features moved them."""
-    if any(failure.extractor == "scorer" for failure in explanation.failures):
+def with_moves(explanation: Explanation, scorer: Scorer) -> Explanation:
+    """Return an explanation whose estimates, if `scorer` made them, say what moved them."""
+    if scorer is not estimate or any(f.extractor == "scorer" for f in explanation.failures):
         return explanation
     scored = explanation.candidates
     candidates = [item.candidate for item in scored]
     estimates = explained(explanation.page, candidates, [item.estimate for item in scored])
     pairs = zip(scored, estimates, strict=True)
-    return replace(explanation, candidates=tuple(replace(i, estimate=e) for i, e in pairs))
+    moved = tuple(replace(item, estimate=found) for item, found in pairs)
+    return replace(explanation, proposed=replace(explanation.proposed, scored=moved))
 
 
 def label_blocks(
@@ -96,11 +97,11 @@ def label_blocks(
     scored: tuple[Scored, ...],
     body: frozenset[int],
     title: frozenset[int],
-    taken: frozenset[int] = frozenset(),
+    verdicts: dict[int, Verdict],
 ) -> tuple[BlockLabel, ...]:
     """Label every block of the page with its role and the reason for it.
 
-    `taken` are the blocks that the last look (`newsclean.sweep`) took from the body.
+    `verdicts` are those of the rules, on blocks that they took from the body or added to it.
     """
     proposers: dict[int, list[str]] = {}
     for item in scored:
@@ -110,20 +111,22 @@ def label_blocks(
     labels = []
     for block in page.blocks:
         role = "title" if block.index in title else "body" if block.index in body else "dropped"
-        reason = _reason(page, block.index, (first, last), taken) if role == "dropped" else ""
+        verdict = verdicts.get(block.index)
+        if verdict is not None:
+            reason = f"{verdict.rule}: {verdict.reason}"
+        else:
+            reason = _reason(page, block.index, (first, last)) if role == "dropped" else ""
         labels.append(BlockLabel(block.index, role, tuple(proposers.get(block.index, ())), reason))
     return tuple(labels)
 
 
-def _reason(page: Page, index: int, body: tuple[int, int], taken: frozenset[int]) -> str:
+def _reason(page: Page, index: int, body: tuple[int, int]) -> str:
     """Why a block is dropped; `body` are the first and last block of the body."""
     block = page.blocks[index]
     first, last = body
     mark = page_marks(page)[index]
     if mark is not None:
         return f"furniture by its words ({mark.value})"
-    if index in taken:
-        return "taken from the body: no story by its words or its place"
     if 2 * block.link_chars > len(block.text):
         return "mostly links"
     if last < 0:

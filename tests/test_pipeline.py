@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 import newsclean
-from newsclean import DEFAULT, Candidate, Page, Pipeline, extractor
+from newsclean import DEFAULT, Candidate, Capture, Page, Pipeline, extractor
+from newsclean.body.extractors.segment import Segment
+from newsclean.body.scorer.estimate import Estimate
 from newsclean.errors import CaptureTooLarge, ProfileError, SettingError, UnknownExtractor
-from newsclean.extractors.segment import Segment
 from newsclean.profiles.load import ProfileSet
-from newsclean.scorer.estimate import Estimate
 
 STORY = [
     "The bridge over the Lenn reopened on Monday after two years of repairs, the county said.",
@@ -83,7 +83,7 @@ def test_extractors_by_name() -> None:
 
 
 def test_a_broken_extractor_costs_nothing_but_itself() -> None:
-    explanation = Pipeline(extractors=(broken, *DEFAULT.extractors)).explain(TEXT)
+    explanation = Pipeline(extractors=(broken, *DEFAULT.extractors)).explain(Capture(TEXT))
     assert explanation.article == newsclean.extract(TEXT)
     assert [failure.error for failure in explanation.failures] == ["RuntimeError: out of order"]
 
@@ -157,15 +157,23 @@ class TestProfiles:
         }[form]
         pipeline = Pipeline(profiles=given)
         assert pipeline.extract(TEXT, "https://lenn.example/1").site == "Lenn Courier"
-        known = pipeline.explain(TEXT, "https://www.pravda.com.ua/eng/news/1/").page.profile
+        known = pipeline.explain(
+            Capture(TEXT, "https://www.pravda.com.ua/eng/news/1/")
+        ).page.profile
         assert known is not None
 
     def test_none_means_none_at_all(self) -> None:
-        page = Pipeline(profiles=None).explain(TEXT, "https://www.pravda.com.ua/eng/news/1/").page
+        page = (
+            Pipeline(profiles=None)
+            .explain(Capture(TEXT, "https://www.pravda.com.ua/eng/news/1/"))
+            .page
+        )
         assert page.profile is None
 
     def test_the_default_uses_the_built_in_ones(self) -> None:
-        profile = DEFAULT.explain(TEXT, "https://www.pravda.com.ua/eng/news/1/").page.profile
+        profile = DEFAULT.explain(
+            Capture(TEXT, "https://www.pravda.com.ua/eng/news/1/")
+        ).page.profile
         assert profile is not None
         assert profile.language == "en"
 

@@ -22,6 +22,7 @@ from newsclean.bench.corpus import corpus_name
 from newsclean.bench.flatten import flatten_selectolax
 from newsclean.bench.run import chosen_pages
 from newsclean.bench.settings import BenchSettings
+from newsclean.capture import Capture
 from newsclean.fixture import find_fixtures, read_fixture
 from newsclean.pipeline import DEFAULT
 
@@ -61,7 +62,7 @@ def _write(path: Path, found: Iterator[tuple[str, dict[str, Any]]]) -> None:
 def _of_fixtures() -> Iterator[tuple[str, dict[str, Any]]]:
     for path in find_fixtures(FIXTURES):
         fixture = read_fixture(path)
-        made = DEFAULT.explain(fixture.content, **fixture.arguments)
+        made = DEFAULT.explain(Capture(fixture.content, **fixture.arguments))
         yield fixture.name, parts_of(made)
 
 
@@ -72,7 +73,7 @@ def _of_corpora(corpora: list[Path], limit: int) -> Iterator[tuple[str, dict[str
         for page in chosen_pages(corpus, settings):
             forms = {"html": page.html, "text": flatten_selectolax(page.html)}
             for form, content in forms.items():
-                parts = parts_of(DEFAULT.explain(content, page.url))
+                parts = parts_of(DEFAULT.explain(Capture(content, page.url)))
                 digests = {name: _digest(part) for name, part in parts.items()}
                 yield f"{corpus_name(corpus)}/{page.id}/{form}", digests
 
@@ -98,7 +99,7 @@ def parts_of(explanation: Explanation) -> dict[str, Any]:
                 for item in explanation.candidates
             ],
             "choices": [asdict(choice) for choice in explanation.choices],
-            "failures": [asdict(failure) for failure in explanation.failures],
+            "failures": [[failure.extractor, failure.error] for failure in explanation.failures],
         }
     )
 

@@ -20,9 +20,10 @@ from newsclean.bench.corpus import corpus_name
 from newsclean.bench.metrics import title_key
 from newsclean.bench.run import chosen_pages
 from newsclean.bench.settings import BenchSettings
+from newsclean.body.select import select
+from newsclean.fields.choose import CHOOSERS
 from newsclean.page.read import read_page
 from newsclean.pipeline import DEFAULT
-from newsclean.record import CHOOSERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,14 +85,13 @@ def spend(page: CorpusPage) -> Spent:
     first = clock.process_time()
     _ = read.metadata
     second = clock.process_time()
-    outcome = DEFAULT.choose_body(read)
+    proposed = DEFAULT.propose(read)
+    body = select(proposed).body
     third = clock.process_time()
     fields = {"metadata": second - first}
-    candidates = [item.candidate for item in outcome.scored]
-    body = outcome.winner.candidate if outcome.winner else None
     for name, choose in CHOOSERS.items():
         began = clock.process_time()
-        choose(read, candidates, body)
+        choose(read, proposed.candidates, body)
         fields[name] = clock.process_time() - began
     return Spent(first - start + third - second, fields)
 

@@ -20,7 +20,7 @@ import click
 
 from newsclean.bench.corpus import read_corpus
 from newsclean.bench.flatten import flatten_selectolax
-from newsclean.labeller.model import page_labelling
+from newsclean.body.labelling import page_labelling
 from newsclean.page.read import read_page
 from newsclean.pipeline import Pipeline
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import newsclean
 from newsclean.cli.options import capture_options, make_pipeline, pipeline_options, read_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsclean.explanation import BlockLabel, Explanation, Scored
+    from newsclean.body.select import Scored
+    from newsclean.explanation import BlockLabel, Explanation
 
 _STYLES: dict[str, dict[str, Any]] = {
     "body": {"fg": "green"},
@@ -30,7 +32,7 @@ _SIGNS = {"body": "+", "title": "T", "dropped": "-"}
 def explain(file, width, color, folders, no_profiles, **arguments):  # type: ignore[no-untyped-def]
     """Show every block of one capture, kept or dropped, then candidates and fields."""
     pipeline = make_pipeline(folders, no_profiles)
-    explanation = pipeline.explain(read_content(file), **arguments)
+    explanation = newsclean.explain(read_content(file), pipeline=pipeline, **arguments)
     for line in view(explanation, width):
         click.echo(line, color=color)
 

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 
 from newsclean.fields.authors_lines import byline_lines
 from newsclean.fields.authors_shown import bounds_of, marked_bylines
-from newsclean.fields.bylines import clean_names
 from newsclean.fields.choice import Choice, Value
-from newsclean.fields.names import name_words
 from newsclean.fields.ranking import site_values
 from newsclean.fields.stated import stated
 from newsclean.fields.titles_sources import site_names
+from newsclean.names.bylines import clean_names
+from newsclean.names.words import name_words
 from newsclean.text import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsclean.candidate import Candidate
+    from newsclean.body.candidate import Candidate
     from newsclean.fields.authors_shown import Byline
     from newsclean.page.page import Page
 

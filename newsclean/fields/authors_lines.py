@@ -15,9 +15,9 @@ from newsclean.fields.authors_shown import (
     names_in,
     undated,
 )
-from newsclean.fields.bylines import cjk_names, clean_names, is_byline
-from newsclean.fields.names import fold_word, is_unspaced, name_words
 from newsclean.fields.titles_lines import is_sentence
+from newsclean.names.bylines import cjk_names, clean_names, is_byline
+from newsclean.names.words import fold_word, is_unspaced, name_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.dates import date_label, find_dates
 from newsclean.dates.ages import first_age
-from newsclean.fields.bylines import clean_names
-from newsclean.fields.landmarks import landmarks
-from newsclean.fields.names import fold_word, is_unspaced, name_words
 from newsclean.fields.titles_text import headline_line
-from newsclean.metadata.nodes import once
+from newsclean.names.bylines import clean_names
+from newsclean.names.words import fold_word, is_unspaced, name_words
+from newsclean.page.landmarks import landmarks
+from newsclean.page.metadata.nodes import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selectolax.lexbor import LexborNode
 
-    from newsclean.candidate import Candidate
+    from newsclean.body.candidate import Candidate
     from newsclean.page.page import Page
 
 _ITEM_NAME = '[itemprop~="author"] [itemprop~="name"]'

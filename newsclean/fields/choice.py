@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsclean.candidate import FieldValue
+    from newsclean.body.candidate import FieldValue
 
 
 @dataclass(frozen=True, slots=True)

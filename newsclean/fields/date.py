@@ -24,7 +24,7 @@ from newsclean.fields.stated import stated
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsclean.candidate import Candidate
+    from newsclean.body.candidate import Candidate
     from newsclean.page.page import Page
 
 _DAY = dt.timedelta(days=1)

@@ -9,7 +9,7 @@ from newsclean.fields.dates_choice import Stamp
 from newsclean.fields.dates_place import place_of
 
 if TYPE_CHECKING:
-    from newsclean.candidate import Candidate
+    from newsclean.body.candidate import Candidate
     from newsclean.fields.dates_read import Reader
     from newsclean.page.page import Page
 

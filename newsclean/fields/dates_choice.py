@@ -11,7 +11,7 @@ from newsclean.fields.choice import Choice, Value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from newsclean.candidate import FieldValue
+    from newsclean.body.candidate import FieldValue
     from newsclean.dates import Label, Moment
 
 _MAX_REJECTED = 12

@@ -1,7 +1,7 @@
 """What an HTML page states of its date in structured data and in its address, and their conflicts.
 
-The first source of `newsclean.metadata.said` wins, except where (gains against losses on 880 pages
-with structured data of five public corpora):
+The first source of `newsclean.page.metadata.said` wins, except where (gains against losses on 880
+pages with structured data of five public corpora):
 
 - the address has an earlier day: the local day of a time in UTC, or far before a date that the
   publishing system renewed (5 to 1);

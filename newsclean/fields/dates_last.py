@@ -12,12 +12,12 @@ from newsclean.dates import label_dates, parse_iso
 from newsclean.fields.dates_choice import Stamp
 from newsclean.fields.dates_lines import is_copyright
 from newsclean.fields.titles_lines import is_sentence
-from newsclean.metadata.values import strings
+from newsclean.page.metadata.values import strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsclean.candidate import Candidate
+    from newsclean.body.candidate import Candidate
     from newsclean.fields.dates_read import Reader
     from newsclean.page.page import Page
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
-    from newsclean.candidate import Candidate
+    from newsclean.body.candidate import Candidate
     from newsclean.fields.dates_place import Place
     from newsclean.fields.dates_read import Reader
     from newsclean.page.block import Block

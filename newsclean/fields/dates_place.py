@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsclean.fields.titles_text import headline_line
 
 if TYPE_CHECKING:
-    from newsclean.candidate import Candidate
+    from newsclean.body.candidate import Candidate
     from newsclean.page.page import Page
 
 # blocks between a headline and the first paragraph found: buttons, captions, a summary box

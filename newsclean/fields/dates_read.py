@@ -13,7 +13,7 @@ from newsclean.fields.tell_language import tell_language
 if TYPE_CHECKING:
     import datetime as dt
 
-    from newsclean.candidate import Candidate
+    from newsclean.body.candidate import Candidate
     from newsclean.page.page import Page
 
 _SAMPLE_CHARS = 2000

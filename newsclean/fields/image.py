@@ -12,7 +12,7 @@ from newsclean.fields.stated import stated
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsclean.candidate import Candidate
+    from newsclean.body.candidate import Candidate
     from newsclean.page.page import Page
 
 FIELD = "image"

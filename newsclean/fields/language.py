@@ -9,12 +9,12 @@ from newsclean.fields.ranking import site_values
 from newsclean.fields.scripts import LANGUAGES, is_written_in
 from newsclean.fields.stated import stated
 from newsclean.fields.tell_language import Told, same_group, tell_language
-from newsclean.metadata.languages import language_code
+from newsclean.page.metadata.languages import language_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsclean.candidate import Candidate
+    from newsclean.body.candidate import Candidate
     from newsclean.page.page import Page
 
 FIELD = "language"

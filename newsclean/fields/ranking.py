@@ -9,7 +9,7 @@ from newsclean.fields.choice import Choice, Value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsclean.candidate import Candidate
+    from newsclean.body.candidate import Candidate
 
 
 def site_values(candidates: Sequence[Candidate], field: str) -> Iterator[Value]:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from newsclean.fields.choice import Choice, Value
 from newsclean.fields.ranking import choose_first, site_values
 from newsclean.fields.stated import stated
-from newsclean.metadata.urls import host_of
+from newsclean.page.metadata.urls import host_of
 from newsclean.text import key, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsclean.candidate import Candidate
+    from newsclean.body.candidate import Candidate
     from newsclean.page.page import Page
 
 FIELD = "site"

@@ -6,14 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.dates import parse_iso
-from newsclean.fields.bylines import clean_names
-from newsclean.metadata import said
+from newsclean.names.bylines import clean_names
+from newsclean.page.metadata import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newsclean.dates import Moment
-    from newsclean.metadata.said import Said
+    from newsclean.page.metadata.said import Said
     from newsclean.page.page import Page
 
 
@@ -32,7 +32,7 @@ class StatedNames(NamedTuple):
 
 
 class Stated:
-    """Every usable value for each field, best source first; see `newsclean.metadata.said`.
+    """Every usable value for each field, best source first; see `newsclean.page.metadata.said`.
 
     Nothing is read before it is asked for, and nothing twice.
     """

@@ -21,7 +21,7 @@ from newsclean.text import key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsclean.candidate import Candidate
+    from newsclean.body.candidate import Candidate
     from newsclean.fields.titles_html import Group, Surroundings
     from newsclean.fields.titles_sources import Whole
     from newsclean.page.page import Page

@@ -13,18 +13,18 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from newsclean.boilerplate.marks import page_marks
 from newsclean.dates.lines import is_date_line
-from newsclean.fields.bylines import is_byline
 from newsclean.fields.titles_clean import title_words
-from newsclean.prose.marks import page_marks
+from newsclean.names.bylines import is_byline
 from newsclean.text import key, word_count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from newsclean.boilerplate.marks import Mark
     from newsclean.page.block import Block
     from newsclean.page.page import Page
-    from newsclean.prose.marks import Mark
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsclean.fields.landmarks import landmarks
 from newsclean.fields.stated import stated
 from newsclean.fields.titles_clean import SiteNames, clean_title, ranges
-from newsclean.metadata.urls import host_of
+from newsclean.page.landmarks import landmarks
+from newsclean.page.metadata.urls import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

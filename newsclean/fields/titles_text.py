@@ -10,7 +10,7 @@ from newsclean.fields.titles_clean import clean_title
 from newsclean.fields.titles_lines import Rated, rate, read_story
 
 if TYPE_CHECKING:
-    from newsclean.candidate import Candidate
+    from newsclean.body.candidate import Candidate
     from newsclean.page.page import Page
 
 # under it no line is a title: bare stories stay without one in 9 of 10 cases; the fit's own

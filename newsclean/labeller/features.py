@@ -44,7 +44,7 @@ from newsclean.labeller.told import head_texts, told_columns
 from newsclean.labeller.vocabulary import vocabulary_columns
 
 if TYPE_CHECKING:
-    from newsclean.labeller.groups import Grouping
+    from newsclean.models.groups import Grouping
     from newsclean.page.page import Page
 
 Array = NDArray[Any]

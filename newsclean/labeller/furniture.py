@@ -1,7 +1,7 @@
-"""Lines of furniture known by their words, found by hash: `newsclean.prose.marks` for whole pages.
+"""Lines of furniture known by their words, found by hash: `boilerplate.marks` for whole pages.
 
-The same words as in `newsclean/prose/marks.json`; a lookup of hashes costs a fiftieth of reading
-each line's text.
+The same words as in `newsclean/boilerplate/marks.json`; a lookup of hashes costs a fiftieth of
+reading each line's text.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.boilerplate.marks import furniture_lines
 from newsclean.labeller.buffer import Buffer, Hasher, Words, find_words, join, lowered, mix
-from newsclean.prose.marks import furniture_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,40 +6,26 @@ import io
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.credits import without_captions
 from newsclean.labeller.decide import Decision, decide
-from newsclean.labeller.deck import with_deck
-from newsclean.labeller.features import Observation, learned_columns, matrix, observe
-from newsclean.labeller.forest import Forest, probabilities
+from newsclean.labeller.features import Observation, learned_columns, matrix
 from newsclean.labeller.hashed import Tables
-from newsclean.labeller.lists import even_lists
-from newsclean.labeller.network import Network
-from newsclean.labeller.second import own_story
-from newsclean.labeller.standfirst import with_standfirst
+from newsclean.models.forest import Forest, probabilities
+from newsclean.models.network import Network
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsclean.page.page import Page
 
 Array = NDArray[Any]
 Kind = Literal["html", "text"]
 
 _NETWORK = ("mean", "scale", "enter", "enter_bias", "convolutions", "biases", "leave")
 _POOLS = ("pools", "pool_biases")
-
-
-# where JSON-LD describes a dated article and the model is sure of the page, a doubtful block is
-# a caption or a box, which newsrooms mark up as such and leave out of their stories
-_NEWS_THRESHOLD, _SURE = 0.6, 0.95
-# captured text of which the model is sure asks for an even chance: the lower threshold that F1
-# asks for is for pages of doubts
-_EVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +47,9 @@ class Model:
 
     def probabilities(self, seen: Observation) -> Array:
         """Give the probability that each block of an observed page belongs to the story."""
-        return self.join(self.voices(seen))
+        return self.join(self.votes(seen))
 
-    def voices(self, seen: Observation) -> tuple[Array, Array]:
+    def votes(self, seen: Observation) -> tuple[Array, Array]:
         """Give the log-odds of each block by the forest, and by the networks."""
         columns = seen.columns | learned_columns(seen, self.tables)
         rows = matrix(columns, self.features)
@@ -76,9 +62,9 @@ class Model:
         """Choose the threshold for a page, its blocks weighed by their words."""
         return decide(chances, seen.columns["words"] + 1.0, self.factor)
 
-    def join(self, voices: tuple[Array, Array]) -> Array:
+    def join(self, votes: tuple[Array, Array]) -> Array:
         """Give the probabilities that the forest and the networks come to together."""
-        forest, networks = voices
+        forest, networks = votes
         return probabilities((1 - self.share) * forest + self.share * networks)
 
 
@@ -154,61 +140,3 @@ def _unpack_networks(arrays: dict[str, Array]) -> Iterator[Network]:
             pool_places=tuple(int(place) for place in arrays.get(f"{prefix}pool_places", ())),
         )
         number += 1
-
-
-class Labelling(NamedTuple):
-    """What the model says of a page.
-
-    `chances` are the probabilities of its blocks, `threshold` is the one over which they are kept,
-    `expected_f1` the F1 that the model expects of them. `voices` are the probabilities by the
-    forest alone, and by the network alone: where they differ the model is likelier wrong.
-    """
-
-    chances: Array
-    threshold: float
-    expected_f1: float
-    voices: tuple[Array, ...] = ()
-
-
-def page_labelling(page: Page) -> Labelling:
-    """Give the labelling of a page, computed once a page."""
-    return page.shared("labeller", _label)
-
-
-def page_probabilities(page: Page) -> Array:
-    """Give the probability that each block of a page belongs to the story, computed once a page."""
-    return page_labelling(page).chances
-
-
-def _label(page: Page) -> Labelling:
-    return labelling_by(load_model(page.kind), page)
-
-
-def labelling_by(model: Model, page: Page) -> Labelling:
-    """Give the labelling of a page by any model, such as one that has not seen its site."""
-    seen = observe(page)
-    if seen is None:
-        return Labelling(np.zeros(0), 1.0, 0.0)
-    voices = model.voices(seen)
-    found = model.join(voices)
-    if page.kind == "text":
-        found = even_lists(seen.columns, found)
-    threshold, expected = model.decide(seen, found)
-    if expected >= _SURE:
-        threshold = max(threshold, _least_where_sure(page))
-    chances = _settled(page, seen, found, threshold)
-    # where the page's structure decides there is one voice
-    alone = tuple(np.where(chances == found, probabilities(v), chances) for v in voices)
-    return Labelling(chances, threshold, expected, alone)
-
-
-def _least_where_sure(page: Page) -> float:
-    if page.metadata.is_dated:
-        return _NEWS_THRESHOLD
-    return _EVEN if page.kind == "text" else 0.0
-
-
-def _settled(page: Page, seen: Observation, chances: Array, threshold: float) -> Array:
-    """What the page's structure decides: of HTML by elements, of text by lines."""
-    chances = with_standfirst(page, own_story(page, chances, threshold), threshold)
-    return with_deck(page, without_captions(page, seen.keys, chances, threshold), threshold)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.groups import Grouping, group
 from newsclean.labeller.spans import group_sums, prefix, share
+from newsclean.models.groups import Grouping, group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.groups import group
 from newsclean.labeller.hashed import WORD_BITS
 from newsclean.labeller.spans import group_sums, share, shift
+from newsclean.models.groups import group
 
 if TYPE_CHECKING:
-    from newsclean.labeller.groups import Grouping
     from newsclean.labeller.hashed import Keys
     from newsclean.labeller.paths import Tree
+    from newsclean.models.groups import Grouping
     from newsclean.page.block import Block
 
 Array = NDArray[Any]

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from newsclean.capture import Kind
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-    from newsclean.metadata.record import Metadata
     from newsclean.page.block import Block, Element
+    from newsclean.page.metadata.record import Metadata
     from newsclean.profiles.schema import Profile
 
-Kind = Literal["html", "text"]
+__all__ = ["Kind", "Page"]
+
 T = TypeVar("T")
 
 
 class Page:
     """One capture as a sequence of blocks, with what extractors share, computed when asked for.
 
-    Nothing in it changes after that. `labels` are the leading labels of a captured text
+    Nothing else in it changes once it is made. `labels` are the leading labels of a captured text
     (`date 2025-07-01 ...` gives `{"date": "2025-07-01"}`).
     """
 
@@ -53,18 +57,48 @@ class Page:
         self.captured_at = captured_at
         self.profile = profile
         """The site profile that matches the page, if one does."""
-        self._shared: dict[str, Any] = {}
+        self._shared: dict[Any, Any] = {}
 
     @cached_property
     def metadata(self) -> Metadata:
         """Structured data and meta elements; empty for captured text."""
-        from newsclean.metadata.read import read_metadata
+        from newsclean.page.metadata.read import read_metadata
 
         return read_metadata(self.tree, self.url)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of the blocks, in order."""
+        return tuple(block.text for block in self.blocks)
 
     def element_index(self, node: LexborNode) -> int | None:
         """Index in `elements` of a node of `tree`, `None` where it is no block element."""
         return self._element_ids.get(node.mem_id)
+
+    def cached(self, function: Callable[..., T], *arguments: Hashable) -> T:
+        """Return what `function` makes of the page and `arguments`, made once for all who ask."""
+        key = (function, *arguments)
+        if key not in self._shared:
+            self._shared[key] = function(self, *arguments)
+        value: T = self._shared[key]
+        return value
+
+    def known_as(
+        self, url: str | None, captured_at: dt.datetime | None, profile: Profile | None
+    ) -> Page:
+        """Return this page with what is known of it beside its content."""
+        other = copy(self)
+        other.url, other.captured_at, other.profile = url, captured_at, profile
+        return other
+
+    def holding(self, function: Callable[[Page], T], value: T) -> Page:
+        """Return this page with `value` in place of what `function` would make of it.
+
+        Nothing else that was computed goes along, since it may rest on the other value.
+        """
+        other = copy(self)
+        other._shared = {(function,): value}
+        return other
 
     def shared(self, key: str, compute: Callable[[Page], T]) -> T:
         """Give what `compute` makes of the page, made once for all who ask under `key`."""

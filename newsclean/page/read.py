@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsclean.capture import Capture
 from newsclean.errors import CaptureTooLarge, CaptureTypeError, SettingError
 from newsclean.page.decode import decode
 from newsclean.page.depth import limit_depth
@@ -30,15 +31,23 @@ def read_page(
     profiles: ProfileSet | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> Page:
-    """Read one capture.
+    """Read one page: `read_capture` with the parts of a capture."""
+    capture = Capture(content, url, captured_at, charset, kind)
+    return read_capture(capture, profiles=profiles, max_bytes=max_bytes)
 
-    `charset` is what HTTP declared; `kind` is told from the content unless given; `profiles` are
-    the site profiles among which one may match. Raises `CaptureTypeError`, `CaptureTooLarge`
-    (bytes, or characters of a `str`, over `max_bytes`) and `SettingError` for an unknown kind.
 
-    >>> [block.text for block in read_page("<p>One.<p>Two.").blocks]
+def read_capture(
+    capture: Capture, *, profiles: ProfileSet | None = None, max_bytes: int = MAX_BYTES
+) -> Page:
+    """Read one capture; `profiles` are the site profiles among which one may match.
+
+    Raises `CaptureTypeError`, `CaptureTooLarge` (bytes, or characters of a `str`, over `max_bytes`)
+    and `SettingError` for an unknown kind.
+
+    >>> [block.text for block in read_capture(Capture("<p>One.<p>Two.")).blocks]
     ['One.', 'Two.']
     """
+    content, charset, kind = capture.content, capture.charset, capture.kind
     _check(content, kind, max_bytes)
     source = content if isinstance(content, str) else decode(content, charset)
     if is_binary(source):
@@ -48,11 +57,9 @@ def read_page(
     else:
         reading = read_text(source)
         page = Page(kind="text", source=source, blocks=reading.blocks, labels=reading.labels)
-    page.url = url or page.labels.get("url")
-    page.captured_at = captured_at
-    if profiles is not None:
-        page.profile = profiles.match(page.url, [block.text for block in page.blocks])
-    return page
+    url = capture.url or page.labels.get("url")
+    profile = profiles.match(url, page.texts) if profiles is not None else None
+    return page.known_as(url, capture.captured_at, profile)
 
 
 def _check(content: object, kind: str | None, max_bytes: int) -> None:

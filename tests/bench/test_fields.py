@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from newsclean.bench.corpus import CorpusPage
 from newsclean.bench.fields import bare_story, main, spend
-from newsclean.record import CHOOSERS
+from newsclean.fields.choose import CHOOSERS
 
 
 def test_every_field_has_its_time(tiny: Path) -> None:

@@ -62,7 +62,7 @@ def test_colours_only_where_asked_for(run: Run, capture: Path) -> None:
 def test_a_failed_extractor_is_shown(
     run: Run, capture: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from newsclean.extractors.segment import Segment
+    from newsclean.body.extractors.segment import Segment
 
     def fails(self: Segment, page: object) -> None:
         raise RuntimeError("out of order")

@@ -6,10 +6,10 @@ import time
 
 import pytest
 
-from newsclean.candidate import Candidate
+from newsclean.body.candidate import Candidate
 from newsclean.fields.authors import choose_authors, clean_names
-from newsclean.fields.bylines import is_byline
-from newsclean.fields.names import is_person
+from newsclean.names.bylines import is_byline
+from newsclean.names.words import is_person
 from newsclean.page.read import read_page
 
 TITLE = "Harbour bridge reopens after two years of repairs"

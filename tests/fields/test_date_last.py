@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from newsclean.candidate import Candidate
+from newsclean.body.candidate import Candidate
 from newsclean.fields.date import choose_date
 from newsclean.page.read import read_page
 

@@ -1,6 +1,6 @@
 import pytest
 
-from newsclean.candidate import Candidate
+from newsclean.body.candidate import Candidate
 from newsclean.fields.choice import Choice, Value
 from newsclean.fields.language import choose_language
 from newsclean.fields.scripts import main_script, script_counts

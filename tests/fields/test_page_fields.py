@@ -2,7 +2,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from newsclean.candidate import Candidate
+from newsclean.body.candidate import Candidate
 from newsclean.fields.canonical import choose_canonical_url
 from newsclean.fields.choice import Choice, Value
 from newsclean.fields.description import choose_description

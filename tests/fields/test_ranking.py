@@ -1,4 +1,4 @@
-from newsclean.candidate import Candidate
+from newsclean.body.candidate import Candidate
 from newsclean.fields.choice import Choice, Value
 from newsclean.fields.ranking import choose_first, site_values
 

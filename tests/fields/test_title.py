@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.candidate import Candidate
+from newsclean.body.candidate import Candidate
 from newsclean.fields.title import choose_title, proposed, title_blocks
 from newsclean.fields.titles_clean import SiteNames, clean_title, ranges
 from newsclean.fields.titles_html import evidence

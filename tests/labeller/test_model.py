@@ -4,8 +4,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from newsclean.extractors.labeller import Labeller
-from newsclean.labeller.model import load_model, pack, page_labelling, page_probabilities, unpack
+from newsclean.body.extractors.labeller import Labeller
+from newsclean.body.labelling import page_labelling
+from newsclean.labeller.model import load_model, pack, unpack
 from newsclean.page.read import read_page
 
 PROSE = (
@@ -58,19 +59,19 @@ def test_captured_text_that_the_model_is_sure_of_asks_for_an_even_chance() -> No
 def test_an_empty_page_has_no_candidate(content: str) -> None:
     page = read_page(content)
     assert Labeller()(page) is None
-    assert page_probabilities(page).shape == (0,)
+    assert page_labelling(page).probabilities.shape == (0,)
 
 
 @pytest.mark.parametrize("content", ["<p>One", "One", "<p>", "a\nb", "<td>x", "日本"])
 def test_a_tiny_page_does_no_harm(content: str) -> None:
     page = read_page(content)
-    assert len(page_probabilities(page)) == len(page.blocks)
+    assert len(page_labelling(page).probabilities) == len(page.blocks)
 
 
 @pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.7, 0.9])
 def test_a_truncated_page_does_no_harm(share: float) -> None:
     page = read_page(HTML[: int(share * len(HTML))], kind="html")
-    chances = page_probabilities(page)
+    chances = page_labelling(page).probabilities
     assert len(chances) == len(page.blocks)
     assert np.isfinite(chances).all()
 
@@ -92,11 +93,11 @@ def test_time_grows_with_the_page_and_no_faster(paragraph: str) -> None:
 
 def test_one_block_of_a_megabyte() -> None:
     page = read_page("<p>" + "word and word, " * 70_000)
-    assert len(page_probabilities(page)) == 1
+    assert len(page_labelling(page).probabilities) == 1
 
 
 def test_the_same_page_has_the_same_probabilities() -> None:
-    first, second = (page_probabilities(read_page(HTML)) for _ in range(2))
+    first, second = (page_labelling(read_page(HTML)).probabilities for _ in range(2))
     assert first.tolist() == second.tolist()
 
 

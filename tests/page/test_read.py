@@ -85,7 +85,7 @@ def test_binary_content_is_a_page_without_blocks(content: bytes) -> None:
 
 
 def test_metadata_of_captured_text_is_empty() -> None:
-    from newsclean.metadata.record import EMPTY
+    from newsclean.page.metadata.record import EMPTY
 
     assert read_page("Story.").metadata == EMPTY
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsclean.bench.metrics import judge_date, judge_title, mean_quality, shingle_overlap
-from newsclean.extractors.profile import ProfileExtractor
+from newsclean.body.extractors.profile import ProfileExtractor
 from newsclean.page.read import read_page
 from newsclean.profiles.load import ProfileSet
 from tests import furniture

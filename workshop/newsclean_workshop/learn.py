@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.errors import MissingExtra
-from newsclean.labeller.network import Network, squash
+from newsclean.models.network import Network, squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,17 +16,18 @@ from numpy.typing import NDArray
 from newsclean.bench.corpus import corpus_name, read_corpus
 from newsclean.bench.flatten import FORMS, flatten
 from newsclean.bench.metrics import Overlap, is_exact, shingle_overlap
-from newsclean.extractors.labeller import Labeller
-from newsclean.extractors.segment import Segment
-from newsclean.extractors.structured import Structured
-from newsclean.extractors.trafilatura import Trafilatura
-from newsclean.extractors.variants import VARIANTS
-from newsclean.labeller.model import labelling_by
+from newsclean.body.candidate import family_of
+from newsclean.body.extractors.labeller import Labeller
+from newsclean.body.extractors.segment import Segment
+from newsclean.body.extractors.structured import Structured
+from newsclean.body.extractors.trafilatura import Trafilatura
+from newsclean.body.extractors.variants import VARIANTS
+from newsclean.body.labelling import label_by, label_page
+from newsclean.body.scorer.features import candidate_columns
+from newsclean.body.scorer.kind import kind_columns
+from newsclean.body.scorer.sight import look
+from newsclean.body.scorer.whole import page_columns
 from newsclean.page.read import read_page
-from newsclean.scorer.features import LEADER, candidate_columns
-from newsclean.scorer.kind import kind_columns
-from newsclean.scorer.sight import look
-from newsclean.scorer.whole import page_columns
 from newsclean_workshop.settings import TrainSettings
 from newsclean_workshop.train import fit_on
 
@@ -34,10 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsclean.bench.corpus import CorpusPage
-    from newsclean.candidate import Candidate, Extractor
+    from newsclean.body.candidate import Candidate, Extractor
+    from newsclean.body.scorer.model import Kind
     from newsclean.labeller.model import Model
     from newsclean.page.page import Page
-    from newsclean.scorer.model import Kind
     from newsclean_workshop.scorer_settings import ScorerSettings
 
 Array = NDArray[Any]
@@ -63,7 +64,7 @@ class View:
     @property
     def leader(self) -> int:
         """The place of the labeller's own candidate."""
-        return self.extractors.index(LEADER)
+        return self.extractors.index(Labeller().name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def judge_part(
     for (corpus, source), within in zip(sources, inside, strict=True):
         if within and source.body is not None:
             page = read_page(capture_of(source, kind), source.url, kind=kind)
-            judged = judge(page, corpus, source) if label(page, model) else None
+            judged = judge(page.holding(label_page, label_by(model, page)), corpus, source)
             if judged is not None:
                 yield judged
 
@@ -144,17 +145,10 @@ def capture_of(source: CorpusPage, kind: Kind) -> str:
     return flatten(source.html, forms[zlib.crc32(source.id.encode()) % len(forms)])
 
 
-def label(page: Page, model: Model) -> bool:
-    """Give a page the labelling of a model other than the shipped one; false without blocks."""
-    labelling = labelling_by(model, page)
-    page.shared("labeller", lambda _: labelling)
-    return len(labelling.chances) > 0
-
-
 def judge(page: Page, corpus: str, source: CorpusPage) -> Judged | None:
     """Run the extractors on a page with a labelling; `None` where the labeller finds nothing."""
     cheap = list(_candidates(page, CHEAP))
-    leader = next((c for c in cheap if c.extractor == LEADER), None)
+    leader = next((c for c in cheap if c.family == "labeller"), None)
     if leader is None:
         return None
     is_article = source.kind == "article"
@@ -175,7 +169,7 @@ def _candidates(page: Page, extractors: Iterable[Extractor]) -> Iterator[Candida
     for extractor in extractors:
         found = extractor(page)
         if found is not None and found.paragraphs:
-            yield replace(found, extractor=extractor.name)
+            yield replace(found, extractor=extractor.name, family=family_of(extractor))
 
 
 def view_of(page: Page, body: str, candidates: Sequence[Candidate]) -> View:

@@ -20,7 +20,7 @@ from newsclean_workshop.scorer_settings import ScorerSettings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsclean.scorer.model import Kind
+    from newsclean.body.scorer.model import Kind
     from newsclean_workshop.scorer_dataset import View
 
 Array = NDArray[Any]

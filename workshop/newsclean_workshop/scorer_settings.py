@@ -10,7 +10,7 @@ from newsclean_workshop.settings import HELD_OUT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsclean.scorer.model import Kind
+    from newsclean.body.scorer.model import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import click
 import numpy as np
 
-import newsclean.scorer
+import newsclean.body.scorer
 from newsclean.bench.corpus import corpus_hash, corpus_name
-from newsclean.scorer.model import pack
+from newsclean.body.scorer.model import pack
 from newsclean_workshop.scorer_dataset import judged_pages
 from newsclean_workshop.scorer_fit import fit_scorer
 from newsclean_workshop.scorer_settings import ScorerSettings
@@ -24,7 +24,7 @@ from newsclean_workshop.scorer_settings import ScorerSettings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsclean.scorer.model import Kind, ScorerModel
+    from newsclean.body.scorer.model import Kind, ScorerModel
     from newsclean_workshop.scorer_dataset import Judged
 
 _log = logging.getLogger(__name__)
@@ -75,7 +75,7 @@ def _write_card(
 def main(corpora: tuple[Path, ...], cache: Path | None, out: Path | None) -> None:
     """Train the scorer on CORPORA and write its weights into the package."""
     logging.basicConfig(level=logging.INFO)
-    folder = out or Path(newsclean.scorer.__file__).parent
+    folder = out or Path(newsclean.body.scorer.__file__).parent
     for path in train_scorer(ScorerSettings(corpora, folder, cache=cache)).values():
         click.echo(path)
 

@@ -21,6 +21,7 @@ from newsclean.bench.corpus import corpus_hash, corpus_name
 from newsclean.bench.metrics import title_key
 from newsclean.bench.run import chosen_pages
 from newsclean.bench.settings import BenchSettings
+from newsclean.body.select import select
 from newsclean.fields.title import proposed
 from newsclean.fields.titles_html import evidence
 from newsclean.fields.titles_model import Chooser, features, matrix, pack, prior
@@ -54,8 +55,8 @@ class Sample:
 def sample(page: CorpusPage, corpus: str) -> Sample | None:
     """Propose titles for a page as extraction does; `None` where there is nothing to choose."""
     read = read_page(page.html, page.url)
-    outcome = DEFAULT.choose_body(read)
-    story = (outcome.winner.candidate.blocks or ()) if outcome.winner else ()
+    body = select(DEFAULT.propose(read)).body
+    story = (body.blocks or ()) if body else ()
     start = story[0] if story else None
     found = proposed(read, whole_proposals(read, start or 0), start)
     if page.title is None or not found.groups:

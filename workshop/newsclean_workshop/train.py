@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsclean.labeller.features import Columns
-    from newsclean.labeller.forest import Forest
     from newsclean.labeller.model import Kind
-    from newsclean.labeller.network import Network
+    from newsclean.models.forest import Forest
+    from newsclean.models.network import Network
     from newsclean_workshop.settings import NetworkSettings, TrainSettings
 
 Array = NDArray[Any]

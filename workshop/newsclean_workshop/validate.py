@@ -15,8 +15,8 @@ import numpy as np
 from newsclean.bench.corpus import corpus_name, read_corpus
 from newsclean.bench.flatten import FORMS, flatten
 from newsclean.bench.metrics import Overlap, is_exact, mean_quality, shingle_overlap
+from newsclean.body.labelling import label_by
 from newsclean.fields.tell_language import tell_language
-from newsclean.labeller.model import labelling_by
 from newsclean.page.read import read_page
 from newsclean_workshop.settings import TrainSettings
 from newsclean_workshop.train import fit_on
@@ -89,7 +89,7 @@ def score_page(model: Model, corpus: str, source: CorpusPage, form: str) -> Resu
 
 def body_of(page: Page, model: Model) -> str:
     """Give the body that a model finds on a page, a block a line."""
-    chances, threshold, *_ = labelling_by(model, page)
+    chances, threshold, *_ = label_by(model, page)
     return "\n".join(page.blocks[i].text for i in np.flatnonzero(chances > threshold))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from newsclean_workshop.settings import BoostSettings, NetworkSettings, TrainSettings
 
-from newsclean.labeller.groups import group
+from newsclean.models.groups import group
 
 RNG = np.random.default_rng(0)
 SMALL = NetworkSettings(channels=4, dilations=(1, 3), epochs=1, batch=2)

@@ -1,0 +1,1 @@
+"""From a page to its body: who proposes one, which is taken, and what is trimmed from it."""

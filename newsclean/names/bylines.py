@@ -1,0 +1,223 @@
+"""From the text of a byline to the names in it."""
+
+from __future__ import annotations
+
+import re
+
+from newsclean.names.words import fold_word, is_person, is_unspaced, name_words
+from newsclean.text import key, normalise
+
+MAX_BYLINE_CHARS = 1000
+MAX_NAMES = 30
+_DASHES = frozenset({"", "-", "–", "—", "："})
+# words of a byline with roles, characters before its first name
+_MAX_WORDS, _MAX_OPENING = 18, 24
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_ASIDE = re.compile(r"[(\[（【][^()\[\]（）【】]{0,200}[)\]）】]?")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,500}|\S{1,100}@\S{0,100}")
+_SEPARATOR = re.compile(r"\s?[;|•·●▪⋅/／、，&＋+\n]\s?|\s[-–—]{1,2}\s|\s?—\s?")
+# "Capital Von Ann Lee", "Interview by Ann Lee": the name stands behind
+_INNER = re.compile(r"^[^,]{2,40}?\s(?:[Bb]y|Von|Par|Por|BY|Автор|โดย|بقلم):?\s(?=[^\W\d_a-z])")
+_COMMA = re.compile(r"\s?,\s?")
+_GLUED = re.compile(r"(?:[Bb]y|[Vv]on|BY|VON)(?=[^\W\d_a-z][a-zß-ÿ])")
+_CJK_ROLE = re.compile(
+    r"(?:記者|记者|特派員|特派员|通訊員|編輯|编辑|기자|특파원|논설위원|先生|氏)$"
+)
+_CJK_LEAD = re.compile(
+    r"(?:(?:記者|记者|本報|本报|作者|編輯|编辑|撰文)[:：\s]{0,3}|[文글]\s?[:：]\s?)"
+    r"(?=[\u3400-\u9fff\uac00-\ud7af])"
+)
+# "홍길동 기자", "作者：王小明", "文｜王小明", a signature in brackets
+_CJK_BYLINE = re.compile(
+    r"([\uac00-\ud7af]{2,4})\s?(?:기자|특파원|논설위원)(?![\uac00-\ud7af])"
+    r"|(?:(?:作者|記者|记者|撰文)\s?[:：｜|/／\s]|[文글]\s?[:：｜|/／])\s?"
+    r"([\u3400-\u9fff\uac00-\ud7af]{2,4}?)(?=字号|责|編|编|来源|发布|[^\u3400-\u9fff\uac00-\ud7af]|$)"
+    r"|(?:^|。)[（【(](?!.{0,4}(?:撮影|提供|写真))([\u3400-\u9fff]{3,5})[）】)]$"
+)
+_GIVEN_NAMES = re.compile(r"[^\W\d_]{2,20} [^\W\d_]\.")
+_SEAM = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-Z][a-zß-ÿ]{2,20}$)")
+_CJK = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
+
+
+def clean_names(raw: str) -> tuple[str, ...]:
+    """Give the people named in a byline or an author value, in order, each once.
+
+    Byline words, roles, degrees, agencies, desks, places after a name, addresses and brackets are
+    left out; names are parted at commas, semicolons, slashes, bars, "&" and the word for "and" in
+    the languages of names.toml.
+
+    >>> clean_names("By Ann Lee, M.D., and José Díaz (AP), Staff Writers")
+    ('Ann Lee', 'José Díaz')
+    >>> clean_names("Von Johannes Ritter, Zürich"), clean_names("Reuters Staff")
+    (('Johannes Ritter',), ())
+    """
+    text = normalise(raw[:MAX_BYLINE_CHARS].replace("\n", ";"))
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    text = _ADDRESS.sub(" ", _ASIDE.sub(" ", text))
+    names: dict[str, str] = {}
+    for part in _SEPARATOR.split(text):
+        for name in _names_of_part(part):
+            names.setdefault(key(name), name)
+    return tuple(names.values())[:MAX_NAMES]
+
+
+def cjk_names(text: str) -> tuple[str, ...]:
+    """Give the names that a line in Han, kana or Hangul marks as those of its authors.
+
+    >>> cjk_names("홍길동 기자"), cjk_names("作者：王小明"), cjk_names("（早瀬千尋）")
+    (('홍길동',), ('王小明',), ('早瀬千尋',))
+    """
+    if text.isascii() or not _CJK.search(text):
+        return ()
+    found = _CJK_BYLINE.search(text)
+    name = next(filter(None, found.groups()), "") if found else ""
+    return (name,) if name and is_person(name) else ()
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line is a byline: an opening word such as "By", and a name right after it.
+
+    >>> is_byline("By Ann Lee, Staff Writer"), is_byline("By the river a bridge reopened")
+    (True, False)
+    """
+    words = text.split(None, _MAX_WORDS)  # no paragraph is split whole
+    if not 2 <= len(words) <= _MAX_WORDS:
+        return bool(words) and _GLUED.match(words[0]) is not None and bool(clean_names(text))
+    if not _GLUED.match(words[0]) and fold_word(words[0]) not in name_words().bylines:
+        return False
+    names = tuple(name for name in clean_names(text) if name != name.lower() or is_unspaced(name))
+    if not names or (len(words) > 2 and " " not in names[0] and names[0].isascii()):
+        return False
+    # words for "by" may be two or three: "Escrito por", "Posted on"
+    return text.find(names[0]) <= _MAX_OPENING
+
+
+def _names_of_part(part: str) -> list[str]:
+    """Give the names of a part that only commas and words for "and" divide."""
+    found: list[str] = []
+    if fold_word(part.split(" ", 1)[0]) not in name_words().credits:
+        part = _INNER.sub("", part, count=1)
+    for piece in _turned(_COMMA.split(part)):
+        if found and fold_word(piece) in name_words().suffixes:
+            found[-1] = f"{found[-1]} {piece.strip()}"
+            continue
+        for words in _split_joined(piece.split()):
+            name = _person(words)
+            if name:
+                found.append(name)
+    full = [name for name in found if " " in name or _CJK.search(name)]
+    # beside full names, a single word is the town where the story was written
+    return full if full and "," in part else found
+
+
+def _turned(pieces: list[str]) -> list[str]:
+    """Turn "Kaufman, Jeff T." around: the initial tells that the first name stands last."""
+    if len(pieces) == 2 and " " not in pieces[0] and _GIVEN_NAMES.fullmatch(pieces[1]):
+        return [f"{pieces[1]} {pieces[0]}"]
+    return pieces
+
+
+def _split_joined(words: list[str]) -> list[list[str]]:
+    """Part words at those that mean "and"."""
+    tables = name_words()
+    groups: list[list[str]] = [[]]
+    for word in words:
+        if word in tables.joiners or word in tables.loud_joiners:
+            groups.append([])
+        else:
+            groups[-1].append(word)
+    return _rejoin([group for group in groups if group], words)
+
+
+def _rejoin(groups: list[list[str]], words: list[str]) -> list[list[str]]:
+    """Undo a split at one small letter inside a name ("Ortega y Gasset")."""
+    if len(groups) == 2 and [len(g) for g in groups] in ([1, 1], [2, 1]) and len(words) > 2:
+        joiner = words[len(groups[0])]
+        if joiner == "y":
+            return [words]
+    return groups
+
+
+def _person(words: list[str]) -> str | None:
+    """Give the name in a part of a byline without what stands before and after it."""
+    words = _trim_lead(words)
+    if not words or fold_word(words[0]) in name_words().credits:
+        return None
+    words = _trim_tail(_unglued(words))
+    name = " ".join(words).strip(" ,.:'’‘\"“”*-–—|") if words else ""
+    if _CJK.search(name):
+        name = _CJK_LEAD.sub("", _CJK_ROLE.sub("", name)).strip()
+    if name and words and words[-1].endswith(".") and _keeps_stop(words[-1]):
+        name += "."
+    return name if name and is_person(name) else None
+
+
+def _unglued(words: list[str]) -> list[str]:
+    """Part a role from the name that it is glued to: "Ann LeeNews Reporter"."""
+    for position, word in enumerate(words):
+        seam = _SEAM.search(word)
+        if seam is None:
+            continue
+        head, tail = word[: seam.start()], word[seam.start() :]
+        tables = name_words()
+        after = [fold_word(w) for w in (tail, *words[position + 1 :])]
+        is_label = after[0] == "the" or after[0] in tables.bylines - tables.particles
+        if is_label or any(w in tables.roles for w in after):
+            return [*words[:position], head]
+    return words
+
+
+def _keeps_stop(word: str) -> bool:
+    # "Jr.", an initial
+    return len(word) <= 3
+
+
+def _trim_lead(words: list[str]) -> list[str]:
+    """Cut the words for "by" before a name, glued ones too."""
+    tables = name_words()
+    for start, word in enumerate(words):
+        glued = _GLUED.match(word)
+        if glued:
+            return [word[glued.end() :], *words[start + 1 :]]
+        folded = fold_word(word)
+        # "Von Anna Berg" has a byline word, "Von Berg" is a name
+        is_name = folded in tables.particles and len(words) - start < 3
+        if (folded not in tables.bylines and folded not in _DASHES) or is_name:
+            return words[start:]
+    return []
+
+
+def _trim_tail(words: list[str]) -> list[str]:
+    """Cut a name at the first word that ends one, and degrees, ranks and roles from its end."""
+    tables = name_words()
+    has_role = False
+    for position, word in enumerate(words[1:], 1):
+        folded = fold_word(word)
+        has_role = folded in tables.roles
+        if has_role or _ends_name(word, folded, position) or (position >= 2 and word[0].isdigit()):
+            words = words[:position] if position > 1 or has_role else []
+            break
+    while len(words) > 2 and _is_credential(words):
+        words = words[:-1]
+    # "Ann Lee Senior", "Senior Political" before a role
+    while words and fold_word(words[-1]) in tables.ranks and (has_role or len(words) > 2):
+        words = words[:-1]
+    # "Luxury Travel Expert" names a subject, no person
+    is_subject = has_role and len(words) == 1 and not is_unspaced(words[0])
+    return [] if is_subject else words
+
+
+def _ends_name(word: str, folded: str, position: int) -> bool:
+    """Whether a word after a name's first shows that the name is over: "in", "Updated", "The"."""
+    tables = name_words()
+    if word in tables.ends:
+        return position >= 2 or word not in tables.particles
+    is_label = folded in tables.bylines and folded not in tables.particles
+    return position >= 2 and (folded == "the" or is_label)
+
+
+def _is_credential(words: list[str]) -> bool:
+    last = words[-1]
+    others_mixed = not all(word.isupper() for word in words[:2])
+    return others_mixed and last.isupper() and fold_word(last) in name_words().credentials

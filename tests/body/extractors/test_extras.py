@@ -1,0 +1,37 @@
+import pytest
+
+from newsclean.body.candidate import Extractor
+from newsclean.capture import Capture
+from newsclean.page.read import read_page
+from newsclean.pipeline import EXTRAS, Pipeline
+
+LINES = [
+    f"The bridge over the Lenn reopened on Monday after {i} years of repairs, the council said, "
+    "and some three hundred people walked across it in the first hour."
+    for i in range(2, 9)
+]
+HTML = (
+    "<html><body><nav><a href=/>Home</a> <a href=/n>News</a></nav><article>"
+    + "".join(f"<p>{line}</p>" for line in LINES)
+    + "</article><footer><a href=/c>Contact</a></footer></body></html>"
+)
+
+
+@pytest.mark.parametrize("extractor", EXTRAS, ids=lambda extractor: extractor.name)
+def test_an_extra_finds_the_story(extractor: Extractor) -> None:
+    pytest.importorskip(extractor.name, reason="needs newsclean[bench]")
+    found = extractor(read_page(HTML))
+    assert found is not None
+    assert found.paragraphs == tuple(LINES)
+
+
+@pytest.mark.parametrize("extractor", EXTRAS, ids=lambda extractor: extractor.name)
+def test_an_extra_leaves_captured_text_alone(extractor: Extractor) -> None:
+    assert extractor(read_page("\n".join(LINES), kind="text")) is None
+
+
+def test_a_pipeline_takes_an_extra_by_its_name() -> None:
+    explanation = Pipeline(extractors=("labeller", "resiliparse"), budget="best").explain(
+        Capture(HTML)
+    )
+    assert {c.candidate.extractor for c in explanation.candidates} == {"labeller", "resiliparse"}

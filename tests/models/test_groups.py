@@ -1,0 +1,17 @@
+import numpy as np
+
+from newsclean.models.groups import group
+
+RNG = np.random.default_rng(0)
+
+
+def test_means_are_those_of_each_group() -> None:
+    keys = RNG.integers(0, 5, 40)
+    values = RNG.normal(0, 1, (40, 3))
+    means = group(keys).means(values)
+    for key in set(keys.tolist()):
+        assert np.allclose(means[keys == key], values[keys == key].mean(axis=0))
+
+
+def test_one_block_is_its_own_group() -> None:
+    assert group(np.array([3])).means(np.array([[2.0]])).tolist() == [[2.0]]
