@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.labeller.features import matrix, observe
-from newsclean.labeller.network import squash
+from newsclean.models.network import squash
 from newsclean.roles.lexicon import CODES, Lexicon, Vectors
 from newsclean.roles.network import Convolution, Layer, Network
 from newsclean.roles.role import ROLES, Roles

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.groups import side_by_side
-from newsclean.labeller.network import multiply
+from newsclean.models.groups import side_by_side
+from newsclean.models.network import multiply
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from newsclean.labeller.groups import Grouping
+    from newsclean.models.groups import Grouping
 
 Array = NDArray[Any]
 
