@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.body.rules import ADJUST, Verdict, adjust
-from newsclean.labeller.features import observe
 from newsclean.labeller.lists import even_lists
 from newsclean.labeller.model import load_model
 from newsclean.models.forest import probabilities
+from newsclean.roles.features.observe import observe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

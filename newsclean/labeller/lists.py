@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from newsclean.labeller.features import Columns
+    from newsclean.roles.features.observe import Columns
 
 Array = NDArray[Any]
 

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.labeller.decide import Decision, decide
-from newsclean.labeller.features import Observation, learned_columns, matrix
-from newsclean.labeller.hashed import Tables
 from newsclean.models.forest import Forest, probabilities
 from newsclean.models.network import Network
+from newsclean.roles.features.keys import Tables
+from newsclean.roles.features.observe import Observation, learned_columns, matrix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.paths import along_path
+from newsclean.roles.features.containers import along_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsclean.labeller.features import Columns, Observation
-    from newsclean.labeller.hashed import NameKeys
-    from newsclean.labeller.paths import Tree
+    from newsclean.roles.features.containers import Tree
+    from newsclean.roles.features.keys import NameKeys
+    from newsclean.roles.features.observe import Columns, Observation
 
 Array = NDArray[Any]
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.features import matrix, observe
 from newsclean.models.network import squash
+from newsclean.roles.features.observe import matrix, observe
 from newsclean.roles.lexicon import CODES, Lexicon, Vectors
 from newsclean.roles.network import Convolution, Layer, Network
 from newsclean.roles.role import ROLES, Roles
@@ -20,8 +20,8 @@ from newsclean.roles.role import ROLES, Roles
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsclean.labeller.features import Observation
     from newsclean.page.page import Page
+    from newsclean.roles.features.observe import Observation
 
 Array = NDArray[Any]
 Kind = Literal["html", "text"]

@@ -1,4 +1,4 @@
-"""Make the table of character classes that the run time reads: newsclean/labeller/characters.npz.
+"""Make the table of classes of characters that the run time reads (roles/features).
 
 Shipped as data, since the categories of characters change with the version of Unicode, and a model
 has to see at run time what it saw in training. Run: python -m newsclean_workshop.characters
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import newsclean.labeller
-from newsclean.labeller.characters import TABLE_NAME, Class
+from newsclean.roles.features.characters import TABLE_NAME, Class
 
 Array = NDArray[Any]
 

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.bench.metrics import shingle_overlap
-from newsclean.labeller.features import observe
 from newsclean.page.read import read_page
+from newsclean.roles.features.observe import observe
 from newsclean_workshop.align import align
 from newsclean_workshop.augment import capture, followed
 from newsclean_workshop.tables import Example

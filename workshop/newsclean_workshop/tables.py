@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.hashed import LINE_BITS, NAME_BITS, WORD_BITS, Tables
+from newsclean.roles.features.keys import LINE_BITS, NAME_BITS, WORD_BITS, Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from newsclean.labeller.features import Observation
+    from newsclean.roles.features.observe import Observation
 
 Array = NDArray[Any]
 

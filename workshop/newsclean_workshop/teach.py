@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsclean.labeller.features import observe
 from newsclean.page.read import read_page
+from newsclean.roles.features.observe import observe
 from newsclean_workshop.align import tokens, transfer
 from newsclean_workshop.dataset import distinct, example_from, text_pages
 

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from newsclean.bench.corpus import CorpusPage, corpus_hash, corpus_name, read_corpus
 from newsclean.errors import CorpusError, MissingExtra
-from newsclean.labeller.features import learned_columns, matrix
 from newsclean.labeller.model import Model, pack
+from newsclean.roles.features.observe import learned_columns, matrix
 from newsclean_workshop.augment import gather
 from newsclean_workshop.boost import grow
 from newsclean_workshop.dataset import examples
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from newsclean.labeller.features import Columns
     from newsclean.labeller.model import Kind
     from newsclean.models.forest import Forest
     from newsclean.models.network import Network
+    from newsclean.roles.features.observe import Columns
     from newsclean_workshop.settings import NetworkSettings, TrainSettings
 
 Array = NDArray[Any]

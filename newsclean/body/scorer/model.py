@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.features import Columns, matrix
 from newsclean.models.forest import Forest, probabilities
+from newsclean.roles.features.observe import Columns, matrix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

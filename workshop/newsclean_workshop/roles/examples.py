@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.features import observe
 from newsclean.page.read import read_page
+from newsclean.roles.features.observe import observe
 from newsclean.roles.role import ROLES
 from newsclean_workshop.roles.captures import FORMS, disturb, letters_of, make_capture
 from newsclean_workshop.roles.readings import align_marks
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsclean.bench.corpus import CorpusPage
-    from newsclean.labeller.features import Observation
     from newsclean.page.page import Page
+    from newsclean.roles.features.observe import Observation
     from newsclean_workshop.roles.captures import Capture
     from newsclean_workshop.roles.readings import Reading
 
@@ -71,7 +71,7 @@ def text_examples(
 
     `others` are captures whose furniture may come around it.
     """
-    rng = random.Random(f"{page.id}")
+    rng = random.Random(page.id)  # noqa: S311 - draws forms, keeps no secret
     html = read_page(page.html, page.url, kind="html")
     texts = [block.text for block in html.blocks]
     letters = align_marks(texts, reading.marks)

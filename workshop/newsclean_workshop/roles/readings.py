@@ -69,9 +69,7 @@ def read_readings(path: Path) -> Iterator[Reading]:
                 yield reading
 
 
-def read_pages(
-    readings: Sequence[Reading], folder: Path
-) -> Iterator[tuple[Reading, CorpusPage]]:
+def read_pages(readings: Sequence[Reading], folder: Path) -> Iterator[tuple[Reading, CorpusPage]]:
     """Yield the readings with their pages, from the corpora in `folder`, in the corpora's order."""
     by_key = {(reading.corpus, reading.key): reading for reading in readings}
     wanted = {reading.corpus for reading in readings}

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.hashed import WORD_BITS
-from newsclean.labeller.spans import group_sums, share, shift
 from newsclean.models.groups import group
+from newsclean.roles.features.keys import WORD_BITS
+from newsclean.roles.features.spans import group_sums, share, shift
 
 if TYPE_CHECKING:
-    from newsclean.labeller.hashed import Keys
-    from newsclean.labeller.paths import Tree
     from newsclean.models.groups import Grouping
     from newsclean.page.block import Block
+    from newsclean.roles.features.containers import Tree
+    from newsclean.roles.features.keys import Keys
 
 Array = NDArray[Any]
 Columns = dict[str, Array]

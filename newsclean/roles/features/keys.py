@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.buffer import (
+from newsclean.roles.features.buffer import (
     Buffer,
     Hasher,
     Words,

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from newsclean.labeller.spans import prefix, repeats, shift, since, until, window
+from newsclean.roles.features.spans import prefix, repeats, shift, since, until, window
 
 
 @pytest.mark.parametrize("size", [1, 2, 5, 60])

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from newsclean.boilerplate.marks import furniture_lines, mark_of
-from newsclean.labeller.buffer import Hasher, find_words, join, lowered
-from newsclean.labeller.core import find_core
-from newsclean.labeller.features import observe
-from newsclean.labeller.furniture import find_marks
 from newsclean.page.read import read_page
+from newsclean.roles.features.buffer import Hasher, find_words, join, lowered
+from newsclean.roles.features.furniture import find_marks
+from newsclean.roles.features.observe import observe
+from newsclean.roles.features.text import find_core
 
 STORY = [
     "The bridge over the Lenn reopened on Monday after two years of repairs.",

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.buffer import Buffer, Words, class_counts
-from newsclean.labeller.characters import Class
-from newsclean.labeller.spans import share
+from newsclean.roles.features.buffer import Buffer, Words, class_counts
+from newsclean.roles.features.characters import Class
+from newsclean.roles.features.spans import share
 
 if TYPE_CHECKING:
     from newsclean.page.block import Block

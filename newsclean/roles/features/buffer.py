@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.characters import CLASSES, IS_WORD, Class, classify, fold
+from newsclean.roles.features.characters import CLASSES, IS_WORD, Class, classify, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

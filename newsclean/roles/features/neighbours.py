@@ -7,7 +7,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.spans import prefix, repeats, share, shift, since, until, window, windows
+from newsclean.roles.features.spans import (
+    prefix,
+    repeats,
+    share,
+    shift,
+    since,
+    until,
+    window,
+    windows,
+)
 
 Array = NDArray[Any]
 Columns = dict[str, Array]

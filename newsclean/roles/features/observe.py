@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.around import around_columns
-from newsclean.labeller.buffer import (
+from newsclean.roles.features.block import own_columns
+from newsclean.roles.features.buffer import (
     Hasher,
     Words,
     find_words,
@@ -18,9 +18,17 @@ from newsclean.labeller.buffer import (
     leading_words,
     lowered,
 )
-from newsclean.labeller.core import core_columns
-from newsclean.labeller.furniture import find_marks
-from newsclean.labeller.hashed import (
+from newsclean.roles.features.containers import (
+    Tree,
+    along_path,
+    groupings_of,
+    path_columns,
+    read_tree,
+    tag_codes,
+)
+from newsclean.roles.features.furniture import find_marks
+from newsclean.roles.features.head import head_texts, told_columns
+from newsclean.roles.features.keys import (
     Keys,
     NameKeys,
     Tables,
@@ -29,19 +37,11 @@ from newsclean.labeller.hashed import (
     sum_scores,
     text_keys,
 )
-from newsclean.labeller.own import own_columns
-from newsclean.labeller.paths import (
-    Tree,
-    along_path,
-    groupings_of,
-    path_columns,
-    read_tree,
-    tag_codes,
-)
-from newsclean.labeller.spans import prefix, share, shift, since, until, window
-from newsclean.labeller.structure import echo_columns, step_columns
-from newsclean.labeller.told import head_texts, told_columns
-from newsclean.labeller.vocabulary import vocabulary_columns
+from newsclean.roles.features.neighbours import around_columns
+from newsclean.roles.features.spans import prefix, share, shift, since, until, window
+from newsclean.roles.features.steps import echo_columns, step_columns
+from newsclean.roles.features.text import core_columns
+from newsclean.roles.features.vocabulary import vocabulary_columns
 
 if TYPE_CHECKING:
     from newsclean.models.groups import Grouping

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.spans import group_sums, prefix, share
 from newsclean.models.groups import Grouping, group
+from newsclean.roles.features.spans import group_sums, prefix, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsclean.labeller.hashed import NameKeys
     from newsclean.page.block import Block, Element
+    from newsclean.roles.features.keys import NameKeys
 
 Array = NDArray[Any]
 Columns = dict[str, Array]

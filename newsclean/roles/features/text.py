@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.spans import prefix, share, since, until, window
+from newsclean.roles.features.spans import prefix, share, since, until, window
 
 if TYPE_CHECKING:
-    from newsclean.labeller.buffer import Words
-    from newsclean.labeller.furniture import Marks
-    from newsclean.labeller.hashed import Keys
+    from newsclean.roles.features.buffer import Words
+    from newsclean.roles.features.furniture import Marks
+    from newsclean.roles.features.keys import Keys
 
 Array = NDArray[Any]
 Columns = dict[str, Array]

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.buffer import Hasher, buckets, find_words, join, lowered
-from newsclean.labeller.hashed import NAME_BITS
-from newsclean.labeller.paths import along_path
+from newsclean.roles.features.buffer import Hasher, buckets, find_words, join, lowered
+from newsclean.roles.features.containers import along_path
+from newsclean.roles.features.keys import NAME_BITS
 
 if TYPE_CHECKING:
-    from newsclean.labeller.hashed import NameKeys
-    from newsclean.labeller.paths import Tree
+    from newsclean.roles.features.containers import Tree
+    from newsclean.roles.features.keys import NameKeys
 
 Array = NDArray[Any]
 Columns = dict[str, Array]

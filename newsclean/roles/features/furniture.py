@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.boilerplate.marks import furniture_lines
-from newsclean.labeller.buffer import Buffer, Hasher, Words, find_words, join, lowered, mix
+from newsclean.roles.features.buffer import Buffer, Hasher, Words, find_words, join, lowered, mix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

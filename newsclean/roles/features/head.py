@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.labeller.buffer import buckets
-from newsclean.labeller.hashed import WORD_BITS
-from newsclean.labeller.spans import share
+from newsclean.roles.features.buffer import buckets
+from newsclean.roles.features.keys import WORD_BITS
+from newsclean.roles.features.spans import share
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-    from newsclean.labeller.hashed import Keys
+    from newsclean.roles.features.keys import Keys
 
 Array = NDArray[Any]
 Columns = dict[str, Array]

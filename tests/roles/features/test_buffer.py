@@ -1,7 +1,7 @@
 import numpy as np
 
-from newsclean.labeller.buffer import Hasher, class_counts, find_words, join, lowered
-from newsclean.labeller.characters import Class, classify
+from newsclean.roles.features.buffer import Hasher, class_counts, find_words, join, lowered
+from newsclean.roles.features.characters import Class, classify
 
 
 def hashes(text: str) -> list[int]:

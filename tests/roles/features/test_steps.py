@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from newsclean.labeller.features import observe
 from newsclean.page.read import read_page
+from newsclean.roles.features.observe import observe
 
 SAID = "The council voted on Tuesday to reopen the old bridge after a long repair."
 PAGE = (

@@ -1,0 +1,1 @@
+"""What a model sees of a page: columns of numbers, keys of words, the elements around blocks."""
