@@ -38,6 +38,7 @@ from newsclean.roles.features.keys import (
     text_keys,
 )
 from newsclean.roles.features.neighbours import around_columns
+from newsclean.roles.features.shapes import shapes_of
 from newsclean.roles.features.spans import prefix, share, shift, since, until, window
 from newsclean.roles.features.steps import echo_columns, step_columns
 from newsclean.roles.features.text import core_columns
@@ -101,6 +102,7 @@ def observe(page: Page) -> Observation | None:
     columns |= around_columns(columns, keys.line_hashes, few=tree is not None)
     if tree is None:
         columns |= core_columns(columns, keys, words, find_marks(buffer, words))
+        groupings = shapes_of(columns)
     return Observation(columns, keys, names, tree, groupings)
 
 

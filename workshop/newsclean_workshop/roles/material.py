@@ -1,0 +1,148 @@
+"""From readings and corpora to arrays that a network is trained on, kept in one file."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.models.network import squash
+from newsclean.page.read import read_page
+from newsclean.roles.features.observe import matrix
+from newsclean.roles.lexicon import CODES
+from newsclean.roles.model import LINES
+from newsclean_workshop.roles.captures import make_capture
+from newsclean_workshop.roles.examples import html_example, text_examples
+from newsclean_workshop.roles.readings import align_marks, read_pages, read_readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from newsclean.bench.corpus import CorpusPage
+    from newsclean.roles.features.observe import Observation
+    from newsclean.roles.model import Kind
+    from newsclean_workshop.roles.captures import Capture
+    from newsclean_workshop.roles.examples import Example
+    from newsclean_workshop.roles.readings import Reading
+
+Array = NDArray[Any]
+# every so many pages lends its furniture to other captures
+_LENDS = 20
+
+
+@dataclass(slots=True)
+class Sample:
+    """An example as arrays: `numbers` are squashed features in 16 bits, `labels` columns of roles."""
+
+    corpus: str
+    key: str
+    site: str
+    form: str
+    texts: list[str]
+    body: str
+    labels: Array
+    numbers: Array
+    words: Array
+    codes: dict[str, Array]
+    word_keys: Array
+    word_owners: Array
+    line_keys: dict[str, Array]
+    groups: list[Array]
+    tree: dict[str, Array] | None
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+
+def column_names(seen: Observation) -> tuple[str, ...]:
+    """Return the features that come in as numbers."""
+    return tuple(name for name in seen.columns if name not in CODES)
+
+
+def sample_of(example: Example) -> Sample:
+    """Return an example as arrays."""
+    seen = example.seen
+    names = column_names(seen)
+    tree = None
+    if seen.tree is not None and seen.names is not None:
+        tree = {
+            "kinds": np.asarray(seen.names.kinds, dtype=np.int32),
+            "parents": seen.tree.parents.astype(np.int32),
+            "of_block": seen.tree.of_block.astype(np.int32),
+            "words": seen.names.words.astype(np.uint16),
+            "word_owners": seen.names.owners.astype(np.int32),
+            "phrases": seen.names.phrases.astype(np.uint16),
+            "phrase_owners": seen.names.phrase_owners.astype(np.int32),
+            "number": np.array(seen.names.number),
+        }
+    return Sample(
+        corpus=example.corpus,
+        key=example.key,
+        site=example.site,
+        form=example.form,
+        texts=example.texts,
+        body=example.body,
+        labels=example.labels.astype(np.int8),
+        numbers=squash(matrix(seen.columns, names)).T.astype(np.float16),
+        words=np.maximum(seen.columns["words"], 0).astype(np.float32),
+        codes={name: np.asarray(seen.columns[name]).astype(np.int16) for name in CODES},
+        word_keys=seen.keys.words.astype(np.uint16),
+        word_owners=seen.keys.owners.astype(np.int32),
+        line_keys={name: getattr(seen.keys, name).astype(np.uint16) for name in LINES},
+        groups=[grouping.numbers.astype(np.int32) for grouping in seen.groupings],
+        tree=tree,
+    )
+
+
+def gather(
+    readings: Path, corpora: Path, kind: Kind, disturbed: int
+) -> tuple[tuple[str, ...], list[Sample]]:
+    """Return the names of the features and the samples of all read articles.
+
+    For captured text these are the clean forms of each page and `disturbed` ones with accidents.
+    """
+    names: tuple[str, ...] = ()
+    samples: list[Sample] = []
+    for example in _examples(readings, corpora, kind, disturbed):
+        names = names or column_names(example.seen)
+        samples.append(sample_of(example))
+    return names, samples
+
+
+def _examples(readings: Path, corpora: Path, kind: Kind, disturbed: int) -> Iterator[Example]:
+    articles = [r for r in read_readings(readings) if r.kind == "article"]
+    lent: list[Capture] = []
+    for number, (reading, page) in enumerate(read_pages(articles, corpora)):
+        if kind == "html":
+            example = html_example(reading, page)
+            if example is not None:
+                yield example
+            continue
+        yield from text_examples(reading, page, disturbed, lent)
+        if number % _LENDS == 0:
+            lent.append(_lend(reading, page))
+
+
+def _lend(reading: Reading, page: CorpusPage) -> Capture:
+    texts = [block.text for block in read_page(page.html, page.url, kind="html").blocks]
+    letters = align_marks(texts, reading.marks) or []
+    return make_capture(page.html, "selectolax", texts, letters) if letters else []
+
+
+def kept(path: Path, readings: Path, corpora: Path, kind: Kind, disturbed: int) -> Any:
+    """Return what `gather` makes, from the file `path` if it is there, else made and written.
+
+    The file is a pickle of this module's own making: delete it after a change of the features.
+    """
+    if path.exists():
+        with path.open("rb") as stream:
+            return pickle.load(stream)  # noqa: S301 - written by this function
+    made = gather(readings, corpora, kind, disturbed)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as stream:
+        pickle.dump(made, stream, protocol=5)
+    return made
