@@ -28,6 +28,7 @@ from newsclean.body.scorer.estimate import estimate
 from newsclean.body.scorer.kind import article_chance
 from newsclean.body.select import CHEAP, Scorer, run_extractors, select
 from newsclean.body.trim import trim
+from newsclean.boilerplate.words import block_words
 from newsclean.budget import BUDGETS, Budget, BudgetName
 from newsclean.capture import Capture
 from newsclean.errors import SettingError
@@ -177,7 +178,7 @@ def make_article(
     return Article(
         paragraphs=body.paragraphs if body else (),
         url=page.url,
-        confidence=_confidence(selected) if body else 0.0,
+        confidence=_confidence(page, selected, body),
         article_chance=article_chance(page, proposed.candidates, body),
         sources=_sources(fields, selected, body),
         version=f"newsclean {__version__}",
@@ -191,8 +192,18 @@ def _typed(values: dict[str, Any]) -> dict[str, Any]:
     return {**values, "date": date.date()} if isinstance(date, dt.datetime) else values
 
 
-def _confidence(selected: Selection) -> float:
-    return round(selected.winner.estimate.quality, 4) if selected.winner else 0.0
+def _confidence(page: Page, selected: Selection, body: Candidate | None) -> float:
+    """The quality that the scorer predicted, less what rules changed since."""
+    if body is None or selected.winner is None:
+        return 0.0
+    quality = selected.winner.estimate.quality
+    before = selected.winner.candidate.blocks
+    if body.blocks is None or before is None:
+        return round(quality, 4)
+    words = block_words(page)
+    scored, kept = float(words[list(before)].sum()), float(words[list(body.blocks)].sum())
+    # the F1 over words of the two bodies
+    return round(quality * 2 * kept / max(scored + kept, 1.0), 4)
 
 
 def _sources(fields: Fields, selected: Selection, body: Candidate | None) -> Sources:

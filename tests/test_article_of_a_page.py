@@ -1,15 +1,14 @@
 import datetime as dt
 
-import numpy as np
 import pytest
 
 from newsclean import Candidate, Page, Pipeline, extract, extractor
 from newsclean.body.candidate import FieldValue
-from newsclean.body.extractors.labeller import Labeller
-from newsclean.body.labelling import Labelling, label_page
+from newsclean.body.scorer.estimate import Estimate
 from newsclean.body.trim import trim
 from newsclean.page.read import read_page
 
+CERTAIN = Estimate(1.0, 1.0, 1.0, 1.0)
 STORY = [
     "The bridge over the Lenn reopened on Monday after two years of repairs, the county said.",
     "Mayor Ulla Brandt cut the ribbon at noon and was the first to walk across it with a band.",
@@ -117,23 +116,31 @@ def test_a_date_line_is_no_paragraph_above_the_story_and_one_within() -> None:
     assert article.paragraphs == (*STORY, "1 July 2025", *STORY)
 
 
-@pytest.mark.parametrize(("before", "after", "stays"), [(3, 9, True), (9, 3, False)])
-def test_furniture_ends_no_story_before_its_half(before: int, after: int, stays: bool) -> None:
+def test_two_lines_of_furniture_within_a_story_do_not_end_it() -> None:
     story = [
         f"The crews found {n} faults in the steel of the northern span, and it took them all the "
         "spring and the better part of the summer to mend the last of them, said the county."
-        for n in range(before + after)
+        for n in range(12)
     ]
-    page = read_page(
-        f"<h1>The span</h1>{paragraphs_of(story[:before])}<h2>Related Articles</h2>"
-        f"<h2>Comments</h2>{paragraphs_of(story[before:])}"
-    )
-    # a labeller that takes all paragraphs for story, but is not sure of them
-    chances = np.array([0.8 if block.tag == "p" else 0.1 for block in page.blocks])
-    page = page.holding(label_page, Labelling(chances, 0.5, 0.9, (chances, chances)))
-    body = trim(page, Labeller()(page)).body
+    lines = ["The span", *story[:9], "Related Articles", "Comments", *story[9:]]
+    page = read_page("\n".join(lines), kind="text")
+    blocks = tuple(b.index for b in page.blocks if b.text.endswith("."))
+    body = trim(page, Candidate.of_blocks(page, blocks)).body
     assert body is not None
-    assert body.paragraphs == tuple(story if stays else story[:before])
+    assert body.paragraphs == tuple(story)
+
+
+def test_a_body_that_rules_changed_is_less_sure() -> None:
+    @extractor("all")
+    def everything(page: Page) -> Candidate:
+        return Candidate.of_blocks(page, tuple(range(len(page.blocks))))
+
+    pipeline = Pipeline(extractors=(everything,), profiles=None, scorer=lambda *_: [CERTAIN])
+    whole = pipeline.extract("\n".join(STORY * 3))
+    trimmed = pipeline.extract("\n".join([*STORY * 3, "Read also: Ferry drops its fares in May"]))
+    assert trimmed.paragraphs == whole.paragraphs
+    assert whole.confidence == 1.0
+    assert 0.9 < trimmed.confidence < 1.0
 
 
 def test_a_subheading_that_looks_like_a_byline_stays() -> None:

@@ -29,11 +29,18 @@ Run = Callable[[str, str | None], Record]
 _CHATTY = ("courlan", "htmldate", "justext", "newspaper", "readability", "trafilatura")
 
 
-def _newsclean(kind: Kind) -> Run:
-    import newsclean
+@dataclass(frozen=True, slots=True)
+class Newsclean:
+    """newsclean itself as a peer; `without` names rules about bodies that it leaves out."""
 
-    def run(content: str, url: str | None) -> Record:
-        article = newsclean.extract(content, url=url, kind=kind)
+    kind: Kind
+    without: tuple[str, ...] = ()
+
+    def __call__(self, content: str, url: str | None) -> Record:
+        """Return the fields that newsclean reads from a page."""
+        from newsclean.pipeline import Pipeline
+
+        article = Pipeline(without=self.without).extract(content, url, kind=self.kind)
         return Record(
             body=article.body,
             title=article.title,
@@ -43,15 +50,13 @@ def _newsclean(kind: Kind) -> Run:
             confidence=article.confidence,
         )
 
-    return run
-
 
 def _newsclean_html() -> Run:
-    return _newsclean("html")
+    return Newsclean("html")
 
 
 def _newsclean_text() -> Run:
-    return _newsclean("text")
+    return Newsclean("text")
 
 
 def _keep_all() -> Run:

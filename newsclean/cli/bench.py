@@ -37,6 +37,13 @@ if TYPE_CHECKING:
 )
 @click.option("--kinds", default="article", show_default=True, help="Kinds of page, or all.")
 @click.option("--id", "ids", multiple=True, help="Only the page with this id; repeatable.")
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="RULE",
+    help="Measure newsclean without a rule about bodies, too; repeatable.",
+)
+@click.option("--ablate", is_flag=True, help="Show what each rule about bodies is worth.")
 @click.option("--worst", type=int, default=0, help="Show so many of the worst pages.")
 @click.option("--worst-peer", help="Whose worst pages; default: the first peer's.")
 @click.option("--workers", type=int, default=1, show_default=True, help="Times count with 1 only.")
@@ -47,20 +54,31 @@ if TYPE_CHECKING:
     help="Write every page's scores there.",
 )
 @click.option("--style", type=click.Choice(["plain", "markdown", "json"]), default="plain")
-def bench(peers, all_peers, kinds, json_file, style, **settings):  # type: ignore[no-untyped-def]
+def bench(peers, all_peers, kinds, json_file, style, without, ablate, **settings):  # type: ignore[no-untyped-def]
     """Measure newsclean and other libraries on CORPORA (.jsonl, .jsonl.xz, .jsonl.gz)."""
-    from newsclean.bench.peers import installed_peers
+    from newsclean.bench.peers import Newsclean, installed_peers
+    from newsclean.bench.records import Peer
     from newsclean.bench.render import render
     from newsclean.bench.run import run_bench
     from newsclean.bench.settings import BenchSettings
 
     if all_peers:
         peers = installed_peers("html" if settings["form"] == "html" else "text")
+    peers = peers or ("newsclean",)
+    if without:
+        less = Newsclean("html" if settings["form"] == "html" else "text", without)
+        peers = (*peers, Peer(f"without {', '.join(without)}", less))
     chosen = BenchSettings(
-        peers=peers or ("newsclean",),
+        peers=peers,
         kinds=() if kinds == "all" else tuple(kinds.split(",")),
         **settings,
     )
+    if ablate:
+        from newsclean.bench.ablate import ablate as measure
+        from newsclean.bench.ablate import render_worth
+
+        click.echo(render_worth(measure(chosen, _counter() if sys.stderr.isatty() else None)))
+        return
     report = run_bench(chosen, _counter() if sys.stderr.isatty() else None)
     click.echo(render(report, style))
     if json_file is not None:

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from newsclean.body.rules.apply import adjust, judge
 from newsclean.body.rules.asides import (
-    adverts,
-    bylines,
-    captions_by_words,
-    date_lines,
-    pointers,
-    pull_quotes,
-    repeated_title,
-    signatures,
+    take_adverts,
+    take_bylines,
+    take_captions_by_words,
+    take_date_lines,
+    take_pointers,
+    take_pull_quotes,
+    take_repeated_title,
+    take_signatures,
 )
-from newsclean.body.rules.captions import captions, captions_in_text
-from newsclean.body.rules.end_of_story import end_of_story
-from newsclean.body.rules.rule import Draft, Rule, Verdict
-from newsclean.body.rules.second_story import second_story
-from newsclean.body.rules.standfirst import standfirst
-from newsclean.body.rules.standfirst_text import standfirst_in_text
+from newsclean.body.rules.captions import take_captions, take_captions_in_text
+from newsclean.body.rules.rule import WHOLE, Draft, Rule, Verdict
+from newsclean.body.rules.second_story import take_second_story
+from newsclean.body.rules.standfirst import add_standfirst
+from newsclean.body.rules.standfirst_text import add_standfirst_in_text
+from newsclean.body.rules.stories_below import take_stories_below
 
 __all__ = ["ADJUST", "RULE_NAMES", "TRIM", "Draft", "Rule", "Verdict", "adjust", "judge"]
 
@@ -30,24 +30,24 @@ _HTML, _TEXT, _BOTH = frozenset({"html"}), frozenset({"text"}), frozenset({"html
 
 # fmt: off
 ADJUST: tuple[Rule, ...] = (
-    Rule("second-story", _HTML, second_story, most=1.0),
-    Rule("standfirst", _HTML, standfirst, probability=0.8),
-    Rule("captions", _TEXT, captions_in_text, probability=0.1, most=1.0),
-    Rule("standfirst", _TEXT, standfirst_in_text, probability=0.8),
+    Rule("second-story", _HTML, take_second_story, most=WHOLE),
+    Rule("standfirst", _HTML, add_standfirst, probability=0.8),
+    Rule("captions", _TEXT, take_captions_in_text, probability=0.1),
+    Rule("standfirst", _TEXT, add_standfirst_in_text, probability=0.8),
 )
 """What changes the probabilities of blocks, before those over the threshold are kept."""
 
 TRIM: tuple[Rule, ...] = (
-    Rule("title", _BOTH, repeated_title, most=1.0, serves_final=True),
-    Rule("second-story", _BOTH, end_of_story, most=1.0),
-    Rule("bylines", _BOTH, bylines, most=1.0),
-    Rule("adverts", _BOTH, adverts, most=1.0),
-    Rule("pointers", _BOTH, pointers, most=1.0),
-    Rule("captions", _BOTH, captions_by_words, most=1.0),
-    Rule("captions", _HTML, captions, most=1.0),
-    Rule("date-lines", _BOTH, date_lines, most=1.0),
-    Rule("signatures", _BOTH, signatures, most=1.0),
-    Rule("pull-quotes", _HTML, pull_quotes, most=1.0),
+    Rule("title", _BOTH, take_repeated_title, serves_final=True),
+    Rule("second-story", _BOTH, take_stories_below, most=WHOLE),
+    Rule("bylines", _BOTH, take_bylines),
+    Rule("adverts", _BOTH, take_adverts),
+    Rule("pointers", _BOTH, take_pointers),
+    Rule("captions", _BOTH, take_captions_by_words),
+    Rule("captions", _HTML, take_captions),
+    Rule("date-lines", _BOTH, take_date_lines),
+    Rule("signatures", _BOTH, take_signatures),
+    Rule("pull-quotes", _HTML, take_pull_quotes),
 )
 """What takes blocks from the body that was selected, whoever proposed it."""
 # fmt: on

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.body.rules.rule import Draft, Verdict
+from newsclean.body.rules.rule import WHOLE, Draft, Verdict
 from newsclean.boilerplate.words import block_words
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 Array = NDArray[Any]
 
 _SURE = 0.9
+# so few words it may always take: a title, a signature above or below a short story
+_FEW_WORDS = 40
+# a rule that makes blocks likelier than that adds them
+_ADDS = 0.5
 """From this probability on the labeller is sure that a block is story."""
 
 
@@ -34,12 +38,13 @@ def judge(page: Page, rule: Rule, draft: Draft) -> Mapping[int, str]:
 
 
 def _is_modest(page: Page, rule: Rule, draft: Draft, found: Mapping[int, str]) -> bool:
-    if not found or rule.most >= 1:
+    """Whether a rule takes no more than it may of the words that the labeller is sure of."""
+    if not found or rule.probability > _ADDS or rule.most >= WHOLE:
         return True
     kept = np.array(draft.blocks)
     sure = block_words(page)[kept] * (draft.probabilities[kept] >= _SURE)
     taken = np.isin(kept, list(found))
-    return bool(sure[taken].sum() <= rule.most * sure.sum())
+    return bool(sure[taken].sum() <= max(rule.most * sure.sum(), _FEW_WORDS))
 
 
 def adjust(
@@ -51,7 +56,7 @@ def adjust(
         kept = tuple((probabilities > threshold).nonzero()[0].tolist())
         found = judge(page, rule, Draft(kept, probabilities, threshold))
         if found:
-            places, limit = list(found), np.maximum if rule.probability > 0.5 else np.minimum
+            places, limit = list(found), np.maximum if rule.probability > _ADDS else np.minimum
             probabilities = probabilities.copy()
             probabilities[places] = limit(probabilities[places], rule.probability)
             verdicts |= {place: Verdict(rule.name, reason) for place, reason in found.items()}

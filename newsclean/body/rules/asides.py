@@ -61,7 +61,7 @@ _BETWEEN = 3
 _LINKED = 0.85
 
 
-def signatures(page: Page, draft: Draft) -> dict[int, str]:
+def take_signatures(page: Page, draft: Draft) -> dict[int, str]:
     """Take notices of rights, signs of agency or editor and contacts among the last lines.
 
     Of 1,157 pages with bodies by two labellers that had not seen their sites, the rules of this
@@ -71,12 +71,12 @@ def signatures(page: Page, draft: Draft) -> dict[int, str]:
     return {i: "signs the story" for i in last if is_signature(page.texts[i])}
 
 
-def pull_quotes(page: Page, draft: Draft) -> dict[int, str]:
+def take_pull_quotes(page: Page, draft: Draft) -> dict[int, str]:
     """Take blocks marked up as quotes whose words another, longer block of the body has."""
     return dict.fromkeys(_pull_quotes(page, draft.blocks), "repeats a sentence of the story")
 
 
-def pointers(page: Page, draft: Draft) -> dict[int, str]:
+def take_pointers(page: Page, draft: Draft) -> dict[int, str]:
     """Take words such as "Leia também" with a link behind them, or a colon and a headline."""
     return {
         i: "points to another page"
@@ -85,28 +85,28 @@ def pointers(page: Page, draft: Draft) -> dict[int, str]:
     }
 
 
-def adverts(page: Page, draft: Draft) -> dict[int, str]:
+def take_adverts(page: Page, draft: Draft) -> dict[int, str]:
     """Take lines that are furniture in every newsroom by their words: adverts, labels of boxes."""
     return {i: "furniture by its words" for i in draft.blocks if is_furniture_line(page.texts[i])}
 
 
-def captions_by_words(page: Page, draft: Draft) -> dict[int, str]:
+def take_captions_by_words(page: Page, draft: Draft) -> dict[int, str]:
     """Take lines that begin or end as captions do."""
     return {i: "a caption by its words" for i in draft.blocks if is_caption_line(page.texts[i])}
 
 
-def bylines(page: Page, draft: Draft) -> dict[int, str]:
+def take_bylines(page: Page, draft: Draft) -> dict[int, str]:
     """Take bylines among the first and last lines; "By" and a name begin subheadings, too."""
     edges = sorted({*draft.blocks[:_EDGE], *draft.blocks[-_EDGE:]})
     return {i: "a byline" for i in edges if is_byline(page.texts[i])}
 
 
-def date_lines(page: Page, draft: Draft) -> dict[int, str]:
+def take_date_lines(page: Page, draft: Draft) -> dict[int, str]:
     """Take date lines above the story: within it the entries of a chronicle have them."""
     return {i: "a date line" for i in draft.blocks[:_FIRST] if is_date_line(page.texts[i])}
 
 
-def repeated_title(page: Page, draft: Draft) -> dict[int, str]:
+def take_repeated_title(page: Page, draft: Draft) -> dict[int, str]:
     """Take what only repeats the title; a heading that the labeller is sure of is story.
 
     A page that shows hardly more than its title keeps it.

@@ -54,13 +54,13 @@ class _Signs(NamedTuple):
     closed: re.Pattern[str]
 
 
-def captions(page: Page, draft: Draft) -> dict[int, str]:
+def take_captions(page: Page, draft: Draft) -> dict[int, str]:
     """Take lines with a photo credit of which the labeller is in doubt; HTML only."""
     doubted = (i for i in draft.blocks if draft.probabilities[i] < _SURE)
     return {i: "a caption by its credit" for i in doubted if is_credited(page.texts[i])}
 
 
-def captions_in_text(page: Page, draft: Draft) -> dict[int, str]:
+def take_captions_in_text(page: Page, draft: Draft) -> dict[int, str]:
     """Take lines with a photo credit and those above one; captured text only.
 
     Of the lines with a credit that held-out models kept, references hold none of 123 in

@@ -19,6 +19,10 @@ MOST = 0.15
 lines of furniture took 30 of 33 paragraphs of a story with a box of links in its middle."""
 
 
+WHOLE = 1.0
+"""The same of a rule about second stories, which may be longer than the page's own."""
+
+
 class Draft(NamedTuple):
     """The body as it stands when a rule looks at it."""
 

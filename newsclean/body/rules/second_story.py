@@ -40,7 +40,7 @@ _HEADLINES = frozenset({"h1", "h2", "h3", "h4"})
 _HEAD_BLOCKS = 2
 
 
-def second_story(page: Page, draft: Draft) -> dict[int, str]:
+def take_second_story(page: Page, draft: Draft) -> dict[int, str]:
     """Take what a foreign headline leads; HTML only.
 
     A further h1 that is not the page's title ends the story. So does the page's last section,

@@ -35,7 +35,7 @@ _LIKELY = 0.15
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”»“']?$")
 
 
-def standfirst(page: Page, draft: Draft) -> dict[int, str]:
+def add_standfirst(page: Page, draft: Draft) -> dict[int, str]:
     """Add the summary above the story that the page declares; HTML only.
 
     On news pages of fundus_tests and of non-English sites the references hold such a block in 9

@@ -41,7 +41,7 @@ _ENGLISH = re.compile(r"\b(?:the|and|of|to)\b", re.I)
 _ENGLISH_SHARE = 0.08
 
 
-def standfirst_in_text(page: Page, draft: Draft) -> dict[int, str]:
+def add_standfirst_in_text(page: Page, draft: Draft) -> dict[int, str]:
     """Add the line below the headline that sums the story up; captured text only.
 
     Where held-out models had left such a line out, it was in the reference on 27 of 29 captures

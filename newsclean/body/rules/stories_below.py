@@ -1,0 +1,81 @@
+"""Other stories below the furniture that ends a page's own, each with a headline of its own.
+
+Two lines such as "Comments" and "Related articles" near each other say that a story is over; they
+say so of a box in the middle of a story, too, and to cut there took 30 of 33 paragraphs of one.
+So it is not what stands below that goes, but stories that their own headlines lead.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsclean.boilerplate.marks import Mark, page_marks
+from newsclean.boilerplate.words import block_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsclean.body.rules.rule import Draft
+    from newsclean.page.page import Page
+
+# one mark may be a subheading ("Comments", "Discussion"); two near each other are furniture
+_MARKS, _WITHIN = 2, 6
+# before that much of the story has passed, marks belong to the head of the page
+_LEAST_WORDS = 80
+# words of a headline, and the share of its longer ones that its story's first paragraph has, too;
+# one word may be the topic that the page's stories share
+_HEADLINE = range(3, 31)
+_KIN, _LEAST_KIN = 0.25, 2
+_LONGER = re.compile(r"[^\W\d_]{4,}")
+_STEM = 5
+
+
+def take_stories_below(page: Page, draft: Draft) -> dict[int, str]:
+    """Take the stories below two marks of the end of a story, if each has a headline of its own.
+
+    Nothing is taken if any text below has none.
+    """
+    end = end_by_marks(page, draft.blocks)
+    below = tuple(i for i in draft.blocks if i >= end)
+    if not all(_has_headline(page, first) for first in _firsts(below)):
+        return {}
+    return dict.fromkeys(below, "another story, with a headline of its own")
+
+
+def end_by_marks(page: Page, kept: Sequence[int]) -> int:
+    """Return the index of the first of two marks near each other below a story's beginning.
+
+    `kept` are the indices of a body's blocks, ascending. The number of blocks if there are none.
+    """
+    marks = page_marks(page)
+    if marks.count(Mark.STOP) < _MARKS:
+        return len(marks)
+    inside, words, sizes = set(kept), 0.0, block_words(page)
+    for index in range(kept[0] if kept else 0, len(marks)):
+        under_way = words >= _LEAST_WORDS and marks[index] is Mark.STOP
+        if under_way and marks[index : index + _WITHIN].count(Mark.STOP) >= _MARKS:
+            return index
+        if index in inside:
+            words += sizes[index]
+    return len(marks)
+
+
+def _firsts(blocks: Sequence[int]) -> Iterator[int]:
+    """The first block of each run without gaps."""
+    yield from (i for i in blocks if i - 1 not in blocks)
+
+
+def _has_headline(page: Page, first: int) -> bool:
+    """Whether the line above a run of blocks is a headline in the words of its first one."""
+    line = page.texts[first - 1] if first else ""
+    if len(line.split()) not in _HEADLINE or line.endswith((".", ":")):
+        return False
+    headline = _stems(line)
+    shared = len(headline & _stems(page.texts[first]))
+    return shared >= max(_LEAST_KIN, _KIN * len(headline))
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The beginnings of the longer words, since words are declined by endings."""
+    return frozenset(word[:_STEM] for word in _LONGER.findall(text.lower()))
