@@ -96,15 +96,15 @@ def look(page: Page, candidates: Sequence[Candidate]) -> Sight:
 
 def _blocks(page: Page) -> Blocks:
     blocks = page.blocks
-    chances, threshold, expected, voices, _ = page_labelling(page)
+    chances, threshold, expected, _ = page_labelling(page)
     safe = np.clip(chances, 1e-6, 1 - 1e-6)
     return Blocks(
         words=block_words(page),
         chances=chances,
         threshold=threshold,
         expected_f1=expected,
-        split=np.ptp(voices, axis=0) if voices else np.zeros(len(blocks)),
-        alike=_alike([voice > threshold for voice in voices], block_words(page)),
+        split=np.zeros(len(blocks)),
+        alike=1.0,
         doubts=-(safe * np.log2(safe) + (1 - safe) * np.log2(1 - safe)),
         linked=np.array([b.link_chars / len(b.text) for b in blocks]),
         bullets=np.array([b.bullet for b in blocks], dtype=np.float64),
