@@ -1,7 +1,7 @@
 """Add to tests/dates/cldr.tsv the dates and times that the CLDR data of this Babel write.
 
-Run `python -m tools.make_cldr_lines` from the root of the repository after an upgrade of Babel. A line
-that is there stays: pages keep the wording of the data that they were made with.
+Run `python -m tools.make_cldr_lines` from the root of the repository after an upgrade of Babel. A
+line that is there stays: pages keep the wording of the data that they were made with.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ FILE = Path(__file__).parent.parent / "tests" / "dates" / "cldr.tsv"
 HEAD = "# Unicode CLDR {versions}, by tools/make_cldr_lines.py; see newsclean/dates/LICENSE.unicode"
 LOCALES = """
 ar ar_LB ar_DZ ar_MA az be bg bn bs ca cs da de de_AT el en en_GB en_AU en_IN es es_MX et fa fi fil
-fr fr_CH gl gu he hi hr hu hy id is it ja ka kk km ko lt lv mk mr ms nb ne nl nn pl pt pt_PT ro ru si
-sk sl sq sr sr_Latn sv sw ta te th tr uk ur uz vi zh zh_Hant zh_HK
+fr fr_CH gl gu he hi hr hu hy id is it ja ka kk km ko lt lv mk mr ms nb ne nl nn pl pt pt_PT ro ru
+si sk sl sq sr sr_Latn sv sw ta te th tr uk ur uz vi zh zh_Hant zh_HK
 """
 WIDTHS = ("medium", "long", "full")
 # a day of each month that could be a month by its number, and one that could not; 1 is "1er", "1º"
