@@ -1,8 +1,8 @@
 """Check that the lowest version which each dependency declares can be installed.
 
 Run `python -m tools.lower_bounds UV` from the root of the repository, with the path of the program
-uv. It asks uv for the lowest direct versions of the run-time dependencies and of each extra, and names
-each bound below what resolves: nobody can have that version.
+uv. It asks uv for the lowest direct versions of the run-time dependencies and of each extra, and
+names each bound below what resolves: nobody can have that version.
 """
 
 from __future__ import annotations
