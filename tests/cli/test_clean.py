@@ -118,7 +118,7 @@ def test_a_pipe_is_read_and_said_not_to_be_resumable(tmp_path: Path) -> None:
     command = [*NEWSCLEAN, "clean", "-", "-o", "out.jsonl", "--workers", "1"]
     done = subprocess.run(
         command, input=b"".join(warc([html(0), html(1)])), capture_output=True, cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}, timeout=60, check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}, timeout=600, check=True,
     )  # fmt: skip
     assert b"cannot be resumed" in done.stderr
     assert [r["url"] for r in lines(tmp_path / "out.jsonl")] == [
@@ -141,7 +141,7 @@ def test_control_c_ends_cleanly_and_the_same_command_goes_on(tmp_path: Path) -> 
     ):
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to the workers, too
-    _, talk = process.communicate(timeout=30)
+    _, talk = process.communicate(timeout=300)
     assert process.returncode == 130
     assert b"interrupted; the same command goes on from what is finished" in talk
     assert b"Traceback" not in talk
