@@ -1,9 +1,27 @@
-"""Leaves out of the doctests the modules whose optional library is not installed."""
+"""What a run of the tests leaves out: what lacks its library, and slow ones unless asked for."""
 
+import os
 from importlib.util import find_spec
+
+import pytest
 
 OPTIONAL = {"arrow": "pyarrow", "scrapy.py": "itemadapter", "poet.py": "zyte_common_items"}
 
 collect_ignore = [
     f"newsclean/{module}" for module, library in OPTIONAL.items() if find_spec(library) is None
 ]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip the slow tests, unless `-m` speaks of them or NEWSCLEAN_SLOW is set."""
+    if "slow" in config.option.markexpr or "NEWSCLEAN_SLOW" in os.environ:
+        return
+    skip = pytest.mark.skip(reason="slow: run with -m slow")
+    for item in items:
+        if "slow" in item.keywords:
+            item.add_marker(skip)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a gzip by its argument: its head holds the time, and processes must agree on names."""
+    return argname if isinstance(val, bytes) and val.startswith(b"\x1f\x8b") else None

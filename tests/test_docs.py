@@ -17,6 +17,8 @@ from .conftest import FIXTURES, ROOT
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
 # ```console is run and compared, ```sh is for the reader
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
+# what a run says every ten seconds: no part of an example, and absent where the machine is quick
+PROGRESS = re.compile(r"^\d\d:\d\d:\d\d [\d,]+ pages, .*\n", re.M)
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)(#[^)\s]*)?\)")
 
 
@@ -48,10 +50,10 @@ def shell(command: str, folder: Path) -> str:
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        timeout=120,
+        timeout=600,
         check=False,
     )
-    return done.stdout.decode("utf-8")
+    return PROGRESS.sub("", done.stdout.decode("utf-8"))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the examples are for a POSIX shell")

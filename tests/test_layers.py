@@ -70,7 +70,7 @@ def test_neighbours_know_nothing_of_each_other(one: str, other: str) -> None:
 
 def python(code: str) -> str:
     command = [sys.executable, "-c", code]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=600)
     return done.stdout.strip()
 
 

@@ -58,14 +58,14 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
         str(site),
         str(package),
     ]
-    subprocess.run(command, check=True, timeout=120)
+    subprocess.run(command, check=True, timeout=600)
     name = "Scripts/python.exe" if os.name == "nt" else "bin/python"
     return folder / "venv" / name
 
 
 def run(python: Path, code: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [python, "-c", code], capture_output=True, text=True, timeout=60, check=False
+        [python, "-c", code], capture_output=True, text=True, timeout=600, check=False
     )
 
 

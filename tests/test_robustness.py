@@ -292,7 +292,7 @@ def test_the_same_in_every_process(fixtures: Path) -> None:
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         command = [sys.executable, "-c", code, str(fixtures)]
         done = subprocess.run(
-            command, env=environment, capture_output=True, text=True, check=True, timeout=120
+            command, env=environment, capture_output=True, text=True, check=True, timeout=600
         )
         outputs.add(done.stdout)
     assert len(outputs) == 1

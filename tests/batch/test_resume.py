@@ -34,7 +34,7 @@ def finish(output: Path, *inputs: Path) -> subprocess.CompletedProcess[str]:
         env=environment(),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
 
@@ -150,10 +150,13 @@ def test_a_killed_run_does_only_the_rest(inputs, tmp_path):
 
 
 def wait_for(condition, process) -> None:
-    end = time.monotonic() + 60
+    """Wait as long as the run is at work; a busy machine may take a minute to start it."""
+    end = time.monotonic() + 300
     while not condition():
         assert process.poll() is None, "the run ended too early"
-        assert time.monotonic() < end
+        if time.monotonic() > end:
+            kill_tree(process)
+            pytest.fail("what was waited for did not come about")
         time.sleep(0.005)
 
 
@@ -208,7 +211,7 @@ def test_another_run_of_the_same_output_is_refused(inputs, tmp_path):
         assert second.returncode != 0
         assert "another run writes" in second.stderr
     finally:
-        process.wait(60)
+        process.wait(600)
     assert process.returncode == 0
     assert output.exists()
 

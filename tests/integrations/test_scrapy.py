@@ -50,7 +50,7 @@ def crawl(spider: Path, start: str, folder: Path, *settings: str) -> tuple[list[
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=600,
     )
     return [json.loads(line) for line in output.read_text("utf-8").splitlines()], done.stderr
 

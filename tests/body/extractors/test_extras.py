@@ -22,7 +22,8 @@ def test_an_extra_finds_the_story(extractor: Extractor) -> None:
     pytest.importorskip(extractor.name, reason="needs newsclean[bench]")
     found = extractor(read_page(HTML))
     assert found is not None
-    assert found.paragraphs == tuple(LINES)
+    # what it takes beside them, such as a menu, is its own affair, and changes with its releases
+    assert [paragraph for paragraph in found.paragraphs if paragraph in LINES] == LINES
 
 
 @pytest.mark.parametrize("extractor", EXTRAS, ids=lambda extractor: extractor.name)
