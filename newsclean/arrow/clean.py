@@ -12,14 +12,14 @@ from newsclean.arrow.rows import item_of, make_batch
 from newsclean.arrow.schema import ORIGIN
 from newsclean.arrow.settings import Settings
 from newsclean.batch.api import clean
-from newsclean.batch.inventory import check, find_inputs, read_file
+from newsclean.batch.inputs import check, find_inputs, read_file
 from newsclean.batch.sources.options import ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsclean.batch.capture import Item
-    from newsclean.batch.one import Cleaner
+    from newsclean.batch.clean_one import Cleaner
     from newsclean.batch.result import Result
 
 

@@ -20,9 +20,9 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsclean.batch.errors import BatchError
-from newsclean.batch.inventory import InputFile
+from newsclean.batch.inputs import InputFile
 from newsclean.batch.sinks import sync
-from newsclean.batch.tally import Tally
+from newsclean.batch.stats import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

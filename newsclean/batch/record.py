@@ -7,7 +7,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from newsclean.article import Article
-from newsclean.batch.opening import pyarrow
+from newsclean.batch.compression import pyarrow
 from newsclean.errors import SettingError
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.batch.api import or_default, worker_count
-from newsclean.batch.inventory import STDIN, InputFile, check, find_inputs, output_paths, read_file
+from newsclean.batch.inputs import STDIN, InputFile, check, find_inputs, output_paths, read_file
 from newsclean.batch.lock import only_run
 from newsclean.batch.parts import PART_PAGES, Cursor, Done, Parts, publish, temporary
 from newsclean.batch.record import (
@@ -24,13 +24,13 @@ from newsclean.batch.record import (
 from newsclean.batch.settings import Settings
 from newsclean.batch.sinks import Output, Sink
 from newsclean.batch.start import Limits
+from newsclean.batch.stats import Progress, Summary, Tally
 from newsclean.batch.stream import clean_items
-from newsclean.batch.tally import Progress, Summary, Tally
 from newsclean.errors import SettingError
 
 if TYPE_CHECKING:
     from newsclean.batch.capture import Item
-    from newsclean.batch.one import Cleaner
+    from newsclean.batch.clean_one import Cleaner
     from newsclean.batch.result import Result
     from newsclean.batch.sources.options import ReadOptions
 

@@ -9,7 +9,7 @@ import shutil
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Protocol, Self, cast
 
-from newsclean.batch.opening import pyarrow, zstandard
+from newsclean.batch.compression import pyarrow, zstandard
 from newsclean.batch.record import to_arrow
 from newsclean.errors import SettingError
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsclean.batch.capture import Broken, Capture, Item, as_item
-from newsclean.batch.one import Cleaner, Task, clean_one, task_of
+from newsclean.batch.clean_one import Cleaner, Task, clean_one, task_of
 from newsclean.batch.pool import Pool
 from newsclean.batch.result import Outcome, Result, result_of
 from newsclean.batch.start import Limits, pickled

@@ -16,7 +16,7 @@ from newsclean.cli.options import make_pipeline, pipeline_options
 
 if TYPE_CHECKING:
     from newsclean.batch.settings import Settings
-    from newsclean.batch.tally import Summary
+    from newsclean.batch.stats import Summary
 
 # ends a run with --strict in which some inputs failed
 SOME_FAILED = 8

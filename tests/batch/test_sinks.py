@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsclean.batch import opening
+from newsclean.batch import compression
 from newsclean.batch.record import checked_fields
 from newsclean.batch.settings import Settings
 from newsclean.batch.sinks import Output
@@ -57,7 +57,7 @@ def test_a_missing_library_names_its_extra(monkeypatch, name, library, extra):
 def test_a_missing_reader_of_archives_names_its_extra(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "fastwarc", None)
     with pytest.raises(MissingExtra, match=r"newsclean\[warc\]"):
-        opening.fastwarc()
+        compression.fastwarc()
 
 
 def test_settings_are_checked():

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
 
 from newsclean.batch.capture import Broken, Position
-from newsclean.batch.opening import BREAKS, decompressed, fastwarc
+from newsclean.batch.compression import BREAKS, decompressed, fastwarc
 from newsclean.batch.reason import Reason
 from newsclean.batch.sources.jsonl import check_jsonl, read_jsonl
 from newsclean.batch.sources.options import Read, Reader, ReadOptions

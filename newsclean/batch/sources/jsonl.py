@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from newsclean.batch.capture import Broken, Capture, Item, Position, as_time, content_fault
-from newsclean.batch.opening import BREAKS
+from newsclean.batch.compression import BREAKS
 from newsclean.batch.reason import Reason
 from newsclean.batch.sources.options import Fields, Read, ReadOptions, choose_fields
 from newsclean.batch.sources.pages import too_large

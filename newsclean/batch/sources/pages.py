@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsclean.batch.capture import Broken, Capture, Item, Position
-from newsclean.batch.opening import BREAKS
+from newsclean.batch.compression import BREAKS
 from newsclean.batch.reason import Reason
 from newsclean.batch.sources.options import Read, ReadOptions
 

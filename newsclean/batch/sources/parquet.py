@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsclean.batch.capture import Broken, Position
-from newsclean.batch.opening import pyarrow
+from newsclean.batch.compression import pyarrow
 from newsclean.batch.reason import Reason
 from newsclean.batch.sources.jsonl import item_of_record
 from newsclean.batch.sources.options import Fields, Read, ReadOptions, choose_fields

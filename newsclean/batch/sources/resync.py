@@ -7,7 +7,7 @@ import re
 import zlib
 from typing import BinaryIO
 
-from newsclean.batch.opening import GZIP_MAGIC, compression_of, fastwarc
+from newsclean.batch.compression import GZIP_MAGIC, compression_of, fastwarc
 
 # a plain record, a gzip member, a frame of zstd; the mark of the file itself may be damaged
 _RECORD = re.compile(rb"WARC/[01]\.\d\r\n[\w-]{1,60}: |\x1f\x8b\x08|\x28\xb5\x2f\xfd")

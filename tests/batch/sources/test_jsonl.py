@@ -9,7 +9,7 @@ import pytest
 import zstandard
 
 from newsclean.batch.capture import Broken, Capture
-from newsclean.batch.opening import decompressed
+from newsclean.batch.compression import decompressed
 from newsclean.batch.reason import Reason
 from newsclean.batch.sources.jsonl import check_jsonl, read_jsonl
 from newsclean.batch.sources.options import ReadOptions

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsclean.batch.inventory import InputFile, find_inputs, read_file
+from newsclean.batch.inputs import InputFile, find_inputs, read_file
 from newsclean.batch.reason import Reason
 from newsclean.batch.sources.formats import read_input, suffix_format, tell_format
 from newsclean.batch.sources.options import ReadOptions
