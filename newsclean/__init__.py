@@ -28,6 +28,7 @@ from newsclean.errors import (
 if TYPE_CHECKING:
     import datetime as dt
 
+    from newsclean.batch.api import clean
     from newsclean.candidate import Candidate, Extractor
     from newsclean.explanation import Explanation
     from newsclean.page.page import Page
@@ -54,6 +55,7 @@ __all__ = [
     "Sources",
     "UnknownExtractor",
     "__version__",
+    "clean",
     "explain",
     "extract",
     "extractor",
@@ -70,6 +72,7 @@ _LAZY = {
     "Extractor": "newsclean.candidate",
     "Page": "newsclean.page.page",
     "Pipeline": "newsclean.pipeline",
+    "clean": "newsclean.batch.api",
     "extractor": "newsclean.registry",
 }
 

@@ -20,8 +20,7 @@ LAYERS = (
     {"extractors"},
     {"explanation", "registry", "cascade", "record", "sweep", "budget"},
     {"pipeline"},
-    {""},  # newsclean/__init__.py
-    {"fixture", "batch", "bench", "training"},
+    {"", "fixture", "batch", "bench", "training"},  # "": newsclean/__init__.py
     {"items"},
     {"arrow", "poet", "ray", "scrapy", "spark"},
     {"cli"},

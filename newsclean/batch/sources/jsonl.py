@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from newsclean.batch.capture import Broken, Capture, Item, Position, as_time, content_fault
 from newsclean.batch.compression import BREAKS
 from newsclean.batch.reason import Reason
-from newsclean.batch.sources.options import Fields, Read, ReadOptions, choose_fields
+from newsclean.batch.sources.format import Format
+from newsclean.batch.sources.options import (
+    CONTENT_FIELDS,
+    Fields,
+    Read,
+    ReadOptions,
+    choose_fields,
+)
 from newsclean.batch.sources.pages import too_large
 
 if TYPE_CHECKING:
@@ -17,9 +26,20 @@ if TYPE_CHECKING:
 
 # records that are looked at to know which fields there are
 _SAMPLE = 20
-# escapes make a page up to six times as long, and other fields stand beside it
-_ESCAPED, _OTHER_FIELDS = 6, 1_000_000
+# escapes make a page longer (one in a script of two bytes a letter: three times; its HTML hardly),
+# and other fields stand beside it; what is longer is never held in memory
+_ESCAPED, _OTHER_FIELDS = 2, 1_000_000
 _PIECE = 1024 * 1024
+# editors put it before the first line, `cat` then before others
+_BOM = b"\xef\xbb\xbf"
+_JSON_NAMES = {
+    str: "a text",
+    list: "a list",
+    int: "a number",
+    float: "a number",
+    bool: "a truth value",
+    type(None): "null",
+}
 
 
 class _Line(NamedTuple):
@@ -38,8 +58,8 @@ def check_jsonl(name: str, stream: BinaryIO, options: ReadOptions) -> None:
     there: set[str] = set()
     try:
         for line in itertools.islice(_lines(stream, options.max_bytes), _SAMPLE):
-            record = _parsed(line.data)
-            there.update(record if isinstance(record, dict) else ())
+            with suppress(ValueError):
+                there.update(_parsed(line.data))
     except BREAKS:
         pass
     if there:
@@ -91,30 +111,35 @@ def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[_Line]:
             whole = len(rest) < _PIECE or rest.endswith(b"\n")
 
 
-def _parsed(data: bytes) -> Any:
-    """The value of a line, a text that says what is wrong where it has none."""
+def _parsed(data: bytes) -> dict[str, Any]:
+    """Return the object of a line; raises `ValueError` that says what is wrong with it."""
     try:
-        return json.loads(data.decode("utf-8"))
+        record = json.loads(data.removeprefix(_BOM).decode("utf-8"))
     except UnicodeDecodeError as error:
-        return f"not UTF-8: {error.reason} at byte {error.start} of the line"
+        raise ValueError(f"not UTF-8: {error.reason} at byte {error.start} of the line") from error
     except (ValueError, RecursionError) as error:
-        return f"not JSON: {error}"
+        raise ValueError(f"not JSON: {error}") from error
+    if not isinstance(record, dict):
+        raise ValueError(f"not a JSON object but {_JSON_NAMES[type(record)]}")  # noqa: TRY004
+    return record
 
 
 def _item(line: _Line, position: Position, options: ReadOptions) -> Item:
     if not line.whole:
         return Broken(Reason.TOO_LARGE, too_large(options.max_bytes), position=position)
-    record = _parsed(line.data)
-    if not isinstance(record, dict):
-        message = record if isinstance(record, str) else "not a JSON object"
-        return Broken(Reason.BAD_RECORD, f"line {line.row + 1} is {message}", position=position)
-    names = ("content", "html", "text") if options.content is None else (options.content,)
+    try:
+        record = _parsed(line.data)
+    except ValueError as error:
+        return Broken(Reason.BAD_RECORD, f"line {line.row + 1} is {error}", position=position)
+    names = CONTENT_FIELDS if options.content is None else (options.content,)
     content_name = next((n for n in names if n in record), names[0])
     fields = Fields(content_name, options.url or "url", options.id or "id", options.captured_at)
-    return item_of_record(record, fields, position)
+    return item_of_record(record, fields, position, options.max_bytes)
 
 
-def item_of_record(record: dict[str, Any], fields: Fields, position: Position) -> Item:
+def item_of_record(
+    record: dict[str, Any], fields: Fields, position: Position, max_bytes: int
+) -> Item:
     """Make an item of a record with named fields; used for rows of Parquet, too."""
     url = _text_of(record, fields.url)
     id_ = _text_of(record, fields.id)
@@ -123,6 +148,8 @@ def item_of_record(record: dict[str, Any], fields: Fields, position: Position) -
     if not isinstance(content, str | bytes):
         reason, message = content_fault(record, name, f"the field {fields.content!r}")
         return Broken(reason, message, url, id_, position)
+    if len(content) > max_bytes:
+        return Broken(Reason.TOO_LARGE, too_large(max_bytes), url, id_, position)
     try:
         captured_at = as_time(record.get(fields.captured_at)) if fields.captured_at else None
     except ValueError as error:
@@ -133,3 +160,13 @@ def item_of_record(record: dict[str, Any], fields: Fields, position: Position) -
 def _text_of(record: dict[str, Any], name: str | None) -> str | None:
     value = record.get(name) if name else None
     return value if value is None or isinstance(value, str) else str(value)
+
+
+JSONL = Format(
+    "jsonl",
+    "JSON Lines",
+    (".jsonl", ".ndjson"),
+    read_jsonl,
+    check_jsonl,
+    guess=re.compile(rb"\s*\{\s*[\"}]"),
+)
