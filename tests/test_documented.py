@@ -75,7 +75,7 @@ def plug_in(example: Example, folder: Path, patch: pytest.MonkeyPatch) -> None:
     assert pipeline.extractors[0].name == "lenn-gazette"
 
 
-# by words that only this example has; those of web-poet are tested by tests/integrations/test_poet.py
+# by words that only this example has; those of web-poet are of tests/integrations/test_poet.py
 RUNS: dict[str, Callable[[Example, Path, pytest.MonkeyPatch], None]] = {
     "ProcessPoolExecutor": in_processes,
     "iter_batches(256)": arrow,

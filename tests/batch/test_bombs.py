@@ -10,6 +10,10 @@ import pytest
 
 from tests.batch.bombs import make
 
+BOMBS = (
+    *("a.html.gz", "b.html.zst", "c.html.xz", "d.html.bz2", "e.jsonl.gz", "f.jsonl.zst"),
+    *("g.warc.gz", "h.warc.gz", "i.parquet"),
+)
 ROOT = Path(__file__).parents[2]
 
 
@@ -28,16 +32,6 @@ def test_bombs_cost_a_page_each(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
-    assert found["reasons"] == [
-        ("a.html.gz", "too_large"),
-        ("b.html.zst", "too_large"),
-        ("c.html.xz", "too_large"),
-        ("d.html.bz2", "too_large"),
-        ("e.jsonl.gz", "too_large"),
-        ("f.jsonl.zst", "too_large"),
-        ("g.warc.gz", "too_large"),
-        ("h.warc.gz", "too_large"),
-        ("i.parquet", "too_large"),
-    ]
+    assert found["reasons"] == [[name, "too_large"] for name in BOMBS]
     assert found["records"] == 18
     assert found["megabytes"] < 150

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 # records that are looked at to know which fields there are
 _SAMPLE = 20
-# escapes make a page longer (one in a script of two bytes a letter: three times; its HTML hardly),
-# and other fields stand beside it; what is longer is never held in memory
-_ESCAPED, _OTHER_FIELDS = 2, 1_000_000
+# escapes make a page longer, HTML by a tenth, and other fields stand beside it; what is longer than
+# that is never held in memory
+_ESCAPED, _OTHER_FIELDS = 1.25, 1_000_000
 _PIECE = 1024 * 1024
 # editors put it before the first line, `cat` then before others
 _BOM = b"\xef\xbb\xbf"
@@ -45,9 +45,9 @@ _JSON_NAMES = {
 class _Line(NamedTuple):
     row: int
     offset: int
+    size: int
     data: bytes
-    whole: bool
-    """Whether the line was read to its end; a longer one is over the size limit."""
+    """The line; empty if it is over the size limit."""
 
 
 def check_jsonl(name: str, stream: BinaryIO, options: ReadOptions) -> None:
@@ -80,7 +80,7 @@ def read_jsonl(
             if line.row > after:
                 item = _item(line, Position(name, line.row, line.offset), options)
                 yield Read(item, _told(stream))
-            row, offset = line.row + 1, line.offset + len(line.data)
+            row, offset = line.row + 1, line.offset + line.size
     except BREAKS as error:
         if row > after:
             message = f"{error}; the unread rest begins at line {row + 1}, byte {offset}"
@@ -95,20 +95,29 @@ def _told(stream: BinaryIO) -> int:
 
 
 def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[_Line]:
-    most = _ESCAPED * max_bytes + _OTHER_FIELDS
+    most = int(_ESCAPED * max_bytes) + _OTHER_FIELDS
     offset = 0
     for row in itertools.count():
-        data = stream.readline(most)
-        if not data:
+        size, data = _line(stream, most)
+        if not size:
             return
-        whole = len(data) < most or data.endswith(b"\n")
         if not data.isspace():
-            yield _Line(row, offset, data, whole)
-        offset += len(data)
-        while not whole:
-            rest = stream.readline(_PIECE)
-            offset += len(rest)
-            whole = len(rest) < _PIECE or rest.endswith(b"\n")
+            yield _Line(row, offset, size, data)
+        offset += size
+
+
+def _line(stream: BinaryIO, most: int) -> tuple[int, bytes]:
+    """Read a line: its size, and what it is if that is not over `most`."""
+    pieces: list[bytes] = []
+    size = 0
+    while True:
+        piece = stream.readline(_PIECE)
+        size += len(piece)
+        pieces.append(piece)
+        if size > most:
+            pieces.clear()
+        if len(piece) < _PIECE or piece.endswith(b"\n"):
+            return size, b"".join(pieces)
 
 
 def _parsed(data: bytes) -> dict[str, Any]:
@@ -125,7 +134,7 @@ def _parsed(data: bytes) -> dict[str, Any]:
 
 
 def _item(line: _Line, position: Position, options: ReadOptions) -> Item:
-    if not line.whole:
+    if not line.data:
         return Broken(Reason.TOO_LARGE, too_large(options.max_bytes), position=position)
     try:
         record = _parsed(line.data)
