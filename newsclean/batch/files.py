@@ -1,13 +1,14 @@
-"""Files as they are met: whether they can be read at all, and whether two names are one file."""
+"""Files: whether they can be read at all, whether two names are one, how they are made safe."""
 
 from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
     import io
+    from collections.abc import Iterable
     from pathlib import Path
 
 FileId = tuple[int, int]
@@ -69,3 +70,32 @@ def stream_id(stream: BinaryIO) -> FileId | None:
     except OSError:  # a stream in memory has no file
         return None
     return id_of_facts(facts) if stat.S_ISREG(facts.st_mode) else None
+
+
+def temporary(path: Path) -> Path:
+    """The name under which a file is written before it is whole."""
+    return path.with_name(f"{path.name}.tmp")
+
+
+def sync(file: IO[Any]) -> None:
+    """See what was written to a file safely on the disk."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def publish(files: Iterable[tuple[Path, Path]]) -> None:
+    """Give whole files their names at once, in order; the last one stands for the end of a run."""
+    for written, path in files:
+        written.replace(path)
+        sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """See the names in a folder safely on the disk."""
+    if os.name == "nt":  # folders cannot be opened there
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

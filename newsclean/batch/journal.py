@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
+from newsclean.batch.files import sync
 from newsclean.batch.record import json_line
-from newsclean.batch.sinks import sync
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,6 @@ how long its two files were, and what stands behind that does not count either.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,8 +22,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsclean.batch.errors import BatchError
+from newsclean.batch.files import sync, sync_folder, temporary
 from newsclean.batch.inputs import InputFile
-from newsclean.batch.sinks import sync
 from newsclean.batch.stats import Tally
 
 if TYPE_CHECKING:
@@ -135,8 +134,11 @@ class Parts:
         Raises `BatchError` if any of it is missing or damaged.
         """
         with self._undamaged():
-            kept = _sorted_out(self._read_log())
+            lines, torn = self._whole_lines()
+            kept = _sorted_out(map(_parsed, lines))
             self._check_files(kept)
+        if torn:
+            self._write_whole("done.jsonl", b"".join(lines).decode("ascii"))
         keep = {path for part in kept.finished for path in self.files(part.number)}
         if kept.begun is not None:
             keep.update(self.journals(kept.begun.number))
@@ -148,7 +150,7 @@ class Parts:
     def kept_pages(self) -> int:
         """How many pages need not be cleaned again."""
         try:
-            finished, begun = _sorted_out(self._read_log())
+            finished, begun = _sorted_out(map(_parsed, self._whole_lines()[0]))
         except (OSError, *_DAMAGES):
             return 0
         return sum(part.tally.pages for part in (*finished, *filter(None, [begun])))
@@ -195,20 +197,12 @@ class Parts:
             log.write(json.dumps(line) + "\n")
             sync(log)
 
-    def _read_log(self) -> Iterator[tuple[bool, Done]]:
+    def _whole_lines(self) -> tuple[list[bytes], bool]:
+        """The lines of the log, and whether a run was killed while it wrote another one."""
         log = self.folder / "done.jsonl"
         lines = log.read_bytes().splitlines(keepends=True) if log.exists() else []
         whole = [line for line in lines if line.endswith(b"\n")]
-        if len(whole) < len(lines):  # the run was killed while it wrote the line
-            self._write_whole("done.jsonl", b"".join(whole).decode("ascii"))
-        for line in whole:
-            values = json.loads(line)
-            out, failed = values["sizes"]
-            tally = Tally.from_dict(values["tally"])
-            yield (
-                values["finished"],
-                Done(values["part"], Cursor(*values["cursor"]), tally, (out, failed)),
-            )
+        return whole, len(whole) < len(lines)
 
     def _check_files(self, kept: Kept) -> None:
         for part in kept.finished:
@@ -245,6 +239,13 @@ class Parts:
 _DAMAGES = (ValueError, KeyError, TypeError, AttributeError, RecursionError, FileNotFoundError)
 
 
+def _parsed(line: bytes) -> tuple[bool, Done]:
+    values = json.loads(line)
+    out, failed = values["sizes"]
+    cursor, tally = Cursor(*values["cursor"]), Tally.from_dict(values["tally"])
+    return values["finished"], Done(values["part"], cursor, tally, (out, failed))
+
+
 def _sorted_out(log: Iterable[tuple[bool, Done]]) -> Kept:
     finished: list[Done] = []
     begun: Done | None = None
@@ -255,29 +256,6 @@ def _sorted_out(log: Iterable[tuple[bool, Done]]) -> Kept:
             finished.append(part)
         begun = None if whole else part
     return Kept(finished, begun)
-
-
-def temporary(path: Path) -> Path:
-    """The name under which a file is written before it is whole."""
-    return path.with_name(f"{path.name}.tmp")
-
-
-def publish(files: Iterable[tuple[Path, Path]]) -> None:
-    """Give whole files their names at once, in order; the last one stands for the end of a run."""
-    for written, path in files:
-        written.replace(path)
-        sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """See the names in a folder safely on the disk."""
-    if os.name == "nt":  # folders cannot be opened there
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _difference(old: InputFile | None, new: InputFile | None) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.batch.api import or_default, worker_count
 from newsclean.batch.errors import BatchError
+from newsclean.batch.files import publish, temporary
 from newsclean.batch.inputs import STDIN, InputFile, Inputs
 from newsclean.batch.journal import Journal
 from newsclean.batch.lock import only_run
@@ -24,8 +25,6 @@ from newsclean.batch.parts import (
     Cursor,
     Done,
     Parts,
-    publish,
-    temporary,
 )
 from newsclean.batch.record import (
     FAILURE_COLUMNS,

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import shutil
 from dataclasses import dataclass
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsclean.batch.compression import BREAKS, decompressed, pyarrow, zstandard
+from newsclean.batch.files import sync
 from newsclean.batch.record import record_schema, to_arrow
 from newsclean.errors import SettingError
 
@@ -44,12 +44,6 @@ class OutputFormat:
     join: Callable[[Iterable[Path], BinaryIO, Sequence[str]], None]
     columns: Callable[[Path], frozenset[str] | None]
     library: Callable[[], object] | None = None
-
-
-def sync(file: IO[Any]) -> None:
-    """See what was written to a file safely on the disk."""
-    file.flush()
-    os.fsync(file.fileno())
 
 
 def _copy(lines: BinaryIO, part: BinaryIO, columns: Sequence[str]) -> None:

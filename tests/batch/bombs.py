@@ -14,6 +14,7 @@ import lzma
 import resource
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -23,7 +24,6 @@ from newsclean.batch.run import clean_inputs
 from newsclean.batch.settings import Settings
 from tests.batch.archives import html, record, response
 from tests.batch.planted import Planted, page
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable

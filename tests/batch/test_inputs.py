@@ -5,18 +5,21 @@ import errno
 import gzip
 import lzma
 import os
+import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from newsclean.batch.capture import Capture, Position
 from newsclean.batch.compression import COMPRESSIONS
 from newsclean.batch.inputs import InputFile, Inputs
 from newsclean.batch.reason import Reason
 from newsclean.batch.sources import formats
-from newsclean.batch.sources.formats import detect_format, suffix_format
-from newsclean.batch.sources.options import ReadOptions
+from newsclean.batch.sources.format import Format
+from newsclean.batch.sources.formats import FORMATS, detect_format, suffix_format
+from newsclean.batch.sources.options import Read, ReadOptions
 from newsclean.batch.sources.pages import PAGE
 from newsclean.batch.sources.warc import WARC
 from newsclean.errors import SettingError
@@ -214,3 +217,24 @@ def test_a_reader_that_fails_costs_the_rest_of_its_input(tmp_path, monkeypatch):
     (item,) = read(InputFile(str(path), "page"))
     assert item.reason is Reason.TRUNCATED
     assert "KeyError: 'a bug'; the unread rest begins behind row -1" in item.message
+
+
+def test_a_further_format_needs_its_reader_alone(tmp_path, monkeypatch):
+    def read_chapters(name, stream, options, after):
+        for row, part in enumerate(stream.read().split(b"\f")):
+            if row > after:
+                yield Read(Capture(part, position=Position(name, row)), 0)
+
+    chapters = Format("book", "a book", (".book",), read_chapters, magic=re.compile(b"BOOK"))
+    monkeypatch.setattr(formats, "FORMATS", (*FORMATS, chapters))
+    (tmp_path / "a.book.gz").write_bytes(gzip.compress(b"One.\fTwo."))
+    (tmp_path / "b.txt").write_bytes(b"BOOK\fThree.")
+    first, second = found_in(tmp_path)
+    assert (first.format, second.format) == ("book", "page")
+    (named,) = found_in(tmp_path / "b.txt")
+    assert named.format == "book"
+    assert [item.content for item in (*read(first), *read(named))] == [
+        b"One.", b"Two.", b"BOOK", b"Three."
+    ]  # fmt: skip
+    with pytest.raises(SettingError, match="page, jsonl, parquet, warc, book"):
+        found_in(tmp_path, forced="csv")

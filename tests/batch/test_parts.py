@@ -5,9 +5,10 @@ import json
 import pytest
 
 from newsclean.batch.errors import BatchError
+from newsclean.batch.files import temporary
 from newsclean.batch.inputs import InputFile
 from newsclean.batch.lock import only_run
-from newsclean.batch.parts import Cursor, Done, Kept, Parts, temporary
+from newsclean.batch.parts import Cursor, Done, Kept, Parts
 from newsclean.batch.stats import Tally
 
 INPUTS = [InputFile("a", "jsonl", 1, 2, "3"), InputFile("b", "page", 4, 5)]

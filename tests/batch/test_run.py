@@ -453,6 +453,17 @@ def test_standard_input_is_told_however_slowly_it_comes(tmp_path, monkeypatch):
     assert [r["url"] for r in read(tmp_path / "out.jsonl")] == ["https://news.example/0"]
 
 
+def test_standard_input_from_a_file_finds_its_way_behind_damage(tmp_path, monkeypatch):
+    records = warc([html(n) for n in range(4)])
+    records[1] = records[1][:40] + b"?" * 9 + records[1][49:]
+    (tmp_path / "a.warc.gz").write_bytes(b"".join(records))
+    with (tmp_path / "a.warc.gz").open() as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        run("-", tmp_path / "out.jsonl")
+    found = [r["url"][-1] for r in read(tmp_path / "out.jsonl")]
+    assert found == ["0", "2", "3"]
+
+
 def test_standard_input_is_never_resumed(tmp_path, monkeypatch):
     monkeypatch.setattr(run_module, "PART_PAGES", 1)
     data = b'{"content": "a"}\n{"content": "b"}\n{"content": "c"}\n'
