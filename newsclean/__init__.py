@@ -29,6 +29,7 @@ from newsclean.errors import (
 if TYPE_CHECKING:
     import datetime as dt
 
+    from newsclean.batch.api import clean
     from newsclean.body.candidate import Candidate, Extractor
     from newsclean.body.registry import extractor
     from newsclean.explanation import Explanation
@@ -56,6 +57,7 @@ __all__ = [
     "Sources",
     "UnknownExtractor",
     "__version__",
+    "clean",
     "explain",
     "extract",
     "extractor",
@@ -72,6 +74,7 @@ _LAZY = {
     "Extractor": "newsclean.body.candidate",
     "Page": "newsclean.page.page",
     "Pipeline": "newsclean.pipeline",
+    "clean": "newsclean.batch.api",
     "extractor": "newsclean.body.registry",
 }
 

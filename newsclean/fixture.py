@@ -15,9 +15,10 @@ import datetime as dt
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+from newsclean.article import Article
 from newsclean.capture import Capture
 from newsclean.errors import FixtureError
 from newsclean.pipeline import DEFAULT, Pipeline
@@ -26,14 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from newsclean.article import Article
-
 PAGES = ("page.html", "page.txt")
 # written for every new fixture; the others are added by hand where a fixture is meant to test them
 _USUAL = ("title", "date", "published", "authors", "body")
-_FIELDS = frozenset(
-    (*_USUAL, "modified", "language", "site", "description", "image", "tags", "canonical_url")
-)
+# what is given with the page, repeats the body, or changes with every model
+_LEFT_OUT = {*("url", "paragraphs", "blocks", "confidence", "article_chance", "sources", "version")}
+_FIELDS = frozenset({"body", *(found.name for found in fields(Article))} - _LEFT_OUT)
 _ARGUMENTS = frozenset({"url", "captured_at", "charset", "kind"})
 _LONGEST_SLUG = 60
 
@@ -82,7 +81,7 @@ def _read_json(path: Path, allowed: frozenset[str]) -> dict[str, Any]:
         data = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         raise FixtureError(f"{path}: is missing") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FixtureError(f"{path}: is not JSON in UTF-8: {error}") from error
     if not isinstance(data, dict):
         raise FixtureError(f"{path}: must hold an object, not a {type(data).__name__}")
@@ -121,8 +120,10 @@ def add_fixture(
     """Write a fixture from a capture and the record it gives today, to be corrected by hand.
 
     The folder is `root/<host or "generic">/<date-title>` unless `site` and `slug` say. Raises
-    `FixtureError` where the folder exists.
+    `FixtureError` if the folder exists, or `site` or `slug` is not the name of a folder.
     """
+    for option, name in (("--site", site), ("--slug", slug)):
+        _check_name(option, name)
     content = source.read_bytes()
     explanation = DEFAULT.explain(Capture(content, url, captured_at, charset))
     article, page = explanation.article, explanation.page
@@ -141,6 +142,17 @@ def add_fixture(
     record = record_of(article)
     _write_json(folder / "record.json", {name: record[name] for name in _USUAL})
     return folder
+
+
+def _check_name(option: str, name: str | None) -> None:
+    """Refuse what would lead out of the folder of fixtures, or to one that is never found again."""
+    if name is None:
+        return
+    if not name.strip() or name.startswith(".") or not name.isprintable() or {*name} & {*"/\\:"}:
+        raise FixtureError(
+            f"{option} {name!r} must be the name of a folder: not hidden, without / \\ : and"
+            " control characters"
+        )
 
 
 def _write_json(path: Path, data: dict[str, Any]) -> None:

@@ -28,6 +28,7 @@ NAMES = [
     "Sources",
     "UnknownExtractor",
     "__version__",
+    "clean",
     "explain",
     "extract",
     "extractor",

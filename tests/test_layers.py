@@ -17,13 +17,12 @@ LAYERS = (
     {"dates", "names", "models", "profiles"},
     {"page"},
     {"boilerplate"},
-    {"roles", "labeller"},
+    {"roles"},
     {"body"},
     {"fields"},
     {"explanation", "budget"},
     {"pipeline"},
-    {""},  # newsclean/__init__.py
-    {"fixture", "batch", "bench"},
+    {"", "fixture", "batch", "bench"},  # "": newsclean/__init__.py
     {"items"},
     {"arrow", "poet", "ray", "scrapy", "spark"},
     {"cli"},

@@ -12,14 +12,14 @@ from newsclean.arrow.rows import item_of, make_batch
 from newsclean.arrow.schema import ORIGIN
 from newsclean.arrow.settings import Settings
 from newsclean.batch.api import clean
-from newsclean.batch.inventory import check, find_inputs, read_file
+from newsclean.batch.inputs import Inputs
 from newsclean.batch.sources.options import ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsclean.batch.capture import Item
-    from newsclean.batch.one import Cleaner
+    from newsclean.batch.clean_one import Cleaner
     from newsclean.batch.result import Result
 
 
@@ -89,9 +89,10 @@ def clean_file(
     as for `clean_batch`. Raises `SettingError` where there is no such file or it lacks a column.
     """
     options = ReadOptions()
-    for file in find_inputs([os.fspath(path)]):
-        check(file, options)
-        results = _clean((read.item for read in read_file(file, options)), pipeline, timeout)
+    inputs = Inputs([os.fspath(path)])
+    for file in inputs.find():
+        inputs.check(file, options)
+        results = _clean((read.item for read in inputs.read(file, options)), pipeline, timeout)
         while some := list(islice(results, rows)):
             yield make_batch(some)
 

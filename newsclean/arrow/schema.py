@@ -2,39 +2,9 @@
 
 from __future__ import annotations
 
-from newsclean.arrow.library import pa
+from newsclean.batch.record import article_columns, record_schema
 
-_TEXTS = pa.list_(pa.string())
-
-SCHEMA = pa.schema(
-    [
-        ("id", pa.string()),
-        ("url", pa.string()),
-        ("input", pa.string()),
-        ("row", pa.int64()),
-        ("offset", pa.int64()),
-        ("title", pa.string()),
-        ("date", pa.date32()),
-        # some times are aware and some are not: one Arrow type cannot hold both
-        ("published", pa.string()),
-        ("modified", pa.string()),
-        ("authors", _TEXTS),
-        ("body", pa.string()),
-        ("paragraphs", _TEXTS),
-        ("language", pa.string()),
-        ("site", pa.string()),
-        ("description", pa.string()),
-        ("image", pa.string()),
-        ("tags", _TEXTS),
-        ("canonical_url", pa.string()),
-        ("confidence", pa.float64()),
-        ("article_chance", pa.float64()),
-        ("sources", pa.map_(pa.string(), pa.string())),
-        ("version", pa.string()),
-        ("reason", pa.string()),
-        ("message", pa.string()),
-    ]
-)
+SCHEMA = record_schema((*article_columns(), "reason", "message"))
 """The columns of the output: those of the records and failures that `newsclean clean` writes.
 
 Where the input has columns for `id`, `input`, `row` and `offset`, they are passed on in their own

@@ -10,7 +10,7 @@ from newsclean.errors import SettingError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsclean.batch.one import Cleaner
+    from newsclean.batch.clean_one import Cleaner
     from newsclean.batch.result import Result
 
 TIMEOUT = 30.0

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
+from newsclean.batch.clean_one import Task
 from newsclean.batch.clock import WatchedClock
 from newsclean.batch.errors import BatchError
-from newsclean.batch.one import Task
 from newsclean.batch.reason import Reason
 from newsclean.batch.result import Outcome
 from newsclean.batch.start import Limits, start_process

@@ -4,41 +4,38 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+import json
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
-from newsclean.article import Article
-from newsclean.batch.opening import pyarrow
+from newsclean.article import Article, Sources
+from newsclean.batch.compression import pyarrow
 from newsclean.errors import SettingError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsclean.batch.reason import Reason
     from newsclean.batch.result import Result
 
-FIELDS: tuple[str, ...] = ("body", *(f.name for f in dataclasses.fields(Article)))
+ORIGIN = ("id", "url", "input", "row", "offset")
+"""What is written of every page: where it came from."""
+
+_NAMES = tuple(field.name for field in dataclasses.fields(Article))
+FIELDS: tuple[str, ...] = ("body", *_NAMES)
 """The fields of an article that a run can write."""
 
-DEFAULT_FIELDS: tuple[str, ...] = (
-    "title",
-    "date",
-    "published",
-    "modified",
-    "authors",
-    "body",
-    "language",
-    "site",
-    "description",
-    "image",
-    "tags",
-    "canonical_url",
-    "confidence",
-    "article_chance",
-    "sources",
-    "version",
+DEFAULT_FIELDS: tuple[str, ...] = tuple(
+    "body" if name == "paragraphs" else name for name in _NAMES if name not in {"url", "blocks"}
 )
-"""The fields that are written unless told otherwise: all but `paragraphs`, which repeats `body`."""
+"""The fields that are written unless told otherwise: all but those that repeat `body`."""
 
-# written of every page: where it came from
-_ORIGIN = ("id", "url", "input", "row", "offset")
+FAILURE_COLUMNS = (*ORIGIN, "reason", "message")
+"""The columns of the failures."""
+
+
+def article_columns(fields: Sequence[str] = FIELDS) -> tuple[str, ...]:
+    """Return the columns of records with these fields, `url` among those of the origin."""
+    return (*ORIGIN, *(name for name in fields if name not in ORIGIN))
 
 
 def checked_fields(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -74,7 +71,7 @@ def _origin(result: Result) -> dict[str, Any]:
     return {
         "id": id_of(result),
         "url": result.url,
-        "input": position.input,
+        "input": _utf8(position.input),
         "row": position.row,
         "offset": position.offset,
     }
@@ -88,38 +85,56 @@ def id_of(result: Result) -> str:
     >>> id_of(Result(Position("crawl.jsonl", 41)))
     'crawl.jsonl#41'
     """
-    return result.id if result.id is not None else f"{result.position.input}#{result.position.row}"
+    name = result.id if result.id is not None else f"{result.position.input}#{result.position.row}"
+    return _utf8(name)
 
 
-def article_schema(fields: tuple[str, ...]) -> Any:
-    """The Arrow schema of the records that `article_record` makes.
+def _utf8(name: str) -> str:
+    r"""Return a name with what is no UTF-8 spelled out, so that two files keep two names.
+
+    >>> _utf8("caf\udce9.html")
+    'caf\\udce9.html'
+    """
+    return name if name.isascii() else name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def json_line(record: dict[str, Any]) -> bytes:
+    """Return a record as a line of JSON in UTF-8."""
+    # UTF-8 has no lone surrogates, a broken page may
+    return (json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+
+
+def record_schema(columns: Sequence[str]) -> Any:
+    """Return the Arrow schema of records with these columns, by the types of an article's fields.
 
     `date` is date32; `published` and `modified` are ISO 8601 texts, since some know their zone and
     others do not; `sources` is a map; what was not found is null.
     """
-    return _schema((*_ORIGIN, *(name for name in fields if name != "url")))
-
-
-def failure_schema() -> Any:
-    """The Arrow schema of the records that `failure_record` makes."""
-    return _schema((*_ORIGIN, "reason", "message"))
-
-
-def _schema(names: tuple[str, ...]) -> Any:
     arrow = pyarrow()
-    text = arrow.string()
-    special = {
-        "row": arrow.int64(),
-        "offset": arrow.int64(),
-        "date": arrow.date32(),
-        "authors": arrow.list_(text),
-        "paragraphs": arrow.list_(text),
-        "tags": arrow.list_(text),
-        "confidence": arrow.float64(),
-        "article_chance": arrow.float64(),
-        "sources": arrow.map_(text, text),
+    hints = get_type_hints(Article)
+    numbers = {"row": int, "offset": int}
+    return arrow.schema(
+        [(name, _arrow_type(arrow, numbers.get(name) or hints.get(name, str))) for name in columns]
+    )
+
+
+def _arrow_type(arrow: Any, hint: Any) -> Any:
+    """Return the Arrow type of a field's JSON form."""
+    given = [part for part in get_args(hint) if part not in {type(None), Ellipsis}]
+    if get_origin(hint) is tuple:
+        return arrow.list_(_arrow_type(arrow, given[0]))
+    kind = given[0] if given else hint
+    if dataclasses.is_dataclass(kind):
+        parts = get_type_hints(kind).items()
+        return arrow.struct([(name, _arrow_type(arrow, part)) for name, part in parts])
+    plain = {
+        int: arrow.int64(),
+        float: arrow.float64(),
+        bool: arrow.bool_(),
+        dt.date: arrow.date32(),
+        Sources: arrow.map_(arrow.string(), arrow.string()),
     }
-    return arrow.schema([(name, special.get(name, text)) for name in names])
+    return plain.get(kind, arrow.string())
 
 
 def to_arrow(records: list[dict[str, Any]], schema: Any) -> Any:
@@ -139,11 +154,15 @@ def _arrow_value(name: str, value: Any) -> Any:
         return dt.date.fromisoformat(value)
     if name == "sources":
         return [(_clean(key), _clean(source)) for key, source in value.items()]
+    return _clean(value)
+
+
+def _clean(value: Any) -> Any:
+    """UTF-8 has no lone surrogates, a broken page may."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, list):
         return [_clean(item) for item in value]
-    return _clean(value) if isinstance(value, str) else value
-
-
-def _clean(text: str) -> str:
-    """UTF-8 has no lone surrogates, a broken page may."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {key: _clean(item) for key, item in value.items()}
+    return value

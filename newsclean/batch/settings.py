@@ -9,12 +9,12 @@ from newsclean._version import __version__
 from newsclean.batch.api import MEMORY, TIMEOUT
 from newsclean.batch.reason import Reason
 from newsclean.batch.record import DEFAULT_FIELDS, checked_fields
+from newsclean.batch.sources.formats import format_named
 from newsclean.batch.sources.options import ReadOptions
 from newsclean.errors import SettingError
 
 if TYPE_CHECKING:
     from newsclean.article import Article
-    from newsclean.batch.sources.formats import Format
 
 # an even chance
 ARTICLE = 0.5
@@ -24,14 +24,15 @@ ARTICLE = 0.5
 class Settings:
     """How a run reads, what it keeps and what a page may take.
 
-    `fields`: the fields of an article to be written. `min_confidence` (0..1) and `articles_only`
+    `format` is that of all inputs, if it is known. `fields`: the fields of an article to be
+    written. `min_confidence` (0..1) and `articles_only`
     leave out records, which go to the failures file with that reason. `timeout` in seconds,
     `memory` in bytes of each worker. `pipeline` names the pipeline: a run is resumed only with
     the same name. Raises `SettingError` for unusable values.
     """
 
     read: ReadOptions = field(default_factory=ReadOptions)
-    format: Format | None = None
+    format: str | None = None
     fields: tuple[str, ...] = DEFAULT_FIELDS
     min_confidence: float = 0.0
     articles_only: bool = False
@@ -41,6 +42,8 @@ class Settings:
 
     def __post_init__(self) -> None:
         checked_fields(self.fields)
+        if self.format is not None:
+            format_named(self.format)
         if not 0 <= self.min_confidence <= 1:
             raise SettingError(f"min_confidence must be 0 to 1, not {self.min_confidence}")
 

@@ -1,163 +1,194 @@
-"""Writing records: JSON Lines, plain, gzip or zstd, and Parquet."""
+"""Formats of outputs: JSON Lines, plain, gzip or zstd, and Parquet.
+
+A run writes the records of a part as lines of JSON first; `encode` makes a part of the output of
+them, `join` the output of its parts. A new format is an `OutputFormat` in `OUTPUT_FORMATS`.
+"""
 
 from __future__ import annotations
 
 import gzip
 import json
-import os
 import shutil
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, Protocol, Self, cast
+from itertools import islice
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from newsclean.batch.opening import pyarrow, zstandard
-from newsclean.batch.record import to_arrow
+from newsclean.batch.compression import BREAKS, decompressed, pyarrow, zstandard
+from newsclean.batch.files import sync
+from newsclean.batch.record import record_schema, to_arrow
 from newsclean.errors import SettingError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-_ENDINGS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst", ".parquet")
-
-
-class Sink(Protocol):
-    """Takes records one by one; a context manager, which leaves a whole file on the disk.
-
-    What an error interrupts is left as it is.
-    """
-
-    def write(self, record: dict[str, Any]) -> None:
-        """Write one record."""
-
-    def __enter__(self) -> Self:
-        """Give the sink itself."""
-
-    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
-        """Finish the file, unless an error ended the writing."""
+_PIECE = 1024 * 1024
+# records that are turned into columns at once
+_ROWS = 200
+_FAILED = ".failed"
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
-    """A file to be written and the ending of its name, which tells its format."""
+class OutputFormat:
+    """A format of outputs.
 
-    path: Path
-    ending: str
+    `encode(lines, part, columns)` writes the records in a stream of JSON Lines into a part,
+    `join(parts, output, columns)` parts into an output; the same records are the same bytes.
+    `columns` gives the names in the first record of a file, none if it is empty, `None` if it is
+    not of this format. `library` imports what it needs, and raises `MissingExtra`.
+    """
 
-    @classmethod
-    def of(cls, path: Path) -> Output:
-        """Tell the format by the ending.
-
-        Raises `SettingError` for an ending of no known format, `MissingExtra` where the format
-        needs a library that is not installed.
-        """
-        name = path.name.lower()
-        ending = next((e for e in _ENDINGS if name.endswith(e) and name != e), None)
-        if ending is None:
-            raise SettingError(f"{path}: the output's name must end with {', '.join(_ENDINGS)}")
-        if ending == ".parquet":
-            pyarrow()
-        if ending.endswith(".zst"):
-            zstandard()
-        return cls(path, ending)
-
-    @property
-    def failures(self) -> Output:
-        """The file beside it for what is not in it.
-
-        >>> from pathlib import Path
-        >>> Output.of(Path("clean.jsonl.gz")).failures.path.name
-        'clean.failed.jsonl.gz'
-        """
-        name = self.path.name
-        stem, ending = name[: -len(self.ending)], name[-len(self.ending) :]
-        return Output(self.path.with_name(f"{stem}.failed{ending}"), self.ending)
-
-    def open(self, path: Path, schema: Any) -> Sink:
-        """Open a part of this output at `path`; `schema` is used by Parquet."""
-        if self.ending == ".parquet":
-            return _ParquetSink(path, schema)
-        return _JsonSink(path, self.ending)
-
-    def join(self, parts: Iterable[Path], to: Path, schema: Any) -> None:
-        """Join finished parts into one file, and see it safely on the disk."""
-        if self.ending == ".parquet":
-            _join_parquet(parts, to, schema)
-        else:
-            with to.open("wb") as joined:
-                for part in parts:
-                    with part.open("rb") as file:
-                        shutil.copyfileobj(file, joined, 1024 * 1024)
-                sync(joined)
+    name: str
+    endings: tuple[str, ...]
+    encode: Callable[[BinaryIO, BinaryIO, Sequence[str]], None]
+    join: Callable[[Iterable[Path], BinaryIO, Sequence[str]], None]
+    columns: Callable[[Path], frozenset[str] | None]
+    library: Callable[[], object] | None = None
 
 
-def sync(file: IO[Any]) -> None:
-    """See what was written to a file safely on the disk."""
-    file.flush()
-    os.fsync(file.fileno())
+def _copy(lines: BinaryIO, part: BinaryIO, columns: Sequence[str]) -> None:
+    del columns
+    shutil.copyfileobj(lines, part, _PIECE)
 
 
-class _JsonSink:
-    def __init__(self, path: Path, ending: str) -> None:
-        self._file = path.open("wb")
-        self._stream = _compressed(self._file, ending)
-
-    def write(self, record: dict[str, Any]) -> None:
-        line = json.dumps(record, ensure_ascii=False) + "\n"
-        # UTF-8 has no lone surrogates, a broken page may
-        self._stream.write(line.encode("utf-8", "replace"))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
-        with self._file:
-            if self._stream is not self._file:
-                self._stream.close()
-            if kind is None:
-                sync(self._file)
-
-
-def _compressed(file: BinaryIO, ending: str) -> BinaryIO:
+def _encode_gzip(lines: BinaryIO, part: BinaryIO, columns: Sequence[str]) -> None:
     # neither name nor time in the head: the same records are the same bytes
-    if ending.endswith(".gz"):
-        return cast("BinaryIO", gzip.GzipFile("", "wb", 6, file, mtime=0))
-    if ending.endswith(".zst"):
-        compressor = zstandard().ZstdCompressor(write_checksum=True)
-        return cast("BinaryIO", compressor.stream_writer(file, closefd=False))
-    return file
+    with gzip.GzipFile("", "wb", 6, part, mtime=0) as stream:
+        _copy(lines, stream, columns)  # type: ignore[arg-type]
 
 
-class _ParquetSink:
-    def __init__(self, path: Path, schema: Any) -> None:
-        self._path, self._schema = path, schema
-        self._records: list[dict[str, Any]] = []
+def _encode_zstd(lines: BinaryIO, part: BinaryIO, columns: Sequence[str]) -> None:
+    compressor = zstandard().ZstdCompressor(write_checksum=True)
+    with compressor.stream_writer(part, closefd=False) as stream:
+        _copy(lines, stream, columns)
 
-    def write(self, record: dict[str, Any]) -> None:
-        self._records.append(record)
 
-    def __enter__(self) -> Self:
-        return self
+def _concatenate(parts: Iterable[Path], output: BinaryIO, columns: Sequence[str]) -> None:
+    del columns
+    for part in parts:
+        with part.open("rb") as file:
+            shutil.copyfileobj(file, output, _PIECE)
 
-    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
-        if kind is not None:
-            return
-        with self._path.open("wb") as file:
-            with _parquet_writer(file, self._schema) as writer:
-                writer.write_table(to_arrow(self._records, self._schema))
-            sync(file)
+
+def _json_columns(path: Path) -> frozenset[str] | None:
+    try:
+        with path.open("rb") as file:
+            line = decompressed(file).readline()
+        record = json.loads(line) if line else {}
+    except (ValueError, RecursionError, *BREAKS):
+        return None
+    return frozenset(record) if isinstance(record, dict) else None
+
+
+def _encode_parquet(lines: BinaryIO, part: BinaryIO, columns: Sequence[str]) -> None:
+    schema = record_schema(columns)
+    tables = []
+    while some := [json.loads(line) for line in islice(lines, _ROWS)]:
+        tables.append(to_arrow(some, schema))
+    with _parquet_writer(part, schema) as writer:
+        if tables:
+            writer.write_table(pyarrow().concat_tables(tables).combine_chunks())
+
+
+def _join_parquet(parts: Iterable[Path], output: BinaryIO, columns: Sequence[str]) -> None:
+    """A part becomes a row group; the schema stands even if there is no record."""
+    schema = record_schema(columns)
+    with _parquet_writer(output, schema) as writer:
+        for part in parts:
+            with part.open("rb") as source:
+                table = pyarrow().parquet.read_table(source, partitioning=None)
+            if table.num_rows:
+                writer.write_table(table.cast(schema))
 
 
 def _parquet_writer(file: BinaryIO, schema: Any) -> Any:
     return pyarrow().parquet.ParquetWriter(file, schema, compression="zstd")
 
 
-def _join_parquet(parts: Iterable[Path], to: Path, schema: Any) -> None:
-    """A part becomes a row group; the schema stands even where there is no record."""
-    with to.open("wb") as file:
-        with _parquet_writer(file, schema) as writer:
-            for part in parts:
-                with part.open("rb") as source:
-                    table = pyarrow().parquet.read_table(source, partitioning=None)
-                if table.num_rows:
-                    writer.write_table(table.cast(schema))
-        sync(file)
+def _parquet_columns(path: Path) -> frozenset[str] | None:
+    try:
+        with path.open("rb") as file:
+            return frozenset(pyarrow().parquet.read_schema(file).names)
+    except (OSError, pyarrow().ArrowException):
+        return None
+
+
+OUTPUT_FORMATS = (
+    OutputFormat("JSON Lines", (".jsonl", ".ndjson"), _copy, _concatenate, _json_columns),
+    OutputFormat(
+        "JSON Lines, gzip", (".jsonl.gz", ".ndjson.gz"), _encode_gzip, _concatenate, _json_columns
+    ),
+    OutputFormat(
+        "JSON Lines, zstd",
+        (".jsonl.zst", ".ndjson.zst"),
+        _encode_zstd,
+        _concatenate,
+        _json_columns,
+        zstandard,
+    ),
+    OutputFormat(
+        "Parquet", (".parquet",), _encode_parquet, _join_parquet, _parquet_columns, pyarrow
+    ),
+)
+"""All formats of outputs; the ending of a name tells which."""
+OUTPUT_ENDINGS = tuple(ending for known in OUTPUT_FORMATS for ending in known.endings)
+"""The endings that an output's name may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file to be written, the ending of its name, and the format that this tells."""
+
+    path: Path
+    ending: str
+    format: OutputFormat
+
+    @classmethod
+    def of(cls, path: Path) -> Output:
+        """Detect the format by the ending.
+
+        Raises `SettingError` for an ending of no known format and for the name of a folder or of
+        another run's failures, `MissingExtra` if the format needs a library that is not installed.
+        """
+        name = path.name.lower()
+        found = (
+            (known, ending)
+            for known in OUTPUT_FORMATS
+            for ending in known.endings
+            if name.endswith(ending) and name != ending
+        )
+        known, ending = next(found, (None, ""))
+        if known is None:
+            raise SettingError(
+                f"{path}: the output's name must end with {', '.join(OUTPUT_ENDINGS)}"
+            )
+        if name.removesuffix(ending).endswith(_FAILED):
+            raise SettingError(
+                f"{path}: names that end with {_FAILED}{ending} are those of failures: name another"
+            )
+        if known.library is not None:
+            known.library()
+        return cls(path, path.name[-len(ending) :], known)
+
+    @property
+    def failures(self) -> Output:
+        """The file beside it for what is not in it.
+
+        >>> Output.of(Path("clean.jsonl.gz")).failures.path.name
+        'clean.failed.jsonl.gz'
+        """
+        stem = self.path.name.removesuffix(self.ending)
+        path = self.path.with_name(f"{stem}{_FAILED}{self.ending}")
+        return Output(path, self.ending, self.format)
+
+    def encode(self, lines: Path, part: Path, columns: Sequence[str]) -> None:
+        """Make a part of records that stand as lines of JSON, and see it safely on the disk."""
+        with lines.open("rb") as source, part.open("wb") as file:
+            self.format.encode(source, file, columns)
+            sync(file)
+
+    def join(self, parts: Iterable[Path], to: Path, columns: Sequence[str]) -> None:
+        """Join finished parts into one file, and see it safely on the disk."""
+        with to.open("wb") as joined:
+            self.format.join(parts, joined, columns)
+            sync(joined)

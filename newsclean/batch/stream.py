@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsclean.batch.capture import Broken, Capture, Item, as_item
-from newsclean.batch.one import Cleaner, Task, clean_one, task_of
+from newsclean.batch.clean_one import Cleaner, Task, clean_one, task_of
 from newsclean.batch.pool import Pool
 from newsclean.batch.result import Outcome, Result, result_of
 from newsclean.batch.start import Limits, pickled
@@ -98,16 +98,23 @@ class _Flow:
                 self._fill_chunk()
             while self.chunks and self.pool.send(self.chunks[0]):
                 self.chunks.popleft()
-            head_done = self.next_out in self.done
-            for number, outcome in self.pool.poll(block=not (head_done or self._has_room())):
+            for number, outcome in self.pool.poll(block=self._must_wait()):
                 self._settle(number, outcome)
         if self.error is not None:
             raise self.error
+
+    def _must_wait(self) -> bool:
+        """Whether nothing can be done before a worker answers: its page holds back all others.
+
+        What was read last may have been settled without a worker; then none will ever answer.
+        """
+        return bool(self.read) and self.next_out not in self.done and not self._has_room()
 
     def _take(self) -> Result:
         item = self.read.pop(self.next_out)
         outcome = self.done.pop(self.next_out)
         self.next_out += 1
+        self.bytes -= _weight(outcome)
         return result_of(item, outcome)
 
     def _settle(self, number: int, outcome: Outcome) -> None:
@@ -115,7 +122,8 @@ class _Flow:
         self.done[number] = outcome
         self.mean_seconds += _NEW * (outcome.seconds - self.mean_seconds)
         item = self.read[number]
-        self.bytes -= _size(item)
+        # an article that waits for its turn takes memory, too
+        self.bytes += _weight(outcome) - _size(item)
         self.read[number] = replace(item, content="") if isinstance(item, Capture) else item
 
     def _has_room(self) -> bool:
@@ -159,6 +167,11 @@ class _Flow:
         chunk.append((number, _task(item)))
         self.bytes += _size(item)
         return _size(item)
+
+
+def _weight(outcome: Outcome) -> int:
+    article = outcome.article
+    return 0 if article is None else sum(map(len, article.paragraphs))
 
 
 def _size(item: Item) -> int:

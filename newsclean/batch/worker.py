@@ -8,7 +8,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from newsclean.batch.one import Cleaner, Task, clean_one
+from newsclean.batch.clean_one import Cleaner, Task, clean_one
 from newsclean.batch.reason import Reason
 from newsclean.batch.result import Outcome
 

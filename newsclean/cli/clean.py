@@ -12,14 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from newsclean.batch.compression import COMPRESSIONS
+from newsclean.batch.sinks import OUTPUT_ENDINGS, Output
+from newsclean.batch.sources.formats import FORMATS
 from newsclean.cli.options import make_pipeline, pipeline_options
 
 if TYPE_CHECKING:
     from newsclean.batch.settings import Settings
-    from newsclean.batch.tally import Summary
+    from newsclean.batch.stats import Summary
 
 # ends a run with --strict in which some inputs failed
 SOME_FAILED = 8
+# ends a run whose inputs hold no page at all
+NO_PAGE = 10
 # what a shell gives for a program that Ctrl-C ended
 INTERRUPTED = 130
 
@@ -57,8 +62,9 @@ _OPTIONS = (
         help="Memory of a worker (enforced on Linux); 0: no limit.",
     ),
     _option(
-        "--input-format", type=click.Choice(["page", "jsonl", "parquet", "warc"]),
-        help="Format of all inputs.  [default: told by content and name]",
+        "--input-format", type=click.Choice([known.name for known in FORMATS]),
+        help="Format of all inputs, and of every file in a folder.  [default: told by content and"
+        " name]",
     ),
     _option("--content", help="Field that holds the page.  [default: content, html or text]"),
     _option("--url", help="Field that holds its address.  [default: url]"),
@@ -86,35 +92,71 @@ def _batch_options(command: Any) -> Any:
     return command
 
 
-@click.command()
+def _help() -> str:
+    formats = "; ".join(f"{known.title} ({' '.join(known.suffixes)})" for known in FORMATS)
+    compressions = ", ".join(known.name for known in COMPRESSIONS)
+    return f"""Clean many pages into OUTPUT, whose name ends with {" ".join(OUTPUT_ENDINGS)}.
+
+    INPUTS are files, folders or - for standard input: {formats}; also compressed ({compressions}).
+    Records come in the order of the inputs. What is not in the output goes with its reason to a
+    second file beside it. After an interruption the same command goes on where the run was.
+    """
+
+
+@click.command(help=_help())
 @click.argument("inputs", nargs=-1, required=True)
 @_batch_options
 @pipeline_options
 def clean(inputs: tuple[str, ...], output: Path, **options: Any) -> None:
-    """Clean many pages into OUTPUT: .jsonl, .jsonl.gz, .jsonl.zst or .parquet.
-
-    INPUTS are files, folders or - for standard input: pages (.html, .htm, .xhtml, .txt), JSON
-    Lines, Parquet, WARC and WET, also compressed with gzip or zstd. Records come in the order of
-    the inputs. What is not in the output goes with its reason to a second file beside it. After
-    an interruption the same command goes on where the run was.
-    """
-    quiet = options["quiet"]
+    """Clean many pages into one output and report what became of them."""
+    quiet, summary_file = options["quiet"], options["json_summary"]
+    if summary_file is not None:
+        _check_summary_file(summary_file, inputs, output)
     if "-" in inputs and not quiet:
         click.echo("standard input cannot be read twice: this run cannot be resumed", err=True)
     try:
         summary = _run(inputs, output, options)
     except KeyboardInterrupt:
-        kept = "the same command goes on from what is finished"
-        again = "it has to begin anew" if "-" in inputs else kept
-        click.echo(f"\nnewsclean: interrupted; {again}", err=True)
+        click.echo(f"\nnewsclean: interrupted; {_what_is_kept(inputs, output)}", err=True)
         sys.exit(INTERRUPTED)
     if not quiet:
         for line in summary.lines():
             click.echo(line, err=True)
-    if options["json_summary"] is not None:
-        options["json_summary"].write_text(json.dumps(summary.to_dict(), indent=1) + "\n", "utf-8")
+    if summary_file is not None:
+        _write_summary(summary_file, summary)
+    if not summary.tally.pages:
+        click.echo("newsclean: the inputs hold no page", err=True)
+        sys.exit(NO_PAGE)
     if options["strict"] and summary.tally.failures:
         sys.exit(SOME_FAILED)
+
+
+def _check_summary_file(path: Path, inputs: tuple[str, ...], output: Path) -> None:
+    """Refuse, before the run, a summary that could not be written or would replace something."""
+    if not path.parent.is_dir():
+        raise click.UsageError(f"--json-summary: {path.parent}: no such folder; make it first")
+    target = Output.of(output)
+    others = (target.path, target.failures.path, *map(Path, inputs))
+    if path.resolve() in {other.resolve() for other in others}:
+        raise click.UsageError(f"--json-summary: {path} is an input or output of this run")
+
+
+def _write_summary(path: Path, summary: Summary) -> None:
+    try:
+        path.write_text(json.dumps(summary.to_dict(), indent=1) + "\n", "utf-8")
+    except OSError as error:
+        raise click.ClickException(
+            f"the run is complete, but {path} cannot be written: {error.strerror or error}"
+        ) from error
+
+
+def _what_is_kept(inputs: tuple[str, ...], output: Path) -> str:
+    from newsclean.batch.run import kept_pages
+
+    kept = 0 if "-" in inputs else kept_pages(output)
+    if not kept:
+        return "nothing is kept: the same command begins anew"
+    return f"{kept:,} pages are kept: the same command goes on from there"
 
 
 def _run(inputs: tuple[str, ...], output: Path, options: dict[str, Any]) -> Summary:

@@ -3,7 +3,7 @@
 Exit codes: 0 done; 1 another error of newsclean; 2 a wrong option or setting; 3 a capture over
 the size limit; 4 a bad site profile; 5 a bad corpus; 6 a bad fixture; 7 a missing extra; 8 with
 `clean --strict`, some pages are not in the output; 9 a run over many pages that cannot start or
-go on; 130 interrupted.
+go on; 10 with `clean`, no page in the inputs; 130 interrupted.
 """
 
 from __future__ import annotations

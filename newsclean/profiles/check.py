@@ -72,11 +72,17 @@ def read_file(path: Path) -> tuple[Site | None, list[Problem]]:
     """Read one profile file: the site, or `None` and what is wrong."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        allowed = "a readable TOML file in UTF-8"
-        return None, [Problem(path.name, "(file)", f"cannot be read: {error}", allowed)]
-    problems = list(_problems(data, path.name))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        return None, [_unreadable(path, str(error))]
+    try:
+        problems = list(_problems(data, path.name))
+    except RecursionError:  # dotted keys nest without any bracket
+        return None, [_unreadable(path, "keys within keys, too deep")]
     return (None if problems else make_site(path.stem, data)), problems
+
+
+def _unreadable(path: Path, why: str) -> Problem:
+    return Problem(path.name, "(file)", f"cannot be read: {why}", "a readable TOML file in UTF-8")
 
 
 def raise_problems(problems: Iterable[Problem]) -> None:

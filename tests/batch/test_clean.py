@@ -153,6 +153,36 @@ def test_a_slow_iterable_does_not_hold_back_what_is_done():
     results.close()
 
 
+@pytest.mark.parametrize("pages", [0, 3])
+def test_a_last_record_without_a_worker_ends_a_run_at_once(pages):
+    """It takes longer to read than a chunk may wait, and no worker will ever answer for it."""
+
+    def items() -> Iterator[object]:
+        yield from (page(n) for n in range(pages))
+        time.sleep(0.2)
+        yield {"content": None}
+
+    began = time.monotonic()
+    results = list(clean(items(), workers=1, pipeline=Planted()))
+    assert [result.ok for result in results] == [True] * pages + [False]
+    assert time.monotonic() - began < 60
+
+
+def test_articles_that_wait_for_their_turn_are_few_if_they_are_large():
+    read = []
+
+    def items() -> Iterator[str]:
+        yield page(0, "hang")
+        for number in range(100):
+            read.append(number)
+            yield "A long story. " * 70_000
+
+    results = clean(items(), workers=1, timeout=3, pipeline=Planted())
+    assert next(results).reason is Reason.TIMEOUT
+    assert len(read) < 20
+    results.close()
+
+
 def test_closing_early_ends_the_workers():
     results = clean((page(n) for n in range(1000)), workers=2, pipeline=Planted(seconds=0.01))
     next(results)

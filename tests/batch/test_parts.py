@@ -5,10 +5,11 @@ import json
 import pytest
 
 from newsclean.batch.errors import BatchError
-from newsclean.batch.inventory import InputFile
+from newsclean.batch.files import temporary
+from newsclean.batch.inputs import InputFile
 from newsclean.batch.lock import only_run
-from newsclean.batch.parts import Cursor, Done, Parts, temporary
-from newsclean.batch.tally import Tally
+from newsclean.batch.parts import Cursor, Done, Kept, Parts
+from newsclean.batch.stats import Tally
 
 INPUTS = [InputFile("a", "jsonl", 1, 2, "3"), InputFile("b", "page", 4, 5)]
 
@@ -23,17 +24,29 @@ def parts(tmp_path):
 def part(parts: Parts, number: int) -> Done:
     for path in parts.files(number):
         temporary(path).write_text(f"{number}")
-    tally = Tally()
-    tally.count("x", 1.5, 0.9, None)
-    done = Done(number, Cursor(number, 7), tally)
+    done = Done(number, Cursor(number, 7), tally(), (1, 1))
     parts.finish(done)
+    return done
+
+
+def tally() -> Tally:
+    made = Tally()
+    made.count("x", 1.5, 0.9, None)
+    return made
+
+
+def begun(parts: Parts, number: int, text: str = "line") -> Done:
+    for path in parts.journals(number):
+        path.write_text(text)
+    done = Done(number, Cursor(number, 3), tally(), (4, 4))
+    parts.keep(done)
     return done
 
 
 def test_finished_parts_are_known_again(parts):
     written = [part(parts, 0), part(parts, 1)]
     assert parts.exist()
-    assert parts.done() == written
+    assert parts.kept() == Kept(written, None)
     assert list(parts.inputs()) == INPUTS
 
 
@@ -43,10 +56,81 @@ def test_what_is_not_in_the_log_does_not_count(parts):
     log = parts.folder / "done.jsonl"
     log.write_bytes(log.read_bytes()[:-1])  # the last line is not whole
     temporary(parts.files(2)[0]).write_text("half")
-    assert parts.done() == [first]
+    assert parts.kept() == Kept([first], None)
     assert sorted(path.name for path in parts.folder.glob("0*")) == ["000000.failed", "000000.out"]
     second = part(parts, 1)
-    assert parts.done() == [first, second]
+    assert parts.kept() == Kept([first, second], None)
+
+
+def test_the_part_in_work_is_known_again_until_it_is_finished(parts):
+    first = part(parts, 0)
+    begun(parts, 1)
+    latest = begun(parts, 1, "line, and what was not kept")
+    assert parts.kept() == Kept([first], latest)
+    assert parts.kept_pages() == 2
+    assert all(path.exists() for path in parts.journals(1))
+    second = part(parts, 1)
+    assert parts.kept() == Kept([first, second], None)
+    assert not any(path.exists() for path in parts.journals(1))
+
+
+def damage_manifest(parts: Parts) -> None:
+    (parts.folder / "manifest.json").write_text("{")
+
+
+def damage_inputs(parts: Parts) -> None:
+    (parts.folder / "inputs.jsonl").write_text('{"path": "a"}\n[]\n')
+
+
+def damage_log(parts: Parts) -> None:
+    log = parts.folder / "done.jsonl"
+    log.write_bytes(b"\xff\n" + log.read_bytes())
+
+
+def lose_a_line_of_the_log(parts: Parts) -> None:
+    log = parts.folder / "done.jsonl"
+    log.write_bytes(log.read_bytes().split(b"\n", 1)[1])
+
+
+def lose_a_part(parts: Parts) -> None:
+    parts.files(0)[0].unlink()
+
+
+def cut_a_part(parts: Parts) -> None:
+    parts.files(0)[1].write_text("")
+
+
+def cut_the_part_in_work(parts: Parts) -> None:
+    parts.journals(1)[0].write_text("li")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        damage_manifest,
+        damage_inputs,
+        damage_log,
+        lose_a_line_of_the_log,
+        lose_a_part,
+        cut_a_part,
+        cut_the_part_in_work,
+    ],
+)
+def test_damage_is_said_with_the_way_out(parts, damage):
+    part(parts, 0)
+    begun(parts, 1)
+    damage(parts)
+    with pytest.raises(BatchError, match=r"is damaged .*--restart begins anew"):
+        go_on(parts)
+
+
+def go_on(parts: Parts) -> None:
+    parts.check_same({"fields": ["title"]}, INPUTS)
+    parts.kept()
+
+
+def test_nothing_is_kept_where_nothing_was_begun(tmp_path):
+    assert Parts(tmp_path / "out.jsonl").kept_pages() == 0
 
 
 def test_a_folder_without_manifest_is_no_run(parts):

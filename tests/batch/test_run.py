@@ -1,9 +1,13 @@
 """Whole runs in this process: formats in and out, what is left out, what is refused."""
 
+import bz2
 import datetime as dt
+import errno
 import gzip
 import io
 import json
+import lzma
+import os
 import sys
 
 import pyarrow as pa
@@ -15,7 +19,7 @@ import newsclean
 from newsclean.batch import BatchError, Position
 from newsclean.batch import run as run_module
 from newsclean.batch.lock import only_run
-from newsclean.batch.run import clean_inputs
+from newsclean.batch.run import clean_inputs, kept_pages
 from newsclean.batch.settings import Settings
 from newsclean.batch.sources.options import ReadOptions
 from newsclean.errors import SettingError
@@ -282,6 +286,31 @@ def test_an_interrupted_run_goes_on_behind_its_last_part(many, tmp_path):
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
 
 
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_parts_are_kept_by_time_too(many, tmp_path, ending, monkeypatch):
+    monkeypatch.setattr(run_module, "PART_PAGES", 20)
+    run(many, tmp_path / f"whole{ending}")
+    monkeypatch.setattr(run_module, "KEEP_SECONDS", 0.0)
+    interrupt(many, tmp_path / f"out{ending}", pages=27)
+    assert kept_pages(tmp_path / f"out{ending}") == 26
+    interrupt(many, tmp_path / f"out{ending}", pages=5)
+    assert kept_pages(tmp_path / f"out{ending}") == 30
+    assert run(many, tmp_path / f"out{ending}").resumed == 30
+    for name in ("{}", "{}.failed"):
+        paths = [tmp_path / (name.format(stem) + ending) for stem in ("whole", "out")]
+        assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_a_part_ends_by_its_bytes_too(many, tmp_path, monkeypatch):
+    run(many, tmp_path / "whole.jsonl")
+    monkeypatch.setattr(run_module, "PART_PAGES", 1000)
+    monkeypatch.setattr(run_module, "PART_BYTES", 3000)
+    run(many, tmp_path / "out.parquet")
+    groups = pq.read_metadata(tmp_path / "out.parquet").num_row_groups
+    size = (tmp_path / "whole.jsonl").stat().st_size
+    assert size / 4500 < groups <= size / 3000
+
+
 def test_restart_begins_anew(many, tmp_path):
     interrupt(many, tmp_path / "out.jsonl")
     assert run(many, tmp_path / "out.jsonl", restart=True).resumed == 0
@@ -319,6 +348,56 @@ def test_a_changed_file_is_refused(many, tmp_path):
         run(many, tmp_path / "out.jsonl")
 
 
+@pytest.mark.parametrize("name", ["manifest.json", "inputs.jsonl", "done.jsonl", "000000.out"])
+def test_damaged_parts_are_said_with_the_way_out(many, tmp_path, name):
+    interrupt(many, tmp_path / "out.jsonl")
+    (tmp_path / ".out.jsonl.parts" / name).write_bytes(b"\xff\n")
+    with pytest.raises(BatchError, match=r"is damaged .*--restart begins anew"):
+        run(many, tmp_path / "out.jsonl")
+    assert run(many, tmp_path / "out.jsonl", restart=True).tally.pages == 50
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "No space left on device: make room on the disk; what is finished is kept"),
+        (errno.EROFS, "Read-only file system: write elsewhere"),
+        (errno.EACCES, "Permission denied: write elsewhere"),
+    ],
+)
+def test_what_the_system_refuses_is_said(many, tmp_path, monkeypatch, number, words):
+    calls = []
+
+    def fsync(handle):
+        calls.append(handle)
+        if len(calls) > 12:
+            raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(BatchError, match=words):
+        run(many, tmp_path / "out.jsonl")
+    monkeypatch.undo()
+    assert run(many, tmp_path / "out.jsonl").resumed > 0
+    assert len(read(tmp_path / "out.jsonl")) == 50
+
+
+def test_a_name_that_is_too_long_is_refused_before_anything_is_written(many, tmp_path):
+    with pytest.raises(BatchError, match=r"File name too long .*choose a shorter one"):
+        run(many, tmp_path / f"{'x' * 240}.jsonl")
+    assert [path.name for path in tmp_path.iterdir()] == ["many.jsonl"]
+
+
+def test_what_was_passed_over_is_in_the_summary(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.txt", "b.md", "c.md", "d"):
+        (folder / name).write_text("A story.")
+    summary = run(folder, tmp_path / "out.jsonl")
+    assert summary.to_dict()["passed_over"] == {".md": 2, "no ending": 1}
+    assert "passed over in the folders: 2 .md, 1 no ending" in summary.lines()
+    assert run(folder, tmp_path / "out.jsonl", Settings(format="page")).tally.pages == 4
+
+
 def test_the_lock_is_held_during_a_run(crawl, tmp_path):
     output = tmp_path / "out.jsonl"
     with only_run(output), pytest.raises(BatchError, match="another run writes"):
@@ -337,6 +416,11 @@ class Stdin(io.TextIOWrapper):
         (b'{"content": "a"}\n{"content": "b"}\n', ["a", "b"]),
         (gzip.compress(b'{"content": "a"}\n'), ["a"]),
         (zstandard.compress(b'{"content": "a"}\n'), ["a"]),
+        (bz2.compress(b'{"content": "a"}\n'), ["a"]),
+        (b'\xef\xbb\xbf{"content": "a"}\n', ["a"]),
+        (html(0), [html(0).decode()]),
+        (lzma.compress(html(0)), [html(0).decode()]),
+        (b"A story.\n\nOf two paragraphs.", ["A story.\n\nOf two paragraphs."]),
         (b"".join(warc([html(0), html(1)])), [html(0).decode(), html(1).decode()]),
     ],
 )
@@ -346,6 +430,38 @@ def test_standard_input_is_read(tmp_path, monkeypatch, data, bodies):
     records = read(tmp_path / "out.jsonl")
     assert [r["body"] for r in records] == bodies
     assert records[0]["input"] == "-"
+
+
+class Dripping(io.RawIOBase):
+    """Gives a byte at a time, as a slow writer does."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.data = io.BytesIO(data)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        return self.data.readinto(memoryview(buffer)[:1])
+
+
+def test_standard_input_is_told_however_slowly_it_comes(tmp_path, monkeypatch):
+    data = b"".join(warc([html(0)]))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Dripping(data))))
+    run("-", tmp_path / "out.jsonl")
+    assert [r["url"] for r in read(tmp_path / "out.jsonl")] == ["https://news.example/0"]
+
+
+def test_standard_input_from_a_file_finds_its_way_behind_damage(tmp_path, monkeypatch):
+    records = warc([html(n) for n in range(4)])
+    records[1] = records[1][:40] + b"?" * 9 + records[1][49:]
+    (tmp_path / "a.warc.gz").write_bytes(b"".join(records))
+    with (tmp_path / "a.warc.gz").open() as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        run("-", tmp_path / "out.jsonl")
+    found = [r["url"][-1] for r in read(tmp_path / "out.jsonl")]
+    assert found == ["0", "2", "3"]
 
 
 def test_standard_input_is_never_resumed(tmp_path, monkeypatch):

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from newsclean.batch import opening
-from newsclean.batch.record import checked_fields
+from newsclean.batch import compression
+from newsclean.batch.record import checked_fields, json_line
 from newsclean.batch.settings import Settings
-from newsclean.batch.sinks import Output
+from newsclean.batch.sinks import OUTPUT_ENDINGS, Output
 from newsclean.errors import MissingExtra, SettingError
 
-RECORDS = [{"id": f"{n}", "text": "story " * n} for n in range(50)]
+COLUMNS = ("id", "title")
+RECORDS = [{"id": f"{n}", "title": "story " * n} for n in range(450)]
 
 
 @pytest.mark.parametrize(
@@ -32,16 +33,29 @@ def test_other_endings_are_refused(name):
         Output.of(Path(name))
 
 
-@pytest.mark.parametrize("ending", [".jsonl", ".jsonl.gz", ".jsonl.zst"])
+@pytest.mark.parametrize("name", ["y.failed.jsonl", "y.FAILED.parquet"])
+def test_the_name_of_failures_is_no_output(name):
+    with pytest.raises(SettingError, match="are those of failures"):
+        Output.of(Path(name))
+
+
+@pytest.mark.parametrize("ending", OUTPUT_ENDINGS)
 def test_the_same_records_are_the_same_bytes(tmp_path, ending):
     output = Output.of(tmp_path / f"out{ending}")
+    (tmp_path / "lines").write_bytes(b"".join(map(json_line, RECORDS)))
     written = []
     for name in ("one", "two"):
-        with output.open(tmp_path / name, None) as sink:
-            for record in RECORDS:
-                sink.write(record)
-        written.append((tmp_path / name).read_bytes())
+        output.encode(tmp_path / "lines", tmp_path / name, COLUMNS)
+        output.join([tmp_path / name, tmp_path / name], tmp_path / f"joined {name}", COLUMNS)
+        written.append([(tmp_path / f"{how}{name}").read_bytes() for how in ("", "joined ")])
     assert written[0] == written[1]
+    assert output.format.columns(tmp_path / "joined one") == set(COLUMNS)
+
+
+@pytest.mark.parametrize("ending", OUTPUT_ENDINGS)
+def test_a_file_of_another_format_has_no_columns(tmp_path, ending):
+    (tmp_path / "a").write_bytes(b"Some text")
+    assert Output.of(tmp_path / f"a{ending}").format.columns(tmp_path / "a") is None
 
 
 @pytest.mark.parametrize(
@@ -57,7 +71,7 @@ def test_a_missing_library_names_its_extra(monkeypatch, name, library, extra):
 def test_a_missing_reader_of_archives_names_its_extra(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "fastwarc", None)
     with pytest.raises(MissingExtra, match=r"newsclean\[warc\]"):
-        opening.fastwarc()
+        compression.fastwarc()
 
 
 def test_settings_are_checked():
@@ -67,3 +81,5 @@ def test_settings_are_checked():
         checked_fields(())
     with pytest.raises(SettingError, match="min_confidence must be 0 to 1"):
         Settings(min_confidence=50)
+    with pytest.raises(SettingError, match="no input format is named 'csv': page, jsonl"):
+        Settings(format="csv")

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,9 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from newsclean.batch.compression import COMPRESSIONS
+from newsclean.batch.sinks import OUTPUT_ENDINGS
+from newsclean.batch.sources.formats import FORMATS
 from tests.batch.archives import html, warc
 
 from .conftest import Run
+
+ROOT = Path(__file__).parents[2]
 
 NEWSCLEAN = [sys.executable, "-c", "from newsclean.cli.main import main; main()"]
 STORY = "The bridge over the Lenn was opened again on Monday, the council said in the evening."
@@ -114,11 +120,61 @@ def test_what_is_wrong_is_said(
     assert not (tmp_path / "out.jsonl").exists()
 
 
+def test_inputs_without_a_page_are_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "notes.md").write_text("A story.")
+    done = run("clean", tmp_path / "in", "-o", tmp_path / "out.jsonl", "--workers", 0)
+    assert done.code == 10
+    assert "the inputs hold no page" in done.err
+    assert "passed over in the folders: 1 .md" in done.err
+    again = ("clean", tmp_path / "in", "-o", tmp_path / "out.jsonl", "--workers", 0)
+    assert run(*again, "--input-format", "page").code == 0
+
+
+@pytest.mark.parametrize(
+    ("summary", "words"),
+    [
+        ("no/summary.json", "no such folder; make it first"),
+        ("out.jsonl", "is an input or output of this run"),
+        ("out.failed.jsonl", "is an input or output of this run"),
+        ("pages/0.html", "is an input or output of this run"),
+    ],
+)
+def test_a_summary_that_cannot_be_written_is_refused_before_the_run(
+    run: Run, pages: Path, tmp_path: Path, summary: str, words: str
+) -> None:
+    before = (pages / "0.html").read_bytes()
+    done = run(
+        "clean", pages / "0.html", "-o", tmp_path / "out.jsonl", "--workers", 0,
+        "--json-summary", tmp_path / summary,
+    )  # fmt: skip
+    assert done.code == 2
+    assert words in done.err
+    assert not (tmp_path / "out.jsonl").exists()
+    assert (pages / "0.html").read_bytes() == before
+
+
+def test_help_and_messages_name_every_format(run: Run, pages: Path) -> None:
+    shown = " ".join(run("clean", "--help").out.split())
+    for known in FORMATS:
+        assert f"{known.title} ({' '.join(known.suffixes)})" in shown
+    for ending in OUTPUT_ENDINGS:
+        assert ending in shown
+        assert ending in run("clean", pages, "-o", "out.csv").err
+
+
+def test_the_documentation_names_every_format() -> None:
+    text = (ROOT / "docs" / "clean.md").read_text("utf-8")
+    names = {suffix for known in FORMATS for suffix in known.suffixes}
+    names |= {found.suffix for found in COMPRESSIONS} | set(OUTPUT_ENDINGS)
+    assert [name for name in sorted(names) if f"`{name}`" not in text] == []
+
+
 def test_a_pipe_is_read_and_said_not_to_be_resumable(tmp_path: Path) -> None:
     command = [*NEWSCLEAN, "clean", "-", "-o", "out.jsonl", "--workers", "1"]
     done = subprocess.run(
         command, input=b"".join(warc([html(0), html(1)])), capture_output=True, cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}, timeout=600, check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=600, check=True,
     )  # fmt: skip
     assert b"cannot be resumed" in done.stderr
     assert [r["url"] for r in lines(tmp_path / "out.jsonl")] == [
@@ -127,24 +183,34 @@ def test_a_pipe_is_read_and_said_not_to_be_resumable(tmp_path: Path) -> None:
     ]
 
 
-def test_control_c_ends_cleanly_and_the_same_command_goes_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("seconds", [0, 1000])
+def test_control_c_says_what_is_kept_and_the_same_command_goes_on(
+    tmp_path: Path, seconds: int
+) -> None:
     source = tmp_path / "crawl.jsonl"
     record = json.dumps({"content": html(0).decode()}) + "\n"
-    source.write_text(record * 300)
-    command = [*NEWSCLEAN, "clean", "crawl.jsonl", "-o", "out.jsonl"]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    source.write_text(record * 500)
+    program = (
+        f"import newsclean.batch.run as run; run.KEEP_SECONDS = {seconds}\n"
+        "from newsclean.cli.main import main; main()"
+    )
+    command = [sys.executable, "-c", program, "clean", "crawl.jsonl", "-o", "out.jsonl"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
         command, stderr=subprocess.PIPE, cwd=tmp_path, env=environment, start_new_session=True
     )
-    while (
-        not (tmp_path / ".out.jsonl.parts" / "000000.out.tmp").exists() and process.poll() is None
-    ):
+    folder = tmp_path / ".out.jsonl.parts"
+    begun = folder / ("000000.out.lines" if seconds else "done.jsonl")
+    while not begun.exists() and process.poll() is None:
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to the workers, too
     _, talk = process.communicate(timeout=300)
     assert process.returncode == 130
-    assert b"interrupted; the same command goes on from what is finished" in talk
     assert b"Traceback" not in talk
+    kept = re.search(rb"interrupted; (\d+) pages are kept: the same command goes on", talk)
+    assert bool(kept) == (not seconds)
+    assert kept or b"interrupted; nothing is kept: the same command begins anew" in talk
     done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=environment, check=True)
-    assert b"300 pages in" in done.stderr
-    assert len(lines(tmp_path / "out.jsonl")) == 300
+    assert b"500 pages in" in done.stderr
+    assert not kept or kept[1] + b" pages were done before this run went on" in done.stderr
+    assert len(lines(tmp_path / "out.jsonl")) == 500

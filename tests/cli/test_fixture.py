@@ -43,3 +43,14 @@ def test_what_exists_is_not_overwritten(run: Run, capture: Path, tmp_path: Path)
     done = run(*arguments)
     assert (done.code, done.out) == (6, "")
     assert "exists" in done.err
+
+
+@pytest.mark.parametrize("name", ["..", "../a", "a/b", "/tmp", "a\\b", "c:x", "", ".a", "a\x1b[2J"])
+@pytest.mark.parametrize("option", ["--site", "--slug"])
+def test_a_fixture_stays_within_its_root(
+    run: Run, capture: Path, tmp_path: Path, option: str, name: str
+) -> None:
+    done = run("fixture", "add", capture, "--root", tmp_path / "root", option, name)
+    assert done.code == 6
+    assert f"{option} {name!r} must be the name of a folder" in done.err
+    assert [path.name for path in tmp_path.iterdir()] == ["page.txt"]

@@ -149,3 +149,18 @@ def test_docs_name_every_key_and_no_other():
     tables = re.findall(r"^\| `(\w+)` \|", DOCS.read_text(encoding="utf-8"), re.M)
     known = [name for part in (keys.SITE, *keys.TABLES.values()) for name in part]
     assert sorted(tables) == sorted(known)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hosts = " + "[" * 5000 + "]" * 5000,
+        "hosts = " + "{a = " * 5000 + "1" + "}" * 5000,
+        "a" + ".a" * 5000 + " = 1",
+    ],
+    ids=["lists", "tables", "dotted keys"],
+)
+def test_a_file_nested_beyond_all_measure_is_a_problem(tmp_path, text):
+    found = problems(tmp_path, text)
+    assert found
+    assert {problem[0] for problem in found} <= {"(file)", "hosts", "a"}

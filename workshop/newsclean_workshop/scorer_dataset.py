@@ -34,10 +34,11 @@ from newsclean_workshop.train import fit_on
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from newsclean.labeller.model import Model
+
     from newsclean.bench.corpus import CorpusPage
     from newsclean.body.candidate import Candidate, Extractor
     from newsclean.body.scorer.model import Kind
-    from newsclean.labeller.model import Model
     from newsclean.page.page import Page
     from newsclean_workshop.scorer_settings import ScorerSettings
 

@@ -1,105 +1,119 @@
-"""Telling the format of an input, and opening it for its reader."""
+"""The formats of inputs; detecting the one of a file, and opening it for its reader.
+
+A new format is a module with its reader and its `Format`, and its name in `FORMATS`: the command
+line, the endings that are known and the messages follow from that.
+"""
 
 from __future__ import annotations
 
 import io
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
+from typing import TYPE_CHECKING, Any
 
 from newsclean.batch.capture import Broken, Position
-from newsclean.batch.opening import BREAKS, decompressed, fastwarc
+from newsclean.batch.compression import (
+    BREAKS,
+    COMPRESSIONS,
+    LONGEST_MAGIC,
+    compression_of,
+    decompressed,
+)
 from newsclean.batch.reason import Reason
-from newsclean.batch.sources.jsonl import check_jsonl, read_jsonl
-from newsclean.batch.sources.options import Read, Reader, ReadOptions
-from newsclean.batch.sources.pages import read_page_file
-from newsclean.batch.sources.parquet import check_parquet, read_parquet
-from newsclean.batch.sources.warc import read_warc
-from newsclean.errors import NewscleanError
+from newsclean.batch.sources.jsonl import JSONL
+from newsclean.batch.sources.options import Read, ReadOptions
+from newsclean.batch.sources.pages import PAGE
+from newsclean.batch.sources.parquet import PARQUET
+from newsclean.batch.sources.warc import WARC
+from newsclean.errors import NewscleanError, SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Format = Literal["page", "jsonl", "parquet", "warc"]
-FORMATS: tuple[Format, ...] = get_args(Format)
+    from newsclean.batch.sources.format import Format
 
-_SUFFIXES: dict[str, Format] = {
-    ".html": "page",
-    ".htm": "page",
-    ".xhtml": "page",
-    ".txt": "page",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".parquet": "parquet",
-    ".warc": "warc",
-    ".wet": "warc",
-}
-_READERS: dict[Format, Reader] = {
-    "page": read_page_file,
-    "jsonl": read_jsonl,
-    "parquet": read_parquet,
-    "warc": read_warc,
-}
+FORMATS = (PAGE, JSONL, PARQUET, WARC)
+"""All formats; the first is that of a file of which nothing else is known."""
+
+_COMPRESSED = frozenset(found.suffix for found in COMPRESSIONS)
+_START = 4096
+_BOM = b"\xef\xbb\xbf"
 # what ends a run and is no fault of the input
 _NOT_FAULTS = (NewscleanError, MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit)
 
 
-def suffix_format(name: str) -> Format | None:
-    """The format that a file's name promises; `.gz` and `.zst` behind it are left aside.
+def format_named(name: str) -> Format:
+    """Return the format of that name; raises `SettingError` if there is none."""
+    found = next((known for known in FORMATS if known.name == name), None)
+    if found is None:
+        names = ", ".join(known.name for known in FORMATS)
+        raise SettingError(f"no input format is named {name!r}: {names}")
+    return found
 
-    >>> suffix_format("a/page.HTM.gz"), suffix_format("crawl.warc.gz"), suffix_format("notes.md")
-    ('page', 'warc', None)
+
+def suffix_format(name: str) -> Format | None:
+    """Return the format that a file's name promises; the ending of a compression is left aside.
+
+    >>> suffix_format("a/page.HTM.gz").name, suffix_format("a.warc.xz").name
+    ('page', 'warc')
+    """
+    ending = ending_of(name)
+    return next((known for known in FORMATS if ending in known.suffixes), None)
+
+
+def ending_of(name: str) -> str:
+    """Return the ending of a file's name in small letters, that of a compression left aside.
+
+    >>> ending_of("a/notes.MD.bz2"), ending_of("a/LICENSE")
+    ('.md', '')
     """
     suffixes = [suffix.lower() for suffix in PurePath(name).suffixes]
-    if suffixes and suffixes[-1] in {".gz", ".zst"}:
+    if suffixes and suffixes[-1] in _COMPRESSED:
         suffixes.pop()
-    return _SUFFIXES.get(suffixes[-1]) if suffixes else None
+    return suffixes[-1] if suffixes else ""
 
 
-def tell_format(name: str, head: bytes) -> Format:
-    r"""Tell the format of an input by its first bytes and its name.
+def detect_format(name: str, head: bytes) -> Format:
+    r"""Detect the format of an input by its first bytes and its name, which may be empty.
 
     The marks of Parquet and WARC are certain; otherwise the name counts, and without a known
-    ending the first character: `{` begins JSON Lines.
+    ending the beginning: that of a JSON object begins JSON Lines, anything else is a page.
 
-    >>> tell_format("dump.html", b"PAR1\x15"), tell_format("dump", b'{"html":')
+    >>> detect_format("dump.html", b"PAR1\x15").name, detect_format("dump", b'{"html":').name
     ('parquet', 'jsonl')
     """
     start = _decompressed_start(head)
-    if start.startswith(b"PAR1"):
-        return "parquet"
-    if start.startswith(b"WARC/"):
-        return "warc"
-    return suffix_format(name) or ("jsonl" if start.lstrip()[:1] == b"{" else "page")
+    certain = next((known for known in FORMATS if known.magic and known.magic.match(start)), None)
+    found = certain or suffix_format(name)
+    if found is not None:
+        return found
+    return next((known for known in FORMATS if known.guess and known.guess.match(start)), PAGE)
 
 
 def _decompressed_start(head: bytes) -> bytes:
     try:
-        return decompressed(io.BufferedReader(io.BytesIO(head))).read1(256)
+        start = decompressed(io.BufferedReader(io.BytesIO(head))).read1(_START)
     except (NewscleanError, *BREAKS):
-        return head
+        start = head
+    return start.removeprefix(_BOM)
 
 
 def check_input(
-    name: str, stream: io.BufferedReader[Any], kind: Format, options: ReadOptions
+    name: str, stream: io.BufferedReader[Any], known: Format, options: ReadOptions
 ) -> None:
     """Refuse an input that lacks a field, before anything is cleaned; raises `SettingError`."""
-    if kind == "jsonl":
-        check_jsonl(name, decompressed(stream), options)
-    elif kind == "parquet":
-        check_parquet(name, stream, options)
-    elif kind == "warc":
-        fastwarc()
+    if known.library is not None:
+        known.library()
+    known.check(name, _unpacked(stream, known), options)
 
 
 def read_input(
-    name: str, stream: io.BufferedReader[Any], kind: Format, options: ReadOptions, after: int = -1
+    name: str, stream: io.BufferedReader[Any], known: Format, options: ReadOptions, after: int = -1
 ) -> Iterator[Read]:
-    """Give the pages of an open input behind row `after`, with the bytes read of its file."""
-    # FastWARC decompresses by itself, and only so knows where records begin
-    text: BinaryIO = decompressed(stream) if kind in {"page", "jsonl"} else stream
+    """Return the pages of an open input behind row `after`, with the bytes read of its file."""
     row = after
     try:
-        for read in _READERS[kind](name, text, options, after):
+        text = _unpacked(stream, known)
+        for read in known.read(name, text, options, after):
             row = read.item.position.row
             yield read if text is stream else Read(read.item, _told(stream))
     except BaseException as error:  # a panic of FastWARC is no Exception
@@ -110,10 +124,15 @@ def read_input(
         yield Read(Broken(Reason.TRUNCATED, message, position=position), _told(stream))
 
 
+def _unpacked(stream: io.BufferedReader[Any], known: Format) -> io.BufferedReader[Any]:
+    compression = compression_of(stream.peek(LONGEST_MAGIC)[:LONGEST_MAGIC])
+    return decompressed(stream) if compression in known.compressions else stream
+
+
 def _told(stream: io.BufferedReader[Any]) -> int:
     return stream.tell() if stream.seekable() else 0
 
 
-def unreadable(name: str, error: Exception) -> Read:
+def unreadable(name: str, message: str) -> Read:
     """The one failure of a file that cannot be opened."""
-    return Read(Broken(Reason.UNREADABLE, str(error), id=name, position=Position(name)), 0)
+    return Read(Broken(Reason.UNREADABLE, message, id=name, position=Position(name)), 0)

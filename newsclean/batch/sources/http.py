@@ -7,7 +7,7 @@ import re
 import zlib
 from dataclasses import dataclass
 
-from newsclean.batch.opening import fastwarc
+from newsclean.batch.compression import fastwarc
 
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s{1,4}(\d{3})")
 _CHARSET = re.compile(r"""charset\s{0,4}=\s{0,4}["']?\s{0,4}([\w.:+-]{1,40})""", re.I)

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from newsclean.batch.capture import Broken, Capture, Item, Position, as_time, content_fault
-from newsclean.batch.opening import BREAKS
+from newsclean.batch.compression import BREAKS
 from newsclean.batch.reason import Reason
-from newsclean.batch.sources.options import Fields, Read, ReadOptions, choose_fields
+from newsclean.batch.sources.format import Format
+from newsclean.batch.sources.options import (
+    CONTENT_FIELDS,
+    Fields,
+    Read,
+    ReadOptions,
+    choose_fields,
+)
 from newsclean.batch.sources.pages import too_large
 
 if TYPE_CHECKING:
@@ -17,17 +26,28 @@ if TYPE_CHECKING:
 
 # records that are looked at to know which fields there are
 _SAMPLE = 20
-# escapes make a page up to six times as long, and other fields stand beside it
-_ESCAPED, _OTHER_FIELDS = 6, 1_000_000
+# escapes make a page longer, HTML by a tenth, and other fields stand beside it; what is longer than
+# that is never held in memory
+_ESCAPED, _OTHER_FIELDS = 1.25, 1_000_000
 _PIECE = 1024 * 1024
+# editors put it before the first line, `cat` then before others
+_BOM = b"\xef\xbb\xbf"
+_JSON_NAMES = {
+    str: "a text",
+    list: "a list",
+    int: "a number",
+    float: "a number",
+    bool: "a truth value",
+    type(None): "null",
+}
 
 
 class _Line(NamedTuple):
     row: int
     offset: int
+    size: int
     data: bytes
-    whole: bool
-    """Whether the line was read to its end; a longer one is over the size limit."""
+    """The line; empty if it is over the size limit."""
 
 
 def check_jsonl(name: str, stream: BinaryIO, options: ReadOptions) -> None:
@@ -38,8 +58,8 @@ def check_jsonl(name: str, stream: BinaryIO, options: ReadOptions) -> None:
     there: set[str] = set()
     try:
         for line in itertools.islice(_lines(stream, options.max_bytes), _SAMPLE):
-            record = _parsed(line.data)
-            there.update(record if isinstance(record, dict) else ())
+            with suppress(ValueError):
+                there.update(_parsed(line.data))
     except BREAKS:
         pass
     if there:
@@ -60,7 +80,7 @@ def read_jsonl(
             if line.row > after:
                 item = _item(line, Position(name, line.row, line.offset), options)
                 yield Read(item, _told(stream))
-            row, offset = line.row + 1, line.offset + len(line.data)
+            row, offset = line.row + 1, line.offset + line.size
     except BREAKS as error:
         if row > after:
             message = f"{error}; the unread rest begins at line {row + 1}, byte {offset}"
@@ -75,46 +95,60 @@ def _told(stream: BinaryIO) -> int:
 
 
 def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[_Line]:
-    most = _ESCAPED * max_bytes + _OTHER_FIELDS
+    most = int(_ESCAPED * max_bytes) + _OTHER_FIELDS
     offset = 0
     for row in itertools.count():
-        data = stream.readline(most)
-        if not data:
+        size, data = _line(stream, most)
+        if not size:
             return
-        whole = len(data) < most or data.endswith(b"\n")
         if not data.isspace():
-            yield _Line(row, offset, data, whole)
-        offset += len(data)
-        while not whole:
-            rest = stream.readline(_PIECE)
-            offset += len(rest)
-            whole = len(rest) < _PIECE or rest.endswith(b"\n")
+            yield _Line(row, offset, size, data)
+        offset += size
 
 
-def _parsed(data: bytes) -> Any:
-    """The value of a line, a text that says what is wrong where it has none."""
+def _line(stream: BinaryIO, most: int) -> tuple[int, bytes]:
+    """Read a line: its size, and what it is if that is not over `most`."""
+    pieces: list[bytes] = []
+    size = 0
+    while True:
+        piece = stream.readline(_PIECE)
+        size += len(piece)
+        pieces.append(piece)
+        if size > most:
+            pieces.clear()
+        if len(piece) < _PIECE or piece.endswith(b"\n"):
+            return size, b"".join(pieces)
+
+
+def _parsed(data: bytes) -> dict[str, Any]:
+    """Return the object of a line; raises `ValueError` that says what is wrong with it."""
     try:
-        return json.loads(data.decode("utf-8"))
+        record = json.loads(data.removeprefix(_BOM).decode("utf-8"))
     except UnicodeDecodeError as error:
-        return f"not UTF-8: {error.reason} at byte {error.start} of the line"
+        raise ValueError(f"not UTF-8: {error.reason} at byte {error.start} of the line") from error
     except (ValueError, RecursionError) as error:
-        return f"not JSON: {error}"
+        raise ValueError(f"not JSON: {error}") from error
+    if not isinstance(record, dict):
+        raise ValueError(f"not a JSON object but {_JSON_NAMES[type(record)]}")  # noqa: TRY004
+    return record
 
 
 def _item(line: _Line, position: Position, options: ReadOptions) -> Item:
-    if not line.whole:
+    if not line.data:
         return Broken(Reason.TOO_LARGE, too_large(options.max_bytes), position=position)
-    record = _parsed(line.data)
-    if not isinstance(record, dict):
-        message = record if isinstance(record, str) else "not a JSON object"
-        return Broken(Reason.BAD_RECORD, f"line {line.row + 1} is {message}", position=position)
-    names = ("content", "html", "text") if options.content is None else (options.content,)
+    try:
+        record = _parsed(line.data)
+    except ValueError as error:
+        return Broken(Reason.BAD_RECORD, f"line {line.row + 1} is {error}", position=position)
+    names = CONTENT_FIELDS if options.content is None else (options.content,)
     content_name = next((n for n in names if n in record), names[0])
     fields = Fields(content_name, options.url or "url", options.id or "id", options.captured_at)
-    return item_of_record(record, fields, position)
+    return item_of_record(record, fields, position, options.max_bytes)
 
 
-def item_of_record(record: dict[str, Any], fields: Fields, position: Position) -> Item:
+def item_of_record(
+    record: dict[str, Any], fields: Fields, position: Position, max_bytes: int
+) -> Item:
     """Make an item of a record with named fields; used for rows of Parquet, too."""
     url = _text_of(record, fields.url)
     id_ = _text_of(record, fields.id)
@@ -123,6 +157,8 @@ def item_of_record(record: dict[str, Any], fields: Fields, position: Position) -
     if not isinstance(content, str | bytes):
         reason, message = content_fault(record, name, f"the field {fields.content!r}")
         return Broken(reason, message, url, id_, position)
+    if len(content) > max_bytes:
+        return Broken(Reason.TOO_LARGE, too_large(max_bytes), url, id_, position)
     try:
         captured_at = as_time(record.get(fields.captured_at)) if fields.captured_at else None
     except ValueError as error:
@@ -133,3 +169,13 @@ def item_of_record(record: dict[str, Any], fields: Fields, position: Position) -
 def _text_of(record: dict[str, Any], name: str | None) -> str | None:
     value = record.get(name) if name else None
     return value if value is None or isinstance(value, str) else str(value)
+
+
+JSONL = Format(
+    "jsonl",
+    "JSON Lines",
+    (".jsonl", ".ndjson"),
+    read_jsonl,
+    check_jsonl,
+    guess=re.compile(rb"\s*\{\s*[\"}]"),
+)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsclean.batch.capture import Broken, Capture, Item, Position
-from newsclean.batch.opening import BREAKS
+from newsclean.batch.compression import BREAKS
 from newsclean.batch.reason import Reason
+from newsclean.batch.sources.format import Format
 from newsclean.batch.sources.options import Read, ReadOptions
 
 if TYPE_CHECKING:
@@ -36,3 +37,6 @@ def _page(name: str, stream: BinaryIO, max_bytes: int) -> Item:
 def too_large(max_bytes: int) -> str:
     """The message for a capture over the limit."""
     return f"the capture is over the limit of {max_bytes:,} bytes"
+
+
+PAGE = Format("page", "a page", (".html", ".htm", ".xhtml", ".txt"), read_page_file, many=False)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, BinaryIO
+import re
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from newsclean.batch.capture import Broken, Position
-from newsclean.batch.opening import pyarrow
+from newsclean.batch.capture import Broken, Item, Position
+from newsclean.batch.compression import pyarrow
 from newsclean.batch.reason import Reason
+from newsclean.batch.sources.format import Format
 from newsclean.batch.sources.jsonl import item_of_record
 from newsclean.batch.sources.options import Fields, Read, ReadOptions, choose_fields
 from newsclean.errors import SettingError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-# rows that are decoded at once; a page is about 100 KB
+# rows that are decoded at once, and bytes that they may have together; a page is about 100 KB
 _ROWS = 32
+_ROWS_BYTES = 8 * 1024**2
 _BUFFER = 1024 * 1024
+# zstd makes HTML 5 to 10 times smaller, and a few hundred copies of one page 200 times: in a group
+# that is packed more densely any row may hold it all, and one beyond all measure holds no pages
+_DENSE, _BOMB = 50, 500
+_BOMB_BYTES = 8 * 1024**2
 
 
 def check_parquet(name: str, stream: BinaryIO, options: ReadOptions) -> None:
@@ -53,7 +60,7 @@ def read_parquet(
     for group in range(file.num_row_groups):
         end = first + file.metadata.row_group(group).num_rows
         if end > after + 1:
-            for item in _group(file, group, fields, Position(name, first), end):
+            for item in _group(file, group, fields, Position(name, first), end, options.max_bytes):
                 if item.position.row > after:
                     yield Read(item, size * (item.position.row + 1) // total)
         first = end
@@ -64,14 +71,56 @@ def _opened(stream: BinaryIO) -> Any:
     return pyarrow().parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
 
 
-def _group(file: Any, group: int, fields: Fields, start: Position, end: int) -> Iterator[Any]:
+def _group(
+    file: Any, group: int, fields: Fields, start: Position, end: int, max_bytes: int
+) -> Iterator[Item]:
     row = start.row
     columns = sorted({name for name in fields if name})
+    packed = _packed(file.metadata.row_group(group), columns)
+    if packed.size > _BOMB_BYTES and packed.density > _BOMB:
+        message = (
+            f"rows {row} to {end - 1} unpack {packed.density:,.0f} times, to {packed.size:,} bytes:"
+            " they are not read"
+        )
+        yield Broken(Reason.TOO_LARGE, message, position=start)
+        return
     try:
-        for batch in file.iter_batches(_ROWS, row_groups=[group], columns=columns):
-            for record in batch.to_pylist():
-                yield item_of_record(record, fields, Position(start.input, row))
+        for batch in file.iter_batches(packed.rows, row_groups=[group], columns=columns):
+            for number in range(batch.num_rows):
+                # one after the other: a value may stand in many rows, and each copy takes memory
+                record = {name: batch.column(name)[number].as_py() for name in columns}
+                yield item_of_record(record, fields, Position(start.input, row), max_bytes)
                 row += 1
     except (OSError, pyarrow().ArrowException) as error:
         message = f"rows {row} to {end - 1} cannot be read: {error}"
         yield Broken(Reason.BAD_RECORD, message, position=Position(start.input, row))
+
+
+class _Packed(NamedTuple):
+    """How a row group is packed: bytes unpacked, how many times more that is, rows to be read."""
+
+    size: int
+    density: float
+    rows: int
+
+
+def _packed(group: Any, names: Sequence[str]) -> _Packed:
+    chunks = [group.column(number) for number in range(group.num_columns)]
+    wanted = [chunk for chunk in chunks if chunk.path_in_schema in names]
+    size = sum(chunk.total_uncompressed_size for chunk in wanted)
+    density = size / max(1, sum(chunk.total_compressed_size for chunk in wanted))
+    largest = size if density > _DENSE else size // max(1, group.num_rows)
+    return _Packed(size, density, max(1, min(_ROWS, _ROWS_BYTES // max(1, largest))))
+
+
+PARQUET = Format(
+    "parquet",
+    "Parquet",
+    (".parquet",),
+    read_parquet,
+    check_parquet,
+    magic=re.compile(rb"PAR1"),
+    library=pyarrow,
+    seeks=True,
+    compressions=(),
+)

@@ -7,7 +7,7 @@ import re
 import zlib
 from typing import BinaryIO
 
-from newsclean.batch.opening import GZIP_MAGIC, compression_of, fastwarc
+from newsclean.batch.compression import GZIP, LONGEST_MAGIC, compression_of, fastwarc
 
 # a plain record, a gzip member, a frame of zstd; the mark of the file itself may be damaged
 _RECORD = re.compile(rb"WARC/[01]\.\d\r\n[\w-]{1,60}: |\x1f\x8b\x08|\x28\xb5\x2f\xfd")
@@ -38,7 +38,7 @@ def _begins_record(file: BinaryIO, place: int) -> bool:
     file.seek(place)
     probe = file.read(_PROBE)
     try:
-        if probe.startswith(GZIP_MAGIC):
+        if GZIP.magic.match(probe):
             return zlib.decompressobj(31).decompress(probe, 5) == b"WARC/"
         return bytes(fastwarc().stream_io.ZstdReader(io.BytesIO(probe)).read(5)) == b"WARC/"
     except (zlib.error, OSError):
@@ -52,8 +52,8 @@ def unread_rest(file: BinaryIO, last: int) -> int | None:
     that ends in the head of a record, or in its compressed form, for one that ends before it.
     """
     file.seek(0)
-    codec = compression_of(file.read(4))
-    if codec == "gzip":
+    codec = compression_of(file.read(LONGEST_MAGIC))
+    if codec is GZIP:
         return _open_member(file, last)
     return None if codec else _open_record(file, last)
 

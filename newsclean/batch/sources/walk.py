@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from newsclean.batch.opening import fastwarc
+from newsclean.batch.compression import fastwarc
 from newsclean.batch.reason import Reason
 from newsclean.batch.sources.pages import too_large
 from newsclean.batch.sources.resync import find_record, unread_rest

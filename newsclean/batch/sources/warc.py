@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsclean.batch.capture import Broken, Capture, Item, Kind, Position
+from newsclean.batch.compression import BZIP2, XZ, fastwarc
 from newsclean.batch.reason import Reason
+from newsclean.batch.sources.format import Format
 from newsclean.batch.sources.http import charset_of, media_type, read_response
 from newsclean.batch.sources.options import Read, ReadOptions
 from newsclean.batch.sources.pages import too_large
@@ -66,3 +69,15 @@ def _response(
 def _capture(record: Record, body: bytes, charset: str | None, position: Position) -> Capture:
     kind: Kind | None = "text" if record.kind == "conversion" else None
     return Capture(body, record.url, record.id, charset, record.date, kind, position)
+
+
+WARC = Format(
+    "warc",
+    "WARC",
+    (".warc", ".wet"),
+    read_warc,
+    magic=re.compile(rb"WARC/"),
+    library=fastwarc,
+    # FastWARC decompresses the others by itself, and only so knows where records begin
+    compressions=(XZ, BZIP2),
+)

@@ -1,21 +1,29 @@
 """JSON Lines: fields, broken lines, streams that break off."""
 
+import bz2
 import datetime as dt
 import gzip
 import io
 import json
+import lzma
 
 import pytest
 import zstandard
 
 from newsclean.batch.capture import Broken, Capture
-from newsclean.batch.opening import decompressed
+from newsclean.batch.compression import decompressed
 from newsclean.batch.reason import Reason
 from newsclean.batch.sources.jsonl import check_jsonl, read_jsonl
 from newsclean.batch.sources.options import ReadOptions
 from newsclean.errors import SettingError
 
-COMPRESSIONS = {"plain": bytes, "gzip": gzip.compress, "zstd": zstandard.compress}
+COMPRESSIONS = {
+    "plain": bytes,
+    "gzip": gzip.compress,
+    "zstd": zstandard.compress,
+    "xz": lzma.compress,
+    "bzip2": bz2.compress,
+}
 
 
 def stream(data: bytes):
@@ -38,6 +46,11 @@ def test_each_line_is_a_page(compression):
     found = items(COMPRESSIONS[compression](data))
     assert [item.content for item in found] == [f"<p>{n}" for n in range(500)]
     assert (found[7].url, found[7].id, found[7].position.row) == ("https://e.org/7", "7", 7)
+
+
+def test_a_byte_order_mark_is_no_part_of_a_line():
+    data = b"\xef\xbb\xbf" + lines({"content": "a"}) + b"\xef\xbb\xbf" + lines({"content": "b"})
+    assert [item.content for item in items(data)] == ["a", "b"]
 
 
 def test_offsets_name_the_byte_of_the_line():
@@ -68,7 +81,8 @@ def test_blank_lines_are_no_pages_and_count_as_rows():
     [
         (b'{"content": "x"', Reason.BAD_RECORD, "line 2 is not JSON"),
         (b'{"content": "\xff"}', Reason.BAD_RECORD, "line 2 is not UTF-8"),
-        (b'["x"]', Reason.BAD_RECORD, "line 2 is not a JSON object"),
+        (b'["x"]', Reason.BAD_RECORD, "line 2 is not a JSON object but a list"),
+        (b'"x: no fault"', Reason.BAD_RECORD, "line 2 is not a JSON object but a text"),
         (b'{"other": "x"}', Reason.BAD_RECORD, "no field 'content'"),
         (b'{"content": 5}', Reason.BAD_RECORD, "is int, not text"),
         (b'{"content": null}', Reason.EMPTY, "null in the field 'content'"),

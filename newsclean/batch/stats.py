@@ -112,6 +112,8 @@ class Summary:
     """Pages that an earlier process of this run had finished."""
     output: Path
     failures: Path
+    passed_over: Mapping[str, int] = field(default_factory=dict)
+    """What was met in the folders and is no input, by ending or kind."""
 
     @property
     def speed(self) -> float:
@@ -127,6 +129,7 @@ class Summary:
             "resumed": self.resumed,
             "output": str(self.output),
             "failures_file": str(self.failures),
+            "passed_over": dict(sorted(self.passed_over.items())),
         }
 
     def lines(self) -> list[str]:
@@ -144,4 +147,16 @@ class Summary:
         lines += [f"  {seconds:9.2f} s for {id_}" for seconds, id_ in ranked if seconds >= 1]
         if tally.failures:
             lines.append(f"reasons are in {self.failures}")
-        return lines
+        if self.passed_over:
+            lines.append(f"passed over in the folders: {_counted(self.passed_over)}")
+        return [_printable(line) for line in lines]
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{count:,} {kind}" for kind, count in ranked)
+
+
+def _printable(line: str) -> str:
+    """Return a line without what a terminal would obey: ids and names may hold anything."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)

@@ -7,7 +7,7 @@ from pathlib import Path
 from newsclean.batch import progress as progress_module
 from newsclean.batch.progress import Display, describe
 from newsclean.batch.reason import Reason
-from newsclean.batch.tally import Progress, Summary, Tally
+from newsclean.batch.stats import Progress, Summary, Tally
 
 
 def tally() -> Tally:

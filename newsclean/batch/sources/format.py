@@ -1,0 +1,53 @@
+"""What a format of inputs is: its names, how it is known, how it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from newsclean.batch.compression import BZIP2, GZIP, XZ, ZSTD, Compression
+
+if TYPE_CHECKING:
+    import io
+    import re
+    from collections.abc import Callable
+
+    from newsclean.batch.sources.options import Reader, ReadOptions
+
+
+class Check(Protocol):
+    """Refuses an input that lacks a field, before anything is cleaned; raises `SettingError`.
+
+    `stream` is as for the reader, `name` what messages call it.
+    """
+
+    def __call__(self, name: str, stream: io.BufferedReader[Any], options: ReadOptions) -> None:
+        """Look at the beginning of an input."""
+
+
+def check_nothing(name: str, stream: io.BufferedReader[Any], options: ReadOptions) -> None:
+    """Accept any input: what is wrong with it is left to the run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of inputs.
+
+    `suffixes` end the names of its files, an ending of compression left aside. `magic` matches
+    the first (decompressed) bytes of every file, whatever its name; `guess` those of files whose
+    name says nothing. `library` imports what it needs, and raises `MissingExtra`. A file of `many`
+    pages is known again by a hash of its beginning. `compressions` are undone before `read`.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    read: Reader
+    check: Check = check_nothing
+    magic: re.Pattern[bytes] | None = None
+    guess: re.Pattern[bytes] | None = None
+    library: Callable[[], object] | None = None
+    many: bool = True
+    seeks: bool = False
+    """Whether it can be read only from a file, not from a pipe."""
+    compressions: tuple[Compression, ...] = (GZIP, ZSTD, XZ, BZIP2)
