@@ -10,7 +10,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-import newsclean.labeller
+import newsclean.roles.features
 import numpy as np
 from numpy.typing import NDArray
 
@@ -89,4 +89,4 @@ def write_tables(folder: Path) -> Path:
 
 
 if __name__ == "__main__":
-    write_tables(Path(newsclean.labeller.__file__).parent)
+    write_tables(Path(newsclean.roles.features.__file__).parent)
