@@ -12,14 +12,14 @@ from newsclean.body.rules import ADJUST, Verdict, adjust
 from newsclean.labeller.features import observe
 from newsclean.labeller.lists import even_lists
 from newsclean.labeller.model import load_model
-from newsclean.models.forest import probabilities
+from newsclean.models import probabilities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from newsclean.body.rules import Rule
     from newsclean.labeller.model import Model
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 Array = NDArray[Any]
 

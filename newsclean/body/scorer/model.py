@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.labeller.features import Columns, matrix
-from newsclean.models.forest import Forest, probabilities
+from newsclean.models import Forest, probabilities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
