@@ -9,7 +9,7 @@ from newsclean.bench.ablate import Worth, ablate, render_worth
 from newsclean.bench.settings import BenchSettings
 
 STORY = [
-    f"The crews found {n} faults in the steel of the northern span, and it took them all spring and "
+    f"The crews found {n} faults in the steel of the northern span, and it took all spring and "
     "the better part of the summer to mend the last of them, said the county on Monday."
     for n in range(6)
 ]
