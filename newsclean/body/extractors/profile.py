@@ -130,7 +130,7 @@ def _moment_in(text: str, profile: Profile) -> _Moment | None:
 
 
 def _in_zone(at: dt.datetime, profile: Profile) -> dt.datetime:
-    """Give a time the zone that the site prints times in, unless one is printed with it."""
+    """Return a time in the zone that the site prints times in, unless one is printed with it."""
     if profile.zone is None or at.tzinfo is not None:
         return at
     from zoneinfo import ZoneInfo
