@@ -30,10 +30,9 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from newsclean.batch.api import clean
-    from newsclean.body.candidate import Candidate, Extractor
-    from newsclean.body.registry import extractor
+    from newsclean.body import Candidate, Extractor, extractor
     from newsclean.explanation import Explanation
-    from newsclean.page.page import Page
+    from newsclean.page import Page
     from newsclean.pipeline import DEFAULT, Pipeline
 
 __all__ = [
@@ -69,13 +68,13 @@ logging.getLogger("newsclean").addHandler(logging.NullHandler())
 # neither NumPy nor the parsers
 _LAZY = {
     "DEFAULT": "newsclean.pipeline",
-    "Candidate": "newsclean.body.candidate",
+    "Candidate": "newsclean.body",
     "Explanation": "newsclean.explanation",
-    "Extractor": "newsclean.body.candidate",
-    "Page": "newsclean.page.page",
+    "Extractor": "newsclean.body",
+    "Page": "newsclean.page",
     "Pipeline": "newsclean.pipeline",
     "clean": "newsclean.batch.api",
-    "extractor": "newsclean.body.registry",
+    "extractor": "newsclean.body",
 }
 
 

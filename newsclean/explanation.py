@@ -5,20 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from newsclean.body.labelling import page_labelling
-from newsclean.body.scorer.estimate import estimate, explained
-from newsclean.boilerplate.marks import page_marks
+from newsclean.body import page_labelling
+from newsclean.body.scorer import estimate, explained
+from newsclean.boilerplate import page_marks
 from newsclean.text import align
 
 if TYPE_CHECKING:
     from newsclean.article import Article
-    from newsclean.body.candidate import Candidate
+    from newsclean.body import Candidate, Failure, Proposed, Scored, Scorer, Trimmed
     from newsclean.body.rules import Verdict
-    from newsclean.body.select import Failure, Proposed, Scored, Scorer
-    from newsclean.body.trim import Trimmed
-    from newsclean.fields.choice import Choice
-    from newsclean.fields.choose import Fields
-    from newsclean.page.page import Page
+    from newsclean.fields import Choice, Fields
+    from newsclean.page import Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from newsclean.body.candidate import Candidate, Extractor, Family, checked, family_of
 from newsclean.body.scorer.estimate import Estimate
-from newsclean.page.page import Page
+from newsclean.page import Page
 
 _log = logging.getLogger("newsclean")
 

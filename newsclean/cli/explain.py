@@ -12,7 +12,7 @@ from newsclean.cli.options import capture_options, make_pipeline, pipeline_optio
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsclean.body.select import Scored
+    from newsclean.body import Scored
     from newsclean.explanation import BlockLabel, Explanation
 
 _STYLES: dict[str, dict[str, Any]] = {

@@ -6,7 +6,7 @@ import logging
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsclean.body.select import Failure
+from newsclean.body import Failure
 from newsclean.fields.authors import choose_authors
 from newsclean.fields.canonical import choose_canonical_url
 from newsclean.fields.date import choose_date
@@ -20,9 +20,9 @@ from newsclean.fields.title import choose_title, title_blocks
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from newsclean.body.candidate import Candidate
+    from newsclean.body import Candidate
     from newsclean.fields.choice import Choice
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 _log = logging.getLogger("newsclean")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from newsclean.page.block import Block, Element
     from newsclean.page.metadata.record import Metadata
-    from newsclean.profiles.schema import Profile
+    from newsclean.profiles import Profile
 
 __all__ = ["Kind", "Page"]
 

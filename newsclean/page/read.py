@@ -16,7 +16,7 @@ from newsclean.page.text import read_text
 if TYPE_CHECKING:
     import datetime as dt
 
-    from newsclean.profiles.load import ProfileSet
+    from newsclean.profiles import ProfileSet
 
 MAX_BYTES = 20_000_000
 

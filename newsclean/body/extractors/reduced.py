@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from newsclean.body.candidate import Candidate, Family
-from newsclean.boilerplate.marks import Mark, page_marks
-from newsclean.boilerplate.scores import block_scores
-from newsclean.boilerplate.words import block_words
+from newsclean.boilerplate import Mark, block_scores, block_words, page_marks
 
 if TYPE_CHECKING:
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 _LABELS = frozenset({"title", "date", "published"})
 # share of the words that stand in prose; a page with its menus and lists has .3 to .7

@@ -11,7 +11,7 @@ from newsclean.body.candidate import Candidate
 from newsclean.text import align, normalise
 
 if TYPE_CHECKING:
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 # over this size its time on one page is no longer bounded by anything useful (design.md: hangs of
 # minutes on single pages); such pages are left to the linear extractors
