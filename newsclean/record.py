@@ -47,13 +47,14 @@ def make_record(page: Page, outcome: Outcome) -> Explanation:
     article = Article(
         paragraphs=kept.paragraphs if kept else (),
         url=page.url,
-        confidence=_confidence(outcome) if kept else 0.0,
+        confidence=_confidence(page, outcome) if kept else 0.0,
         article_chance=article_chance(page, candidates, kept),
-        sources=_sources(choices, outcome, kept),
+        sources=_sources(page, choices, outcome, kept),
         version=f"newsclean {__version__}",
         **_typed(values),
     )
-    every = outcome.failures + failures
+    cuts = tuple(Failure("capture", f"left out: {cut}") for cut in page.cuts)
+    every = cuts + outcome.failures + failures
     return Explanation(article, page, outcome.scored, kept, every, choices, repeats)
 
 
@@ -103,12 +104,18 @@ def _typed(values: dict[str, Any]) -> dict[str, Any]:
     return {**values, "date": date.date()} if isinstance(date, dt.datetime) else values
 
 
-def _confidence(outcome: Outcome) -> float:
-    return round(outcome.winner.estimate.quality, 4) if outcome.winner else 0.0
+def _confidence(page: Page, outcome: Outcome) -> float:
+    quality = outcome.winner.estimate.quality if outcome.winner else 0.0
+    # no corpus holds such pages: an even chance that what was left out mattered
+    return round(quality / 2 if page.cuts else quality, 4)
 
 
-def _sources(choices: Sequence[Choice], outcome: Outcome, kept: Candidate | None) -> Sources:
+def _sources(
+    page: Page, choices: Sequence[Choice], outcome: Outcome, kept: Candidate | None
+) -> Sources:
     sources = {c.field: c.best.source for c in choices if c.best is not None}
+    if page.cuts:
+        sources["capture"] = "cut"
     if kept is not None:
         sources["body"] = kept.extractor
     if outcome.profile_note:

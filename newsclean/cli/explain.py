@@ -40,6 +40,8 @@ def view(explanation: Explanation, width: int) -> Iterator[str]:
     page = explanation.page
     profile = page.profile.site if page.profile else "none"
     yield f"{page.kind} capture, {len(page.blocks)} blocks, site profile: {profile}"
+    for note in page.notes:
+        yield click.style(f"note: {note}", fg="yellow")
     for name, value in page.labels.items():
         yield f"label {name}: {value}"
     for label in explanation.labels:

@@ -39,10 +39,12 @@ class Page:
         url: str | None = None,
         captured_at: dt.datetime | None = None,
         profile: Profile | None = None,
+        cuts: tuple[str, ...] = (),
+        notes: tuple[str, ...] = (),
     ) -> None:
         self.kind: Kind = kind
         self.source = source
-        """The decoded capture."""
+        """The decoded capture, without its `cuts`."""
         self.blocks = blocks
         self.elements = elements
         self._element_ids = element_ids or {}
@@ -53,6 +55,10 @@ class Page:
         self.captured_at = captured_at
         self.profile = profile
         """The site profile that matches the page, if one does."""
+        self.cuts = cuts
+        """What was left out of the capture, since it holds more than a page may."""
+        self.notes = notes
+        """What was odd about the capture, in words for a person."""
         self._shared: dict[str, Any] = {}
 
     @cached_property
