@@ -42,6 +42,10 @@ _PLAIN_MARK = re.compile(
     rf"""<\w+(?:[{SPACE}]++[\w-]++=(?:"[^"<>]*+"|'[^'<>]*+'|[\w#%.+-]++))*+[{SPACE}]*+"""
 )
 _MARK_TAGS = re.compile(rf"</?(?:{_MARKS})(?=[{SPACE}/>]){ATTRIBUTES}>", re.I)
+# closed right behind their text, they are never opened anew
+_CLOSED_MARK = re.compile(
+    rf"<({_MARKS})(?=[{SPACE}/>]){ATTRIBUTES}>[^<]*+</\1[{SPACE}]*+>", re.I
+)
 # of equal ones the parser keeps three
 _EQUAL = 3
 _OPTION = re.compile(r"<option(?=[\t\n\f\r />])[^<]*+", re.I)
@@ -137,6 +141,9 @@ def _cut_marks(html: str) -> str:
         return html
     marks = _MARK.findall(html)
     if len(marks) * tags <= MAX_COPIES or _unlike(marks) * tags <= MAX_COPIES:
+        return html
+    open_marks = _MARK.findall(_CLOSED_MARK.sub("", html))
+    if _unlike(open_marks) * tags <= MAX_COPIES:
         return html
     return _MARK_TAGS.sub("", html)
 
