@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from newsclean.dates import label_dates
-from newsclean.fields.dates_choice import Stamp
+from newsclean.fields.dates_choice import Stamp, of_one_day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsclean.fields.dates_read import Reader
     from newsclean.page.page import Page
 
@@ -22,7 +24,10 @@ def only_published(page: Page, reader: Reader) -> list[Stamp]:
     For where no date near the article is found: its body may be found too late, but a list of
     other stories prints several days.
     """
-    found: list[Stamp] = []
+    return of_one_day(_published(page, reader))
+
+
+def _published(page: Page, reader: Reader) -> Iterator[Stamp]:
     for block in page.blocks:
         text = block.text
         if len(text) > _MAX_LINE or not _YEAR.search(text):
@@ -30,5 +35,4 @@ def only_published(page: Page, reader: Reader) -> list[Stamp]:
         moments = reader.read(text)
         for moment, label in zip(moments, label_dates(text, moments), strict=True):
             if label == "published":
-                found.append(Stamp.of(moment, "visible", f"label in line {block.index}", label))
-    return found if len({stamp.day for stamp in found}) == 1 else []
+                yield Stamp.of(moment, "visible", f"label in line {block.index}", label)

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsclean.dates import label_dates, parse_iso
-from newsclean.fields.dates_choice import Stamp
+from newsclean.fields.dates_choice import Stamp, of_one_day
 from newsclean.fields.dates_lines import is_copyright
 from newsclean.fields.titles_lines import is_sentence
 from newsclean.metadata.values import strings
@@ -45,8 +45,7 @@ def only_day(page: Page, body: Candidate | None, reader: Reader) -> list[Stamp]:
             found = list(read(page))
             if len({stamp.day for stamp in found}) == 1:
                 return found
-    found = list(_near_story(page, body, reader))
-    return found if len({stamp.day for stamp in found}) == 1 else []
+    return of_one_day(_near_story(page, body, reader))
 
 
 def _of_nodes(page: Page) -> Iterator[Stamp]:
