@@ -75,13 +75,26 @@ _LAZY = {
 
 
 def __getattr__(name: str) -> Any:
+    if name in globals():
+        return globals()[name]
     if name not in _LAZY:
         raise AttributeError(f"module 'newsclean' has no attribute {name!r}")
     from importlib import import_module
 
-    value = getattr(import_module(_LAZY[name]), name)
+    from newsclean.interrupts import held_signals
+
+    with held_signals():
+        value = getattr(import_module(_LAZY[name]), name)
     globals()[name] = value
     return value
+
+
+def _usable(pipeline: Pipeline | None) -> Pipeline:
+    """The pipeline that a caller wants, the default one unless given."""
+    wanted: Pipeline = __getattr__("DEFAULT") if pipeline is None else pipeline
+    if not isinstance(wanted, __getattr__("Pipeline")):
+        raise SettingError(f"pipeline must be a Pipeline or None, not {type(wanted).__name__}")
+    return wanted
 
 
 def extract(
@@ -104,9 +117,7 @@ def extract(
     >>> extract("title: Bridge reopens\\n\\nThe bridge reopened on Monday, the city said.").title
     'Bridge reopens'
     """
-    from newsclean.pipeline import DEFAULT
-
-    return (pipeline or DEFAULT).extract(
+    return _usable(pipeline).extract(
         content, url, captured_at=captured_at, charset=charset, kind=kind
     )
 
@@ -129,8 +140,6 @@ def explain(
     >>> [label.role for label in explain(page).labels]
     ['title', 'body']
     """
-    from newsclean.pipeline import DEFAULT
-
-    return (pipeline or DEFAULT).explain(
+    return _usable(pipeline).explain(
         content, url, captured_at=captured_at, charset=charset, kind=kind
     )

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from newsclean.candidate import Candidate, Extractor, checked
 from newsclean.explanation import Failure, Scored
+from newsclean.interrupts import is_from_handler
 from newsclean.page.page import Page
 from newsclean.scorer.estimate import Estimate
 
@@ -79,7 +80,9 @@ def _run(
     start = time.perf_counter()
     try:
         candidate = checked(page, extractor(page))
-    except Exception as error:  # noqa: BLE001 - a broken extractor is a recorded failure
+    except Exception as error:
+        if is_from_handler(error):
+            raise
         _log.warning("extractor %s failed on %s: %r", extractor.name, page.url or "a page", error)
         failures.append(Failure(extractor.name, f"{type(error).__name__}: {error}"))
         return None
@@ -93,7 +96,9 @@ def _score(
     """The scorer's estimates; where it fails, all bodies count alike and the cheapest one leads."""
     try:
         return scorer(page, candidates)
-    except Exception as error:  # noqa: BLE001 - a broken scorer is a recorded failure
+    except Exception as error:
+        if is_from_handler(error):
+            raise
         _log.warning("the scorer failed on %s: %r", page.url or "a page", error)
         failures.append(Failure("scorer", f"{type(error).__name__}: {error}"))
         return [Estimate(0.5 * bool(candidate.paragraphs), 0, 1, 0) for candidate in candidates]

@@ -50,7 +50,7 @@ def clean(text: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    r"""Give `text` without escapes of terminals, controls but white space, and invisible characters.
+    r"""Give `text` without invisible characters, controls but white space, and their escapes.
 
     >>> without_controls("\x1b]52;c;eA==\x07a\x9b2Jb\x00c")
     'abc'
@@ -76,9 +76,7 @@ def normalise(text: str) -> str:
     # what is printable holds no white space but spaces, and nothing invisible
     if text.isprintable() and "  " not in text:
         text = text.strip(" ")
-        if text.isascii() or (
-            len(text) <= _FEW_MARKS and unicodedata.is_normalized("NFC", text)
-        ):
+        if text.isascii() or (len(text) <= _FEW_MARKS and unicodedata.is_normalized("NFC", text)):
             return text
     return " ".join(clean(text).split())
 

@@ -19,6 +19,7 @@ from newsclean.cli.explain import explain
 from newsclean.cli.extract import extract
 from newsclean.cli.fixture import fixture
 from newsclean.cli.profiles import profiles
+from newsclean.cli.terminal import shown
 from newsclean.cli.train import train
 from newsclean.errors import NewscleanError
 
@@ -38,5 +39,5 @@ def main() -> None:
     try:
         cli(prog_name="newsclean")
     except NewscleanError as error:
-        click.echo(f"newsclean: {error}", err=True)
+        click.echo(shown(f"newsclean: {error}"), err=True)
         sys.exit(error.exit_code)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean.align import align
 from newsclean.candidate import Candidate
+from newsclean.interrupts import held_signals
 from newsclean.text import normalise
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ class Trafilatura:
 
 @cache
 def _library() -> Any:
-    import trafilatura
+    with held_signals():
+        import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)

@@ -43,9 +43,7 @@ _PLAIN_MARK = re.compile(
 )
 _MARK_TAGS = re.compile(rf"</?(?:{_MARKS})(?=[{SPACE}/>]){ATTRIBUTES}>", re.I)
 # closed right behind their text, they are never opened anew
-_CLOSED_MARK = re.compile(
-    rf"<({_MARKS})(?=[{SPACE}/>]){ATTRIBUTES}>[^<]*+</\1[{SPACE}]*+>", re.I
-)
+_CLOSED_MARK = re.compile(rf"<({_MARKS})(?=[{SPACE}/>]){ATTRIBUTES}>[^<]*+</\1[{SPACE}]*+>", re.I)
 # of equal ones the parser keeps three
 _EQUAL = 3
 _OPTION = re.compile(r"<option(?=[\t\n\f\r />])[^<]*+", re.I)
@@ -83,7 +81,7 @@ def bound_markup(html: str) -> Bounded:
     cuts: list[str] = []
     for cut, name in (
         (_cut_tags, f"the page behind tag {MAX_TAGS:,}"),
-        (_cut_attributes, f"attributes behind the first {MAX_ATTRIBUTES:,} of a tag, {MAX_ALL_ATTRIBUTES:,} of all"),
+        (_cut_attributes, f"attributes behind the first {MAX_ATTRIBUTES:,} of a tag"),
         (_cut_options, f"options behind the first {MAX_OPTIONS:,}"),
         (_cut_marks, "the tags of bold, italic and the like"),
         (limit_depth, f"tags in disorder, or nested deeper than {MAX_DEPTH:,}"),

@@ -145,11 +145,14 @@ def _in_order(html: str, max_depth: int) -> str:
         done = tag.end
         if tag.closes:
             ordered.close(tag.name)
-        elif tag.name in _OTHER_RULES:
-            done = tag.whole_end  # drawings and menus are never shown as text
-        elif tag.name == "script" and _writes_script(html, tag):
+        elif _is_left_out(html, tag):
             done = tag.whole_end
         elif not ordered.open(tag.name, html[tag.start : tag.end]) and tag.name in RAW:
             done = tag.whole_end
     ordered.kept.append(html[done:])
     return "".join(ordered.kept)
+
+
+def _is_left_out(html: str, tag: Tag) -> bool:
+    """Drawings and menus, which are never shown as text, and scripts that write scripts."""
+    return tag.name in _OTHER_RULES or (tag.name == "script" and _writes_script(html, tag))

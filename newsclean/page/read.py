@@ -70,9 +70,7 @@ def read_page(
 def _text_page(source: str) -> Page:
     source, cuts = bound_text(source)
     reading = read_text(source)
-    return Page(
-        kind="text", source=source, blocks=reading.blocks, labels=reading.labels, cuts=cuts
-    )
+    return Page(kind="text", source=source, blocks=reading.blocks, labels=reading.labels, cuts=cuts)
 
 
 def _html_page(source: str) -> Page:
