@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from types import MappingProxyType
 
-from newsclean.page.tokens import ATTRIBUTES, RAW, SPACE, Tag, read_tags
+from newsclean.page.tokens import ATTRIBUTES, SPACE, Tag, read_tags
 
 # what never nests in itself: void elements, and those that the parser closes before the next
 _FLAT = frozenset(
@@ -145,9 +145,7 @@ def _in_order(html: str, max_depth: int) -> str:
         done = tag.end
         if tag.closes:
             ordered.close(tag.name)
-        elif _is_left_out(html, tag):
-            done = tag.whole_end
-        elif not ordered.open(tag.name, html[tag.start : tag.end]) and tag.name in RAW:
+        elif _is_left_out(html, tag) or not ordered.open(tag.name, html[tag.start : tag.end]):
             done = tag.whole_end
     ordered.kept.append(html[done:])
     return "".join(ordered.kept)
