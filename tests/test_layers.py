@@ -12,7 +12,7 @@ from .imports import imported, modules
 
 # from the bottom: a module imports from its own layer and those under it
 LAYERS = (
-    {"_version", "errors", "text", "article"},
+    {"_version", "errors", "interrupts", "text", "article"},
     {"dates", "metadata", "profiles"},
     {"page"},
     {"candidate", "align", "prose", "roles"},

@@ -34,7 +34,8 @@ class Trafilatura:
 
     def __call__(self, page: Page) -> Candidate | None:
         """Give trafilatura's paragraphs; `None` for captured text, and where it finds nothing."""
-        if page.kind != "html" or len(page.source) > MAX_CHARS:
+        # nor is it on markup that had to be cut or put in order
+        if page.kind != "html" or len(page.source) > MAX_CHARS or page.cuts:
             return None
         document = _library().bare_extraction(
             page.source,
