@@ -80,11 +80,11 @@ def bound_markup(html: str) -> Bounded:
     """
     cuts: list[str] = []
     for cut, name in (
-        (_cut_tags, f"the page behind tag {MAX_TAGS:,}"),
         (_cut_attributes, f"attributes behind the first {MAX_ATTRIBUTES:,} of a tag"),
         (_cut_options, f"options behind the first {MAX_OPTIONS:,}"),
         (_cut_marks, "the tags of bold, italic and the like"),
         (limit_depth, f"tags in disorder, or nested deeper than {MAX_DEPTH:,}"),
+        (_cut_tags, f"the page behind tag {MAX_TAGS:,}"),
     ):
         shorter = cut(html)
         if shorter is not html:
@@ -134,7 +134,7 @@ def _cut_options(html: str) -> str:
 
 
 def _cut_marks(html: str) -> str:
-    tags = html.count("<")
+    tags = min(html.count("<"), MAX_TAGS)
     if tags < _FEW_TAGS:
         return html
     marks = _MARK.findall(html)
