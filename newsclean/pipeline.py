@@ -186,7 +186,7 @@ def make_article(
         url=page.url,
         confidence=_confidence(page, selected, body),
         article_chance=article_chance(page, proposed.candidates, body),
-        sources=_sources(fields, selected, body),
+        sources=_sources(page, fields, selected, body),
         version=f"newsclean {__version__}",
         **_typed(fields.values),
     )
@@ -203,6 +203,9 @@ def _confidence(page: Page, selected: Selection, body: Candidate | None) -> floa
     if body is None or selected.winner is None:
         return 0.0
     quality = selected.winner.estimate.quality
+    if page.cuts:
+        # no corpus holds such pages: an even chance that what was left out mattered
+        quality /= 2
     before = selected.winner.candidate.blocks
     if body.blocks is None or before is None:
         return round(quality, 4)
@@ -212,8 +215,10 @@ def _confidence(page: Page, selected: Selection, body: Candidate | None) -> floa
     return round(quality * 2 * kept / max(scored + kept, 1.0), 4)
 
 
-def _sources(fields: Fields, selected: Selection, body: Candidate | None) -> Sources:
+def _sources(page: Page, fields: Fields, selected: Selection, body: Candidate | None) -> Sources:
     sources = fields.sources
+    if page.cuts:
+        sources["capture"] = "cut"
     if body is not None:
         sources["body"] = body.extractor
     if selected.note:

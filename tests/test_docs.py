@@ -14,7 +14,8 @@ import pytest
 
 from .conftest import FIXTURES, ROOT
 
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
+HEADS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")]
+PAGES = [*HEADS, *sorted(ROOT.glob("docs/**/*.md"))]
 # ```console is run and compared, ```sh is for the reader
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
 # what a run says every ten seconds: no part of an example, and absent where the machine is quick

@@ -12,7 +12,7 @@ from .imports import drawing, imported, modules, windows
 
 # from the bottom: a module imports from its own layer and those under it
 LAYERS = (
-    {"_version", "errors", "article", "capture"},
+    {"_version", "errors", "interrupts", "article", "capture"},
     {"text"},
     {"dates", "names", "models", "profiles"},
     {"page"},

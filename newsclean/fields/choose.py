@@ -16,6 +16,7 @@ from newsclean.fields.language import choose_language
 from newsclean.fields.site import choose_site
 from newsclean.fields.tags import choose_tags
 from newsclean.fields.title import choose_title, title_blocks
+from newsclean.interrupts import is_from_handler
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -54,7 +55,9 @@ def choose_fields(page: Page, candidates: Sequence[Candidate], body: Candidate |
     for name, choose in CHOOSERS.items():
         try:
             choices += choose(page, candidates, body)
-        except Exception as error:  # noqa: BLE001 - recorded, and the other fields go on
+        except Exception as error:
+            if is_from_handler(error):
+                raise
             _log.warning("field %s failed on %s: %r", name, page.url or "a page", error)
             failures.append(Failure(f"field {name}", f"{type(error).__name__}: {error}"))
     return Fields(tuple(choices), tuple(failures))

@@ -1,8 +1,8 @@
 """What the learned models share: forests, groups of blocks, and their arithmetic."""
 
+from newsclean.models.arrays import multiply, squash
 from newsclean.models.forest import Forest, probabilities
 from newsclean.models.groups import Grouping, group, side_by_side
-from newsclean.models.arrays import multiply, squash
 
 __all__ = [
     "Forest",

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsclean.page.block import Block, Element
+from newsclean.page.bounds import MAX_BLOCKS
 from newsclean.text import normalise
 
 # What a node is to the walk. Plain numbers: an enumeration's members cost a tenth of the walk.
@@ -48,6 +49,12 @@ class Reading(NamedTuple):
     elements: tuple[Element, ...]
     element_ids: dict[int, int]
     """`LexborNode.mem_id` -> index in `elements`."""
+    is_cut: bool = False
+    """The page has more than `MAX_BLOCKS` blocks."""
+
+
+class _Full(Exception):
+    """The walk has as many blocks as a page may have."""
 
 
 def read_html(tree: LexborHTMLParser) -> Reading:
@@ -59,8 +66,13 @@ def read_html(tree: LexborHTMLParser) -> Reading:
     """
     walk = _Walk()
     root = tree.body or tree.root
-    if root is not None:
+    if root is None:
+        return walk.reading()
+    try:
         walk.run(root)
+    except _Full:
+        walk.stop()
+        return walk.reading()._replace(is_cut=True)
     return walk.reading()
 
 
@@ -144,6 +156,12 @@ class _Walk:
             node = node.next
         self.close()
 
+    def stop(self) -> None:
+        """Close what is open."""
+        self.parts.clear()
+        while self.element >= 0:
+            self.close()
+
     def add_text(self, text: str) -> None:
         self.broken = False
         self.parts.append(text)
@@ -202,6 +220,8 @@ class _Walk:
             if links or strong:
                 links, strong = min(links, len(text)), min(strong, len(text))
             blocks, element = self.blocks, self.element
+            if len(blocks) >= MAX_BLOCKS:
+                raise _Full
             tag = self.records[element][1]
             found = (len(blocks), text, tag, element, links, strong, tag == "li", 0, 0)
             blocks.append(_make_block((*found, self.links, self.media)))

@@ -43,10 +43,12 @@ class Page:
         url: str | None = None,
         captured_at: dt.datetime | None = None,
         profile: Profile | None = None,
+        cuts: tuple[str, ...] = (),
+        notes: tuple[str, ...] = (),
     ) -> None:
         self.kind: Kind = kind
         self.source = source
-        """The decoded capture."""
+        """The decoded capture, without its `cuts`."""
         self.blocks = blocks
         self.elements = elements
         self._element_ids = element_ids or {}
@@ -57,6 +59,10 @@ class Page:
         self.captured_at = captured_at
         self.profile = profile
         """The site profile that matches the page, if one does."""
+        self.cuts = cuts
+        """What was left out of the capture, since it holds more than a page may."""
+        self.notes = notes
+        """What was odd about the capture, in words for a person."""
         self._shared: dict[Any, Any] = {}
 
     @cached_property
@@ -84,11 +90,16 @@ class Page:
         return value
 
     def known_as(
-        self, url: str | None, captured_at: dt.datetime | None, profile: Profile | None
+        self,
+        url: str | None,
+        captured_at: dt.datetime | None,
+        profile: Profile | None,
+        notes: tuple[str, ...],
     ) -> Page:
         """Return this page with what is known of it beside its content."""
         other = copy(self)
         other.url, other.captured_at, other.profile = url, captured_at, profile
+        other.notes = notes
         return other
 
     def holding(self, function: Callable[[Page], T], value: T) -> Page:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from newsclean.capture import Capture
-from newsclean.errors import CaptureTooLarge, CaptureTypeError, SettingError
-from newsclean.page.decode import decode
-from newsclean.page.depth import limit_depth
+from newsclean.page.bounds import MAX_BLOCKS, bound_markup, bound_text
+from newsclean.page.check import check_arguments, check_size, is_address
+from newsclean.page.decode import decode, lookup
 from newsclean.page.html import read_html
 from newsclean.page.kind import is_binary, tell_kind
 from newsclean.page.page import Kind, Page
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from newsclean.profiles import ProfileSet
 
 MAX_BYTES = 20_000_000
+_NOT_FETCHED = (
+    "the content is an address or a path, not a page: newsclean never fetches or opens one; "
+    "pass the page itself"
+)
+_log = logging.getLogger("newsclean")
 
 
 def read_page(
@@ -48,42 +54,45 @@ def read_capture(
     ['One.', 'Two.']
     """
     content, charset, kind = capture.content, capture.charset, capture.kind
-    _check(content, kind, max_bytes)
+    check_arguments(content, capture.url, capture.captured_at, charset, kind)
+    check_size(content, max_bytes)
     source = content if isinstance(content, str) else decode(content, charset)
     if is_binary(source):
         page = Page(kind=kind or "text", source=source, blocks=())
+    elif is_address(source):
+        page = Page(kind=kind or "text", source=source, blocks=(), notes=(_NOT_FETCHED,))
     elif (kind or tell_kind(source)) == "html":
         page = _html_page(source)
     else:
-        reading = read_text(source)
-        page = Page(kind="text", source=source, blocks=reading.blocks, labels=reading.labels)
+        page = _text_page(source)
     url = capture.url or page.labels.get("url")
+    notes = page.notes
+    if isinstance(content, bytes) and charset and lookup(charset) is None:
+        notes += (f"the charset {charset[:40]!r} is unknown: the encoding was told otherwise",)
+    for note in (*notes, *(f"left out: {cut}" for cut in page.cuts)):
+        _log.warning("%s: %s", url or "a page", note)
     profile = profiles.match(url, page.texts) if profiles is not None else None
-    return page.known_as(url, capture.captured_at, profile)
+    return page.known_as(url, capture.captured_at, profile, notes)
 
 
-def _check(content: object, kind: str | None, max_bytes: int) -> None:
-    if not isinstance(content, str | bytes):
-        raise CaptureTypeError(
-            f"content must be str or bytes, not {type(content).__name__}: "
-            "pass the response's text or body"
-        )
-    if kind not in {None, "html", "text"}:
-        raise SettingError(f"kind must be 'html', 'text' or None, not {kind!r}")
-    if len(content) > max_bytes:
-        unit = "bytes" if isinstance(content, bytes) else "characters"
-        raise CaptureTooLarge(
-            f"the capture has {len(content):,} {unit}, "
-            f"over the limit of {max_bytes:,}: cut it, or set Pipeline(max_bytes=...)"
-        )
+def _text_page(source: str) -> Page:
+    source, cuts = bound_text(source)
+    reading = read_text(source)
+    return Page(kind="text", source=source, blocks=reading.blocks, labels=reading.labels, cuts=cuts)
 
 
 def _html_page(source: str) -> Page:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-    # the parser reads UTF-8, which has no lone surrogates
-    tree = LexborHTMLParser(limit_depth(source).encode("utf-8", "replace"))
+    source, cuts = bound_markup(source)
+    try:
+        # the parser reads UTF-8, which has no lone surrogates
+        tree = LexborHTMLParser(source.encode("utf-8", "replace"))
+    except SelectolaxError as error:
+        return Page(kind="html", source=source, blocks=(), cuts=(*cuts, f"all of it ({error})"))
     reading = read_html(tree)
+    if reading.is_cut:
+        cuts = (*cuts, f"the text behind block {MAX_BLOCKS:,}")
     return Page(
         kind="html",
         source=source,
@@ -91,4 +100,5 @@ def _html_page(source: str) -> Page:
         elements=reading.elements,
         element_ids=reading.element_ids,
         tree=tree,
+        cuts=cuts,
     )

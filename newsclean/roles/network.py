@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.models import multiply
-from newsclean.models import side_by_side
+from newsclean.models import multiply, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

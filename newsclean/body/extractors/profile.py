@@ -107,7 +107,7 @@ def _tags(marked: MarkedLines, story: Story) -> tuple[str, ...]:
         return ()
     body = set(story.body)
     found = marked.matches("tags", (i for i in range(len(marked)) if i not in body))
-    return tuple(dict.fromkeys(match.group("tags").strip() for match in found))
+    return tuple(dict.fromkeys(filter(None, (match.group("tags").strip() for match in found))))
 
 
 def _moment_of(match: Any, profile: Profile) -> _Moment | None:
