@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.page.block import Block
-from newsclean.page.lines import Line, read_lines
+from newsclean.page.line import Line
+from newsclean.page.lines import read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
