@@ -9,6 +9,7 @@ from newsclean.page.decode import decode
 from newsclean.page.depth import limit_depth
 from newsclean.page.html import read_html
 from newsclean.page.kind import is_binary, tell_kind
+from newsclean.page.mend import mend_encoding, mend_escapes
 from newsclean.page.page import Kind, Page
 from newsclean.page.text import read_text
 
@@ -40,19 +41,26 @@ def read_page(
     ['One.', 'Two.']
     """
     _check(content, kind, max_bytes)
-    source = content if isinstance(content, str) else decode(content, charset)
+    source = mend_encoding(content if isinstance(content, str) else decode(content, charset))
     if is_binary(source):
         page = Page(kind=kind or "text", source=source, blocks=())
-    elif (kind or tell_kind(source)) == "html":
-        page = _html_page(source)
     else:
-        reading = read_text(source)
-        page = Page(kind="text", source=source, blocks=reading.blocks, labels=reading.labels)
+        page = _page(source, kind)
     page.url = url or page.labels.get("url")
     page.captured_at = captured_at
     if profiles is not None:
         page.profile = profiles.match(page.url, [block.text for block in page.blocks])
     return page
+
+
+def _page(source: str, kind: Kind | None) -> Page:
+    if (kind or tell_kind(source)) == "html":
+        return _html_page(source)
+    mended = mend_escapes(source)
+    if mended is not source and (kind or tell_kind(mended)) == "html":
+        return _html_page(mended)
+    reading = read_text(mended)
+    return Page(kind="text", source=mended, blocks=reading.blocks, labels=reading.labels)
 
 
 def _check(content: object, kind: str | None, max_bytes: int) -> None:
