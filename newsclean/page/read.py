@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from newsclean.errors import CaptureTooLarge, CaptureTypeError, SettingError
 from newsclean.page.decode import decode
 from newsclean.page.depth import limit_depth
-from newsclean.page.html import read_html
 from newsclean.page.kind import is_binary, tell_kind
 from newsclean.page.mend import mend_encoding, mend_escapes
 from newsclean.page.page import Kind, Page
+from newsclean.page.shown import read_shown
 from newsclean.page.text import read_text
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _html_page(source: str) -> Page:
 
     # the parser reads UTF-8, which has no lone surrogates
     tree = LexborHTMLParser(limit_depth(source).encode("utf-8", "replace"))
-    reading = read_html(tree)
+    reading = read_shown(tree)
     return Page(
         kind="html",
         source=source,
