@@ -35,6 +35,7 @@ class Page:
         elements: tuple[Element, ...] = (),
         element_ids: dict[int, int] | None = None,
         tree: LexborHTMLParser | None = None,
+        state: dict[str, Any] | None = None,
         labels: dict[str, str] | None = None,
         url: str | None = None,
         captured_at: dt.datetime | None = None,
@@ -48,6 +49,8 @@ class Page:
         self._element_ids = element_ids or {}
         self.tree = tree
         """The Lexbor tree of an HTML page; shared, so never to be changed."""
+        self.state = state
+        """What the page's scripts say of a story that it does not show, as schema.org would."""
         self.labels = labels or {}
         self.url = url
         self.captured_at = captured_at
@@ -60,7 +63,7 @@ class Page:
         """Structured data and meta elements; empty for captured text."""
         from newsclean.metadata.read import read_metadata
 
-        return read_metadata(self.tree, self.url)
+        return read_metadata(self.tree, self.url, self.state)
 
     def element_index(self, node: LexborNode) -> int | None:
         """Index in `elements` of a node of `tree`, `None` where it is no block element."""

@@ -12,6 +12,7 @@ from newsclean.page.mend import mend_encoding, mend_escapes
 from newsclean.page.page import Kind, Page
 from newsclean.page.shown import read_shown
 from newsclean.page.text import read_text
+from newsclean.page.unshown import with_unshown
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -84,7 +85,7 @@ def _html_page(source: str) -> Page:
 
     # the parser reads UTF-8, which has no lone surrogates
     tree = LexborHTMLParser(limit_depth(source).encode("utf-8", "replace"))
-    reading = read_shown(tree)
+    reading, node = with_unshown(tree, read_shown(tree))
     return Page(
         kind="html",
         source=source,
@@ -92,4 +93,5 @@ def _html_page(source: str) -> Page:
         elements=reading.elements,
         element_ids=reading.element_ids,
         tree=tree,
+        state=node,
     )

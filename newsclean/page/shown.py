@@ -42,6 +42,11 @@ def read_shown(tree: LexborHTMLParser) -> Reading:
     return read_html(tree, {k: v for k, v in styles.items() if k not in revealed or v != HIDDEN})
 
 
+def prose_size(blocks: Iterable[Block]) -> int:
+    """Return the characters in those blocks that are prose by their length and their links."""
+    return sum(len(block.text) for block in _prose(blocks))
+
+
 def _prose(blocks: Iterable[Block]) -> Iterable[Block]:
     return (b for b in blocks if len(b.text) >= _PROSE and 2 * b.link_chars < len(b.text))
 
