@@ -8,6 +8,8 @@ from newsclean.errors import CaptureTooLarge, CaptureTypeError, SettingError
 from newsclean.page.decode import decode
 from newsclean.page.depth import limit_depth
 from newsclean.page.kind import is_binary, tell_kind
+from newsclean.page.mail import is_mail, read_mail, without_quotes
+from newsclean.page.markdown import head_of, is_markdown, markdown_to_html
 from newsclean.page.mend import mend_encoding, mend_escapes
 from newsclean.page.page import Kind, Page
 from newsclean.page.shown import read_shown
@@ -43,7 +45,9 @@ def read_page(
     """
     _check(content, kind, max_bytes)
     source = mend_encoding(content if isinstance(content, str) else decode(content, charset))
-    if is_binary(source):
+    if kind != "html" and is_mail(source):
+        page = _mail_page(content)
+    elif is_binary(source):
         page = Page(kind=kind or "text", source=source, blocks=())
     else:
         page = _page(source, kind)
@@ -55,13 +59,24 @@ def read_page(
 
 
 def _page(source: str, kind: Kind | None) -> Page:
+    """The page of HTML, of captured text, or of Markdown, which is read as the HTML it means."""
     if (kind or tell_kind(source)) == "html":
         return _html_page(source)
-    mended = mend_escapes(source)
-    if mended is not source and (kind or tell_kind(mended)) == "html":
-        return _html_page(mended)
+    mended = without_quotes(mend_escapes(source))
+    if kind is None and (tell_kind(mended) == "html" or is_markdown(mended)):
+        return _html_page(markdown_to_html(mended) if is_markdown(mended) else mended)
     reading = read_text(mended)
     return Page(kind="text", source=mended, blocks=reading.blocks, labels=reading.labels)
+
+
+def _mail_page(content: str | bytes) -> Page:
+    raw = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    mail = read_mail(raw)
+    if mail.is_html:
+        return _html_page(f"<head>{head_of(mail.labels)}</head>{mail.source}")
+    page = _page(mail.source, "text")
+    page.labels = {**mail.labels, **page.labels}
+    return page
 
 
 def _check(content: object, kind: str | None, max_bytes: int) -> None:
