@@ -88,7 +88,9 @@ def _proses(root: Any) -> Iterator[_Prose]:
         if depth > _MOST_DEPTH:
             continue
         if isinstance(value, str):
-            found = _prose(tuple(_of_string(value)), holders) if len(value) >= _FEWEST_CHARS else None
+            found = (
+                _prose(tuple(_of_string(value)), holders) if len(value) >= _FEWEST_CHARS else None
+            )
             if found:
                 yield found
         elif isinstance(value, list):

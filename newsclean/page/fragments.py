@@ -116,8 +116,8 @@ def _goes_on(tail: str, line: Line, after: Line | None) -> bool:
         return True
     if not _is_cut(tail):
         return False
-    if line.text[0].islower():
-        return _is_rest(line.text)
+    if line.text[0].islower() and _is_rest(line.text):
+        return True
     return after is not None and len(line.text) <= _LINK and _is_link_between(line, after)
 
 
@@ -201,6 +201,4 @@ def _is_one_sentence_a_line(groups: Sequence[Sequence[Line]]) -> bool:
 
 
 def _is_sentence(line: Line) -> bool:
-    return (
-        not line.bullet and columns(line.text) >= _SENTENCE and line.text.endswith(SENTENCE_ENDS)
-    )
+    return not line.bullet and columns(line.text) >= _SENTENCE and line.text.endswith(SENTENCE_ENDS)

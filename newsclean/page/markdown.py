@@ -109,7 +109,7 @@ def _blocks(lines: list[str]) -> Iterator[str]:
             run, fenced = [], not fenced
         elif fenced:
             yield f"<pre>{html.escape(line)}</pre>"
-        elif not line.strip() or _RULE.match(line) and not (run and _UNDERLINE.match(line)):
+        elif not line.strip() or (_RULE.match(line) and not (run and _UNDERLINE.match(line))):
             yield from _paragraph(run)
             run = []
         elif run and _UNDERLINE.match(line):

@@ -96,7 +96,7 @@ def _replaced(value: Any, known: Mapping[str, Any], depth: int) -> Any:
 
 
 def _resolved(value: Any) -> Any:
-    """A store of parts that name each other (Apollo), or a list of numbered parts (Nuxt), as one."""
+    """A store of parts that name each other, or a list of numbered parts, as one value."""
     if isinstance(value, list) and len(value) > 1 and isinstance(value[0], dict | list):
         numbers = [item for item in _items(value[0]) if not isinstance(item, bool)]
         if numbers and all(isinstance(item, int) for item in numbers):
@@ -104,7 +104,8 @@ def _resolved(value: Any) -> Any:
     stores = [value, *value.values()] if isinstance(value, dict) else []
     for store in stores:
         if isinstance(store, dict) and any(":" in name for name in list(store)[:50]):
-            return [_followed(item, store, [_MOST_VALUES], 0) for item in store.values()]
+            left = [_MOST_VALUES]
+            return [_followed(item, store, left, 0) for item in store.values()]
     return value
 
 
@@ -137,7 +138,7 @@ def _followed(value: Any, store: Mapping[str, Any], left: list[int], depth: int)
         return value
     for name in _REFERENCE:
         of = value.get(name)
-        if isinstance(of, str) and len(value) <= 4 and isinstance(store.get(of), dict):
-            if store[of] is not value:
-                return _followed(store[of], store, left, depth + 1)
+        part = store.get(of) if isinstance(of, str) and len(value) <= 4 else None
+        if isinstance(part, dict) and part is not value:
+            return _followed(part, store, left, depth + 1)
     return {name: _followed(item, store, left, depth + 1) for name, item in value.items()}

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.page.block import Block
-from newsclean.page.line import Line
 from newsclean.page.lines import read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from newsclean.page.line import Line
 
 # labels that pre-reduced captures carry at their head; "Source:", "Details:" and their like begin
 # paragraphs of real stories and are none

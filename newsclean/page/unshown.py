@@ -74,7 +74,9 @@ def _joined(first: Reading, second: Reading) -> Reading:
     )
     inner = tuple(
         element._replace(
-            parent=max(element.parent + elements, 0) if element.parent >= 0 else min(0, elements - 1),
+            parent=max(element.parent + elements, 0)
+            if element.parent >= 0
+            else min(0, elements - 1),
             tag=element.tag or "div",
             first=element.first + blocks,
             end=element.end + blocks,
@@ -82,6 +84,4 @@ def _joined(first: Reading, second: Reading) -> Reading:
         for element in second.elements
     )
     roots = tuple(root._replace(end=blocks + len(moved)) for root in first.elements[:1])
-    return first._replace(
-        blocks=first.blocks + moved, elements=roots + first.elements[1:] + inner
-    )
+    return first._replace(blocks=first.blocks + moved, elements=roots + first.elements[1:] + inner)
