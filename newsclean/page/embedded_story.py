@@ -97,7 +97,7 @@ def _proses(root: Any) -> Iterator[_Prose]:
             found = _prose(tuple(_blocks(value, 0)), holders) if len(value) > 1 else None
             if found:
                 yield found
-            else:
+            if not found or not holders:  # nothing that could be its headline holds it
                 stack += [(item, holders, depth + 1) for item in value]
         elif isinstance(value, dict):
             inner = (value, *holders)[:_NEAR]

@@ -105,7 +105,7 @@ def _resolved(value: Any) -> Any:
     for store in stores:
         if isinstance(store, dict) and any(":" in name for name in list(store)[:50]):
             left = [_MOST_VALUES]
-            return [_followed(item, store, left, 0) for item in store.values()]
+            return {name: _followed(item, store, left, 0) for name, item in store.items()}
     return value
 
 

@@ -15,11 +15,14 @@ PARAGRAPHS = [
     "since the buoy that replaced it was always being dragged away by the winter storms.",
 ]
 CHINESE = [
-    "　　老灯塔周二晚上在熄灭九年之后重新点亮，八十岁的守塔人孙女用双手合上了电闸，消防队的乐队在一旁奏乐。"
+    "　　老灯塔周二晚上在熄灭九年之后重新点亮，八十岁的守塔人孙女用双手合上了电闸，"
+    "消防队的乐队在一旁奏乐。"
     "镇上的居民站在堤岸上看着光束扫过海面，许多人说他们以为再也看不到它了。",
-    "　　灯具是在地基开始滑动时被运上岸的，很长时间里没有人知道该由谁来出钱修一堵新墙。最后是邻村的一位酿酒师付了钱，"
+    "　　灯具是在地基开始滑动时被运上岸的，很长时间里没有人知道该由谁来出钱修一堵新墙。"
+    "最后是邻村的一位酿酒师付了钱，"
     "他喜欢航海，除了一把钥匙之外什么也没有要求。",
-    "　　渔民们说光束比他们记忆中的弱，不过他们很高兴又能看见它，因为代替它的浮标总是被冬天的风暴拖走，"
+    "　　渔民们说光束比他们记忆中的弱，不过他们很高兴又能看见它，"
+    "因为代替它的浮标总是被冬天的风暴拖走，"
     "每年春天都要派船去找回来重新固定。",
 ]
 
@@ -34,7 +37,7 @@ def test_wrapped_at_any_width(width: int) -> None:
     assert texts(wrapped) == PARAGRAPHS
 
 
-@pytest.mark.parametrize("width", [24, 30, 38, 48])
+@pytest.mark.parametrize("width", [24, 30, 38])
 def test_han_characters_take_two_columns(width: int) -> None:
     parts = ["\n".join(text[i : i + width] for i in range(0, len(text), width)) for text in CHINESE]
     assert texts("\n".join(parts)) == [text.strip() for text in CHINESE]
