@@ -164,7 +164,7 @@ def _glued(run: Sequence[str]) -> str:
 
 
 def _join_sentences(lines: Sequence[Line]) -> list[Line]:
-    """Join the sentences of each paragraph, if each line is a sentence and blank lines part them."""
+    """Join the sentences of each paragraph, if each line is one and blank lines part them."""
     groups = list(_paragraphs(lines))
     if not _is_one_sentence_a_line(groups):
         return list(lines)

@@ -220,9 +220,13 @@ class _Walk:
         """
         beside = [_beside(node, "prev"), _beside(node, "next")]
         kinds = [_tag_kinds().get(near.tag_id, _BLOCK) if near else _BLOCK for near in beside]
-        if within != _BLOCK or not _INLINES.isdisjoint(kinds):
+        if within != _BLOCK or _TEXT in kinds:
             return _INLINE
-        if any(near is not None and near.tag == node.tag for near in beside) or _holds_text(node):
+        if _holds_text(node):
+            return _BLOCK
+        if not _INLINES.isdisjoint(kinds):
+            return _INLINE
+        if any(near is not None and near.tag == node.tag for near in beside):
             return _BLOCK
         if self.parts:
             self.parts.append(" ")
