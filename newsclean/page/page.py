@@ -39,6 +39,7 @@ class Page:
         elements: tuple[Element, ...] = (),
         element_ids: dict[int, int] | None = None,
         tree: LexborHTMLParser | None = None,
+        state: dict[str, Any] | None = None,
         labels: dict[str, str] | None = None,
         url: str | None = None,
         captured_at: dt.datetime | None = None,
@@ -54,6 +55,8 @@ class Page:
         self._element_ids = element_ids or {}
         self.tree = tree
         """The Lexbor tree of an HTML page; shared, so never to be changed."""
+        self.state = state
+        """What the page's scripts say of a story that it does not show, as schema.org would."""
         self.labels = labels or {}
         self.url = url
         self.captured_at = captured_at
@@ -70,7 +73,7 @@ class Page:
         """Structured data and meta elements; empty for captured text."""
         from newsclean.page.metadata.read import read_metadata
 
-        return read_metadata(self.tree, self.url)
+        return read_metadata(self.tree, self.url, self.state)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:

@@ -9,10 +9,14 @@ from newsclean.capture import Capture
 from newsclean.page.bounds import MAX_BLOCKS, bound_markup, bound_text
 from newsclean.page.check import check_arguments, check_size, is_address
 from newsclean.page.decode import decode, lookup
-from newsclean.page.html import read_html
 from newsclean.page.kind import is_binary, tell_kind
+from newsclean.page.mail import is_mail, read_mail, without_quotes
+from newsclean.page.markdown import head_of, is_markdown, markdown_to_html
+from newsclean.page.mend import mend_encoding, mend_escapes
 from newsclean.page.page import Kind, Page
+from newsclean.page.shown import read_shown
 from newsclean.page.text import read_text
+from newsclean.page.unshown import with_unshown
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,15 +60,15 @@ def read_capture(
     content, charset, kind = capture.content, capture.charset, capture.kind
     check_arguments(content, capture.url, capture.captured_at, charset, kind)
     check_size(content, max_bytes)
-    source = content if isinstance(content, str) else decode(content, charset)
-    if is_binary(source):
+    source = mend_encoding(content if isinstance(content, str) else decode(content, charset))
+    if kind != "html" and is_mail(source):
+        page = _mail_page(content)
+    elif is_binary(source):
         page = Page(kind=kind or "text", source=source, blocks=())
     elif is_address(source):
         page = Page(kind=kind or "text", source=source, blocks=(), notes=(_NOT_FETCHED,))
-    elif (kind or tell_kind(source)) == "html":
-        page = _html_page(source)
     else:
-        page = _text_page(source)
+        page = _page(source, kind)
     url = capture.url or page.labels.get("url")
     notes = page.notes
     if isinstance(content, bytes) and charset and lookup(charset) is None:
@@ -75,10 +79,30 @@ def read_capture(
     return page.known_as(url, capture.captured_at, profile, notes)
 
 
-def _text_page(source: str) -> Page:
+def _page(source: str, kind: Kind | None) -> Page:
+    """The page of HTML, of captured text, or of Markdown, which is read as the HTML it means."""
+    if (kind or tell_kind(source)) == "html":
+        return _html_page(source)
+    mended = without_quotes(mend_escapes(source))
+    if kind is None and (tell_kind(mended) == "html" or is_markdown(mended)):
+        return _html_page(markdown_to_html(mended) if is_markdown(mended) else mended)
+    return _text_page(mended, {})
+
+
+def _mail_page(content: str | bytes) -> Page:
+    raw = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    mail = read_mail(raw)
+    if mail.is_html:
+        return _html_page(f"<head>{head_of(mail.labels)}</head>{mail.source}")
+    return _text_page(without_quotes(mend_escapes(mail.source)), mail.labels)
+
+
+def _text_page(source: str, labels: dict[str, str]) -> Page:
+    """The page of captured text; its own labels go before those that were known."""
     source, cuts = bound_text(source)
     reading = read_text(source)
-    return Page(kind="text", source=source, blocks=reading.blocks, labels=reading.labels, cuts=cuts)
+    known = {**labels, **reading.labels}
+    return Page(kind="text", source=source, blocks=reading.blocks, labels=known, cuts=cuts)
 
 
 def _html_page(source: str) -> Page:
@@ -90,7 +114,7 @@ def _html_page(source: str) -> Page:
         tree = LexborHTMLParser(source.encode("utf-8", "replace"))
     except SelectolaxError as error:
         return Page(kind="html", source=source, blocks=(), cuts=(*cuts, f"all of it ({error})"))
-    reading = read_html(tree)
+    reading, node = with_unshown(tree, read_shown(tree))
     if reading.is_cut:
         cuts = (*cuts, f"the text behind block {MAX_BLOCKS:,}")
     return Page(
@@ -101,4 +125,5 @@ def _html_page(source: str) -> Page:
         element_ids=reading.element_ids,
         tree=tree,
         cuts=cuts,
+        state=node,
     )

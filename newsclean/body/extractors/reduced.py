@@ -31,7 +31,9 @@ class Reduced:
 
     def __call__(self, page: Page) -> Candidate | None:
         """Give the story; `None` where there are no labels or the capture is not reduced."""
-        if page.kind != "text" or not _LABELS & page.labels.keys():
+        # the headers of a message are labels, too, but nobody has reduced its text
+        is_message = "subject" in page.labels
+        if page.kind != "text" or is_message or not _LABELS & page.labels.keys():
             return None
         marks = page_marks(page)
         if Mark.STOP in marks or _prose_share(page) < _PROSE:
