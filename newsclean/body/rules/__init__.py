@@ -6,6 +6,8 @@ docs/what-belongs-to-a-body.md, beside the kinds of blocks that they are about.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from newsclean.body.rules.apply import adjust, judge
 from newsclean.body.rules.asides import (
     take_adverts,
@@ -24,9 +26,14 @@ from newsclean.body.rules.standfirst import add_standfirst
 from newsclean.body.rules.standfirst_text import add_standfirst_in_text
 from newsclean.body.rules.stories_below import take_stories_below
 
+if TYPE_CHECKING:
+    from newsclean.capture import Kind
+
 __all__ = ["ADJUST", "RULE_NAMES", "TRIM", "Draft", "Rule", "Verdict", "adjust", "judge"]
 
-_HTML, _TEXT, _BOTH = frozenset({"html"}), frozenset({"text"}), frozenset({"html", "text"})
+_HTML: frozenset[Kind] = frozenset({"html"})
+_TEXT: frozenset[Kind] = frozenset({"text"})
+_BOTH = _HTML | _TEXT
 
 # fmt: off
 ADJUST: tuple[Rule, ...] = (
