@@ -30,10 +30,9 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from newsclean.batch.api import clean
-    from newsclean.body.candidate import Candidate, Extractor
-    from newsclean.body.registry import extractor
+    from newsclean.body import Candidate, Extractor, extractor
     from newsclean.explanation import Explanation
-    from newsclean.page.page import Page
+    from newsclean.page import Page
     from newsclean.pipeline import DEFAULT, Pipeline
 
 __all__ = [
@@ -69,24 +68,37 @@ logging.getLogger("newsclean").addHandler(logging.NullHandler())
 # neither NumPy nor the parsers
 _LAZY = {
     "DEFAULT": "newsclean.pipeline",
-    "Candidate": "newsclean.body.candidate",
+    "Candidate": "newsclean.body",
     "Explanation": "newsclean.explanation",
-    "Extractor": "newsclean.body.candidate",
-    "Page": "newsclean.page.page",
+    "Extractor": "newsclean.body",
+    "Page": "newsclean.page",
     "Pipeline": "newsclean.pipeline",
     "clean": "newsclean.batch.api",
-    "extractor": "newsclean.body.registry",
+    "extractor": "newsclean.body",
 }
 
 
 def __getattr__(name: str) -> Any:
+    if name in globals():
+        return globals()[name]
     if name not in _LAZY:
         raise AttributeError(f"module 'newsclean' has no attribute {name!r}")
     from importlib import import_module
 
-    value = getattr(import_module(_LAZY[name]), name)
+    from newsclean.interrupts import held_signals
+
+    with held_signals():
+        value = getattr(import_module(_LAZY[name]), name)
     globals()[name] = value
     return value
+
+
+def _usable(pipeline: Pipeline | None) -> Pipeline:
+    """The pipeline that a caller wants, the default one unless given."""
+    wanted: Pipeline = __getattr__("DEFAULT") if pipeline is None else pipeline
+    if not isinstance(wanted, __getattr__("Pipeline")):
+        raise SettingError(f"pipeline must be a Pipeline or None, not {type(wanted).__name__}")
+    return wanted
 
 
 def extract(
@@ -109,9 +121,7 @@ def extract(
     >>> extract("title: Bridge reopens\\n\\nThe bridge reopened on Monday, the city said.").title
     'Bridge reopens'
     """
-    from newsclean.pipeline import DEFAULT
-
-    return (pipeline or DEFAULT).extract(
+    return _usable(pipeline).extract(
         content, url, captured_at=captured_at, charset=charset, kind=kind
     )
 
@@ -135,8 +145,7 @@ def explain(
     ['title', 'body']
     """
     from newsclean.explanation import with_moves
-    from newsclean.pipeline import DEFAULT
 
-    used = pipeline or DEFAULT
+    used = _usable(pipeline)
     made = used.explain(Capture(content, url, captured_at, charset, kind))
     return with_moves(made, used.scorer)

@@ -5,20 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from newsclean.body.labelling import page_labelling
-from newsclean.body.scorer.estimate import estimate, explained
-from newsclean.boilerplate.marks import page_marks
+from newsclean.body import Failure, page_labelling
+from newsclean.body.scorer import estimate, explained
+from newsclean.boilerplate import page_marks
 from newsclean.text import align
 
 if TYPE_CHECKING:
     from newsclean.article import Article
-    from newsclean.body.candidate import Candidate
+    from newsclean.body import Candidate, Proposed, Scored, Scorer, Trimmed
     from newsclean.body.rules import Verdict
-    from newsclean.body.select import Failure, Proposed, Scored, Scorer
-    from newsclean.body.trim import Trimmed
-    from newsclean.fields.choice import Choice
-    from newsclean.fields.choose import Fields
-    from newsclean.page.page import Page
+    from newsclean.fields import Choice, Fields
+    from newsclean.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,8 @@ class Explanation:
     @property
     def failures(self) -> tuple[Failure, ...]:
         """What raised; the others went on."""
-        return self.proposed.failures + self.fields.failures
+        cuts = tuple(Failure("capture", f"left out: {cut}") for cut in self.page.cuts)
+        return cuts + self.proposed.failures + self.fields.failures
 
     @property
     def labels(self) -> tuple[BlockLabel, ...]:

@@ -11,43 +11,49 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean._version import __version__
 from newsclean.article import Article, Sources
-from newsclean.body.candidate import Extractor, family_of
-from newsclean.body.extractors.labeller import Labeller
-from newsclean.body.extractors.profile import ProfileExtractor
-from newsclean.body.extractors.readability import Readability
-from newsclean.body.extractors.reduced import Reduced
-from newsclean.body.extractors.resiliparse import Resiliparse
-from newsclean.body.extractors.segment import Segment
-from newsclean.body.extractors.structured import Structured
-from newsclean.body.extractors.trafilatura import Trafilatura
-from newsclean.body.extractors.variants import VARIANTS
-from newsclean.body.labelling import label_by, label_page
-from newsclean.body.registry import find_extractor
+from newsclean.body import (
+    CHEAP,
+    Extractor,
+    Scorer,
+    family_of,
+    find_extractor,
+    label_by,
+    label_page,
+    run_extractors,
+    select,
+    trim,
+)
+from newsclean.body.extractors import (
+    VARIANTS,
+    Labeller,
+    ProfileExtractor,
+    Readability,
+    Reduced,
+    Resiliparse,
+    Segment,
+    Structured,
+    Trafilatura,
+)
 from newsclean.body.rules import ADJUST, RULE_NAMES, TRIM
-from newsclean.body.scorer.estimate import estimate
-from newsclean.body.scorer.kind import article_chance
-from newsclean.body.select import CHEAP, Scorer, run_extractors, select
-from newsclean.body.trim import trim
-from newsclean.boilerplate.words import block_words
+from newsclean.body.scorer import article_chance, estimate
+from newsclean.boilerplate import block_words
 from newsclean.budget import BUDGETS, Budget, BudgetName
 from newsclean.capture import Capture
 from newsclean.errors import SettingError
 from newsclean.explanation import Explanation
-from newsclean.fields.choose import blocks_of_title, choose_fields
-from newsclean.page.read import MAX_BYTES, read_capture
-from newsclean.profiles.load import ProfileSet
+from newsclean.fields import blocks_of_title, choose_fields
+from newsclean.page import MAX_BYTES, read_capture
+from newsclean.profiles import ProfileSet
 from newsclean.roles import page_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsclean.body.candidate import Candidate
+    from newsclean.body import Candidate, Proposed, Selection, Trimmed
     from newsclean.body.rules import Rule
-    from newsclean.body.select import Proposed, Selection
-    from newsclean.body.trim import Trimmed
     from newsclean.capture import Kind
-    from newsclean.fields.choose import Fields
-    from newsclean.page.page import Page
+    from newsclean.fields import Fields
+    from newsclean.page import Page
 
 EXTRACTORS: tuple[Extractor, ...] = (
     ProfileExtractor(),
@@ -180,7 +186,7 @@ def make_article(
         url=page.url,
         confidence=_confidence(page, selected, body),
         article_chance=article_chance(page, proposed.candidates, body),
-        sources=_sources(fields, selected, body),
+        sources=_sources(page, fields, selected, body),
         version=f"newsclean {__version__}",
         **_typed(fields.values),
     )
@@ -197,6 +203,9 @@ def _confidence(page: Page, selected: Selection, body: Candidate | None) -> floa
     if body is None or selected.winner is None:
         return 0.0
     quality = selected.winner.estimate.quality
+    if page.cuts:
+        # no corpus holds such pages: an even chance that what was left out mattered
+        quality /= 2
     before = selected.winner.candidate.blocks
     if body.blocks is None or before is None:
         return round(quality, 4)
@@ -206,8 +215,10 @@ def _confidence(page: Page, selected: Selection, body: Candidate | None) -> floa
     return round(quality * 2 * kept / max(scored + kept, 1.0), 4)
 
 
-def _sources(fields: Fields, selected: Selection, body: Candidate | None) -> Sources:
+def _sources(page: Page, fields: Fields, selected: Selection, body: Candidate | None) -> Sources:
     sources = fields.sources
+    if page.cuts:
+        sources["capture"] = "cut"
     if body is not None:
         sources["body"] = body.extractor
     if selected.note:

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+from tools.lower_bounds import bounds, unmet
 
 from .conftest import ROOT
 
@@ -58,6 +61,13 @@ def test_a_library_has_the_same_lower_bound_in_every_extra() -> None:
         lowest = {part.version for part in one.specifier if part.operator == ">="}
         found.setdefault(canonicalize_name(one.name), set()).update(lowest)
     assert {name: versions for name, versions in found.items() if len(versions) > 1} == {}
+
+
+def test_a_bound_that_nobody_can_have_is_named() -> None:
+    declared = bounds(["numpy>=1.26", "click>=8.1", "zstd<2", "tzdata>=1; python_version < '3'"])
+    assert declared == {"numpy": Version("1.26"), "click": Version("8.1")}
+    resolved = {"numpy": Version("2.0.0"), "click": Version("8.1.0"), "zstd": Version("1.9")}
+    assert unmet(declared, resolved) == ["numpy>=1.26 resolves to 2.0.0"]
 
 
 def test_every_extra_is_installed_by_a_step() -> None:

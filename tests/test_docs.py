@@ -14,7 +14,8 @@ import pytest
 
 from .conftest import FIXTURES, ROOT
 
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
+HEADS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")]
+PAGES = [*HEADS, *sorted(ROOT.glob("docs/**/*.md"))]
 # ```console is run and compared, ```sh is for the reader
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
 # what a run says every ten seconds: no part of an example, and absent where the machine is quick
@@ -114,3 +115,22 @@ def test_decisions_are_numbered_without_gaps_or_twins() -> None:
     for name, number in zip(names, numbers, strict=True):
         head = (ROOT / "docs" / "decisions" / name).read_text("utf-8").splitlines()[0]
         assert head.startswith(f"# {number}. ")
+
+
+def test_the_rules_about_bodies_are_those_of_the_table() -> None:
+    from newsclean.body.rules import RULE_NAMES
+
+    page = (ROOT / "docs" / "what-belongs-to-a-body.md").read_text("utf-8")
+    rows = [line.split("|") for line in page.splitlines() if line.startswith("| ")]
+    named = {name for row in rows for name in re.findall(r"`([a-z-]+)`", row[4])}
+    assert named == set(RULE_NAMES)
+
+
+def test_the_flow_is_shown_as_it_is() -> None:
+    source = (ROOT / "newsclean" / "pipeline.py").read_text("utf-8")
+    page = (ROOT / "docs" / "how-it-works.md").read_text("utf-8")
+    body = source[source.index("    def explain(") : source.index("    def propose(")]
+    lines = [line.strip() for line in body.splitlines() if line.strip() and '"""' not in line]
+    shown = [line.strip() for line in page.splitlines()]
+    first = shown.index(lines[0])
+    assert [line for line in shown[first : first + len(lines)] if line] == lines

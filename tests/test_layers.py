@@ -8,11 +8,11 @@ import pytest
 
 from newsclean.pipeline import EXTRACTORS
 
-from .imports import imported, modules
+from .imports import drawing, imported, modules, windows
 
 # from the bottom: a module imports from its own layer and those under it
 LAYERS = (
-    {"_version", "errors", "article", "capture"},
+    {"_version", "errors", "interrupts", "article", "capture"},
     {"text"},
     {"dates", "names", "models", "profiles"},
     {"page"},
@@ -45,6 +45,23 @@ def test_every_module_has_a_layer() -> None:
 def test_a_module_imports_only_from_its_layer_and_below(module: str) -> None:
     upwards = [name for name in imported(MODULES[module]) if layer(name) > layer(module)]
     assert upwards == []
+
+
+DEBTS = (Path(__file__).parent / "debts.txt").read_text("utf-8").splitlines()
+"""Imports that go past a door; the list only shrinks: `python -m tests.pay_debts`."""
+
+
+def test_a_package_is_entered_by_its_door() -> None:
+    assert sorted(windows() - {*DEBTS}) == []
+
+
+def test_debts_that_are_paid_leave_the_list() -> None:
+    assert sorted({*DEBTS} - windows()) == []
+
+
+def test_the_documentation_draws_the_packages_as_they_are() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "how-it-works.md").read_text("utf-8")
+    assert drawing() in page
 
 
 @pytest.mark.parametrize(

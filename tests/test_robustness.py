@@ -92,7 +92,8 @@ def timed(content: str | bytes, pipeline: Pipeline | None = None) -> tuple[Artic
     start = time.process_time()
     explanation = explain(content, pipeline=pipeline)
     seconds = time.process_time() - start
-    assert explanation.failures == ()
+    # what is cut from a capture is said among the failures
+    assert [f for f in explanation.failures if f.extractor != "capture"] == []
     return explanation.article, seconds
 
 

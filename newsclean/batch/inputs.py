@@ -92,12 +92,12 @@ class Inputs:
         seen: set[str] | None = set() if len(self.paths) > 1 else None
         for path in self.paths:
             for found in self._at(path):
-                if seen is not None:
-                    if found.path in seen:
-                        continue
-                    seen.add(found.path)
+                if seen is not None and found.path in seen:
+                    continue
                 file = self._identified(found, named=found.path == path)
                 if file is not None:
+                    if seen is not None:
+                        seen.add(found.path)
                     yield file
 
     def check(self, file: InputFile, options: ReadOptions) -> None:

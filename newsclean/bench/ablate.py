@@ -9,7 +9,7 @@ from newsclean.bench.corpus import corpus_name
 from newsclean.bench.flatten import flatten
 from newsclean.bench.metrics import is_exact, shingle_overlap
 from newsclean.bench.run import chosen_pages
-from newsclean.body.labelling import page_labelling
+from newsclean.body import page_labelling
 from newsclean.capture import Capture
 from newsclean.pipeline import DEFAULT, Pipeline
 

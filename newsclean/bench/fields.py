@@ -20,9 +20,9 @@ from newsclean.bench.corpus import corpus_name
 from newsclean.bench.metrics import title_key
 from newsclean.bench.run import chosen_pages
 from newsclean.bench.settings import BenchSettings
-from newsclean.body.select import select
-from newsclean.fields.choose import CHOOSERS
-from newsclean.page.read import read_page
+from newsclean.body import select
+from newsclean.fields import CHOOSERS
+from newsclean.page import read_page
 from newsclean.pipeline import DEFAULT
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from newsclean.names.bylines import clean_names
+from newsclean.names import clean_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -20,8 +20,8 @@ import click
 
 from newsclean.bench.corpus import read_corpus
 from newsclean.bench.flatten import flatten_selectolax
-from newsclean.body.labelling import page_labelling
-from newsclean.page.read import read_page
+from newsclean.body import page_labelling
+from newsclean.page import read_page
 from newsclean.pipeline import Pipeline
 
 if TYPE_CHECKING:

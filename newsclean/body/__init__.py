@@ -1,1 +1,40 @@
-"""From a page to its body: who proposes one, which is taken, and what is trimmed from it."""
+"""From a page to its body: who proposes one, which is selected, and what is trimmed from it."""
+
+from newsclean.body.candidate import Candidate, Extractor, Family, FieldValue, family_of
+from newsclean.body.labelling import Labelling, label_by, label_page, page_labelling
+from newsclean.body.registry import extractor, find_extractor
+from newsclean.body.select import (
+    CHEAP,
+    Failure,
+    Proposed,
+    Scored,
+    Scorer,
+    Selection,
+    run_extractors,
+    select,
+)
+from newsclean.body.trim import Trimmed, trim
+
+__all__ = [
+    "CHEAP",
+    "Candidate",
+    "Extractor",
+    "Failure",
+    "Family",
+    "FieldValue",
+    "Labelling",
+    "Proposed",
+    "Scored",
+    "Scorer",
+    "Selection",
+    "Trimmed",
+    "extractor",
+    "family_of",
+    "find_extractor",
+    "label_by",
+    "label_page",
+    "page_labelling",
+    "run_extractors",
+    "select",
+    "trim",
+]

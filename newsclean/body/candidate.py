@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 Family = Literal["site", "labeller", "challenger", "independent"]
 """What an extractor is to the others.

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from importlib.metadata import EntryPoint
 
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 GROUP = "newsclean.extractors"
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from newsclean.body.candidate import Candidate, Extractor, Family, checked, family_of
 from newsclean.body.scorer.estimate import Estimate
-from newsclean.page.page import Page
+from newsclean.interrupts import is_from_handler
+from newsclean.page import Page
 
 _log = logging.getLogger("newsclean")
 
@@ -133,7 +134,9 @@ def _run(
     start, family = time.perf_counter(), family_of(extractor)
     try:
         candidate = checked(page, extractor(page))
-    except Exception as error:  # noqa: BLE001 - a broken extractor is a recorded failure
+    except Exception as error:
+        if is_from_handler(error):
+            raise
         _log.warning("extractor %s failed on %s: %r", extractor.name, page.url or "a page", error)
         failures.append(Failure(extractor.name, f"{type(error).__name__}: {error}", family))
         return None
@@ -149,7 +152,9 @@ def _score(
     """The scorer's estimates; if it fails, all bodies count alike and the cheapest one leads."""
     try:
         return scorer(page, candidates)
-    except Exception as error:  # noqa: BLE001 - a broken scorer is a recorded failure
+    except Exception as error:
+        if is_from_handler(error):
+            raise
         _log.warning("the scorer failed on %s: %r", page.url or "a page", error)
         failures.append(Failure("scorer", f"{type(error).__name__}: {error}"))
         return [Estimate(0.5 * bool(candidate.paragraphs), 0, 1, 0) for candidate in candidates]

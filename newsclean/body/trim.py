@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from newsclean.body.candidate import Candidate
     from newsclean.body.rules import Rule
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 
 class Trimmed(NamedTuple):

@@ -1,1 +1,26 @@
 """What is prose and what is furniture, judged block by block without a model."""
+
+from newsclean.boilerplate.marks import (
+    Mark,
+    furniture_lines,
+    is_caption_line,
+    is_furniture_line,
+    is_pointer_line,
+    mark_of,
+    page_marks,
+)
+from newsclean.boilerplate.scores import LINE_COST, block_scores
+from newsclean.boilerplate.words import block_words
+
+__all__ = [
+    "LINE_COST",
+    "Mark",
+    "block_scores",
+    "block_words",
+    "furniture_lines",
+    "is_caption_line",
+    "is_furniture_line",
+    "is_pointer_line",
+    "mark_of",
+    "page_marks",
+]

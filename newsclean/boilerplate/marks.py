@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from newsclean.text import key
 
 if TYPE_CHECKING:
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 # a mark is a short line; longer ones are prose that happens to begin alike
 _LONGEST = 60

@@ -12,8 +12,7 @@ from newsclean.boilerplate.marks import Mark, page_marks
 from newsclean.boilerplate.words import block_words
 
 if TYPE_CHECKING:
-    from newsclean.page.block import Block
-    from newsclean.page.page import Page
+    from newsclean.page import Block, Page
 
 _SENTENCE_ENDS = (
     ".",

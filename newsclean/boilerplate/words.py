@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from newsclean.text import word_count
 
 if TYPE_CHECKING:
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 Array = NDArray[Any]
 

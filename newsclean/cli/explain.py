@@ -8,11 +8,12 @@ import click
 
 import newsclean
 from newsclean.cli.options import capture_options, make_pipeline, pipeline_options, read_content
+from newsclean.cli.terminal import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsclean.body.select import Scored
+    from newsclean.body import Scored
     from newsclean.explanation import BlockLabel, Explanation
 
 _STYLES: dict[str, dict[str, Any]] = {
@@ -42,14 +43,16 @@ def view(explanation: Explanation, width: int) -> Iterator[str]:
     page = explanation.page
     profile = page.profile.site if page.profile else "none"
     yield f"{page.kind} capture, {len(page.blocks)} blocks, site profile: {profile}"
+    for note in page.notes:
+        yield click.style(shown(f"note: {note}"), fg="yellow")
     for name, value in page.labels.items():
-        yield f"label {name}: {value}"
+        yield shown(f"label {name}: {value}")
     for label in explanation.labels:
         yield _block_line(explanation, label, width)
     yield from _candidate_lines(explanation)
     yield from _field_lines(explanation, width)
     for failure in explanation.failures:
-        yield click.style(f"failed: {failure.extractor}: {failure.error}", fg="red")
+        yield click.style(shown(f"failed: {failure.extractor}: {failure.error}"), fg="red")
 
 
 def _block_line(explanation: Explanation, label: BlockLabel, width: int) -> str:
@@ -87,14 +90,14 @@ def _field_lines(explanation: Explanation, width: int) -> Iterator[str]:
     for choice in explanation.choices:
         if choice.best is not None:
             best = choice.best
-            shown = _cut(str(best.value), width)
-            yield f"  {choice.field:14} {shown}  [{best.source}] {best.reason}"
+            value = _cut(str(best.value), width)
+            yield f"  {choice.field:14} {value}  [{best.source}] {shown(best.reason)}"
         elif choice.rejected:
             yield f"  {choice.field:14} none"
-        for value in choice.rejected:
-            line = f"  {'':14} not {_cut(str(value.value), width)}  [{value.source}] {value.reason}"
-            yield click.style(line, dim=True)
+        for other in choice.rejected:
+            line = f"  {'':14} not {_cut(str(other.value), width)}  [{other.source}] {other.reason}"
+            yield click.style(shown(line), dim=True)
 
 
 def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
+    return shown(text if len(text) <= width else text[: width - 1] + "…")

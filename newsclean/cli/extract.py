@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsclean.cli.options import capture_options, make_pipeline, pipeline_options, read_content
+from newsclean.cli.terminal import shown
 
 if TYPE_CHECKING:
     from newsclean.article import Article
@@ -23,7 +24,7 @@ def extract(file, form, folders, no_profiles, **arguments):  # type: ignore[no-u
     """Print the record of one capture: a file, or - for standard input."""
     pipeline = make_pipeline(folders, no_profiles)
     article = pipeline.extract(read_content(file), **arguments)
-    click.echo(article.to_json(indent=2) if form == "json" else as_text(article))
+    click.echo(shown(article.to_json(indent=2) if form == "json" else as_text(article)))
 
 
 def as_text(article: Article) -> str:

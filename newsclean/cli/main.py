@@ -20,6 +20,7 @@ from newsclean.cli.explain import explain
 from newsclean.cli.extract import extract
 from newsclean.cli.fixture import fixture
 from newsclean.cli.profiles import profiles
+from newsclean.cli.terminal import shown
 from newsclean.errors import NewscleanError
 
 GROUP = "newsclean.commands"
@@ -58,5 +59,5 @@ def main() -> None:
     try:
         cli(prog_name="newsclean")
     except NewscleanError as error:
-        click.echo(f"newsclean: {error}", err=True)
+        click.echo(shown(f"newsclean: {error}"), err=True)
         sys.exit(error.exit_code)

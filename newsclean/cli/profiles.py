@@ -19,7 +19,7 @@ def profiles() -> None:
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def check(folder: Path) -> None:
     """Check every profile in FOLDER; problems are printed as file: key: what is wrong."""
-    from newsclean.profiles.load import check_folder
+    from newsclean.profiles import check_folder
 
     problems = check_folder(folder)
     for problem in problems:

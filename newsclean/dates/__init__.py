@@ -9,7 +9,7 @@ gives both readings to a caller who knows more. Tables load at the first use, in
 from __future__ import annotations
 
 from .address import date_in_url
-from .ages import find_age, resolve_age
+from .ages import find_age, first_age, resolve_age
 from .labels import Label, date_label, label_dates
 from .lines import is_date_line
 from .machine import parse_iso
@@ -27,6 +27,7 @@ __all__ = [
     "find_age",
     "find_dates",
     "find_unclear_dates",
+    "first_age",
     "is_date_line",
     "label_dates",
     "order_shown",

@@ -17,11 +17,14 @@ _SCHEME_AND_HOST = re.compile(r"^(?:[a-zA-Z][\w+.-]{0,15}:)?//[^/?#]*")
 # Best first: parts of the path, then what stands within one.
 _FORMS = (
     re.compile(r"/(?P<y>\d{4})/(?P<m>\d\d?|[a-z]{3,9})/(?P<d>\d\d?)(?=[/.]|$)"),
+    re.compile(r"/(?P<y>(?:19|20)\d\d)/[a-z][a-z_-]{1,30}/(?P<m>\d\d)/(?P<d>\d\d)(?=[/.]|$)"),
     re.compile(r"/(?P<y>\d{4})[-_.](?P<m>\d\d?)[-_.](?P<d>\d\d?)(?=[/.]|$)"),
     re.compile(r"/(?P<y>\d{4})/?(?P<m>\d\d)/?(?P<d>\d\d)(?=/|$)"),
     re.compile(r"[/_-](?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?=[/._-]|$)"),
     re.compile(r"[/_-](?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=[/._-]|$)"),
     re.compile(r"/(?P<d>\d\d)[-_](?P<m>\d\d)[-_](?P<y>20\d\d)(?=[/.]|$)"),
+    re.compile(r"[/_-](?P<d>\d\d?)[_-](?P<m>[a-z]{3,9})[_-](?P<y>20\d\d)(?=[/._-]|$)"),
+    re.compile(r"[/_-](?P<m>[a-z]{3,9})[_-](?P<d>\d\d?)[_-](?P<y>20\d\d)(?=[/._-]|$)"),
 )
 
 
@@ -37,6 +40,8 @@ def date_in_url(url: str) -> dt.date | None:
     datetime.date(2025, 7, 1)
     >>> date_in_url("https://example.org/story-20250630.html"), date_in_url("/2025/06/story")
     (datetime.date(2025, 6, 30), None)
+    >>> date_in_url("/2010/POLITICS/08/13/story"), date_in_url("/news/story-16-june-2025-001")
+    (datetime.date(2010, 8, 13), datetime.date(2025, 6, 16))
     """
     path = _SCHEME_AND_HOST.sub("", url[:_MAX_LENGTH]).partition("?")[0].partition("#")[0]
     for form in _FORMS:

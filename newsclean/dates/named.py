@@ -36,6 +36,7 @@ _YEAR_FIRST = re.compile(
 )
 # Latvian and Kazakh: 2025. gada 1. jūlijs, 2025 ж. 1 шілде
 _YEAR_DAY = re.compile(rf"(\d{{4}})\.?\s(?:gada|ж\.)\s(\d\d?)\.?\s({NAME})")
+_THAI = re.compile("[\u0e01-\u0e4e]")
 # How far before its day a month's name may begin.
 _REACH = 26
 _CLOCK_CHARS = frozenset(" ,|:0123456789apmAPM")
@@ -54,7 +55,7 @@ def find_named(text: str, start: int, language: str) -> Iterator[Sighting]:
     for found in _DAY_FIRST.finditer(text, start):
         if begins_here(text, found.start()) and _year_ends(found):
             yield from _sighting(found.span(), found[3], found[1], found[5], language)
-    may_be_short = text[:1].isdigit() or any(mark in text for mark in "'’-")
+    may_be_short = text[:1].isdigit() or any(mark in text for mark in "'’-") or _is_thai(text)
     for found in _SHORT_YEAR.finditer(text, start) if may_be_short else ():
         if begins_here(text, found.start()) and _trusted_year(found):
             yield from _sighting(found.span(), found[3], found[1], found[5], language)
@@ -72,6 +73,10 @@ def find_named(text: str, start: int, language: str) -> Iterator[Sighting]:
             yield from _sighting(found.span(), found[3], found[4], found[1], language)
 
 
+def _is_thai(text: str) -> bool:
+    return not text.isascii() and _THAI.search(text) is not None
+
+
 def _year_ends(found: re.Match[str]) -> bool:
     """Say whether a year of four digits ends where it was found to.
 
@@ -86,10 +91,12 @@ def _year_ends(found: re.Match[str]) -> bool:
 def _trusted_year(found: re.Match[str]) -> bool:
     """Say whether two last digits are a year.
 
-    They are one only after an apostrophe, in "30-Jun-25", or where a line holds little else
-    than "30 Jun 25".
+    They are one only after an apostrophe, in "30-Jun-25", after a Thai month ("16 มิ.ย. 68", the
+    Buddhist year 2568), or where a line holds little else than "30 Jun 25".
     """
     if len(found[5]) == 3 or found[2] == found[4] == "-":
+        return True
+    if _is_thai(found[3]) and found[5] > "50":
         return True
     rest = found.string[found.end() :]
     alone = found.start() == 0 and len(rest) < 12 and set(rest) <= _CLOCK_CHARS

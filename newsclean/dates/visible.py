@@ -21,6 +21,8 @@ MAX_LINE = 4000
 # one of them, and most lines are. Begins with a digit, by which the engine skips.
 _HINT = re.compile(
     r"\d(?:\d{3}|\d?\s?[年년月월]|\d[./-]\d\d[./-]\d\d|\d(?<=['’]\d\d)|\d(?<=[^\W\d_]-\d\d))"
+    # 16 มิ.ย. 68: a Buddhist year of two digits
+    r"|\d\s?[ก-ฮ][\u0e01-\u0e4e.]{2,14}\s?[5-7]\d(?!\d)"
 )
 # "30 Jun 25" counts only at the start of a line, 1.7.25 only as a whole line.
 _SHORT_START = re.compile(r"\d\d?(?:[\s.]{1,3}[^\W\d_]|\.\d\d?\.\d\d$)")

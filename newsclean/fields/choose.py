@@ -6,7 +6,7 @@ import logging
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsclean.body.select import Failure
+from newsclean.body import Failure
 from newsclean.fields.authors import choose_authors
 from newsclean.fields.canonical import choose_canonical_url
 from newsclean.fields.date import choose_date
@@ -16,13 +16,14 @@ from newsclean.fields.language import choose_language
 from newsclean.fields.site import choose_site
 from newsclean.fields.tags import choose_tags
 from newsclean.fields.title import choose_title, title_blocks
+from newsclean.interrupts import is_from_handler
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from newsclean.body.candidate import Candidate
+    from newsclean.body import Candidate
     from newsclean.fields.choice import Choice
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 _log = logging.getLogger("newsclean")
 
@@ -54,7 +55,9 @@ def choose_fields(page: Page, candidates: Sequence[Candidate], body: Candidate |
     for name, choose in CHOOSERS.items():
         try:
             choices += choose(page, candidates, body)
-        except Exception as error:  # noqa: BLE001 - recorded, and the other fields go on
+        except Exception as error:
+            if is_from_handler(error):
+                raise
             _log.warning("field %s failed on %s: %r", name, page.url or "a page", error)
             failures.append(Failure(f"field {name}", f"{type(error).__name__}: {error}"))
     return Fields(tuple(choices), tuple(failures))

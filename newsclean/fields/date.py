@@ -103,7 +103,7 @@ def _by_lines(
 
 
 def _is_to_come(stamp: Stamp, page: Page) -> bool:
-    return page.captured_at is not None and stamp.day > page.captured_at.date() + _DAY
+    return page.captured_at is not None and stamp.day - page.captured_at.date() > _DAY
 
 
 def _site_stamps(candidates: Sequence[Candidate]) -> Iterator[Stamp]:

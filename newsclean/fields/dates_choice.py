@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.fields.choice import Choice, Value
@@ -51,6 +52,21 @@ class Stamp(NamedTuple):
         """
         at = None if moment.at is None or moment.at.time() == dt.time() else moment.at
         return cls(moment.day, at, source, reason, label)
+
+
+def of_one_day(stamps: Iterable[Stamp], most: int = 300) -> list[Stamp]:
+    """Give the stamps if all are of one day; only as many are read as it takes to know.
+
+    >>> days = (dt.date(2025, 7, 1), dt.date(2025, 7, 2))
+    >>> of_one_day(Stamp(day, None, "visible", "") for day in days)
+    []
+    """
+    found: list[Stamp] = []
+    for stamp in islice(stamps, most):
+        if found and stamp.day != found[0].day:
+            return []
+        found.append(stamp)
+    return found
 
 
 def make_choice(

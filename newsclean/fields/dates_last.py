@@ -6,10 +6,11 @@ Asked last: on the pages of the corpora without another date it was right on 13 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsclean.dates import label_dates, parse_iso
-from newsclean.fields.dates_choice import Stamp
+from newsclean.fields.dates_choice import Stamp, of_one_day
 from newsclean.fields.dates_lines import is_copyright
 from newsclean.fields.titles_lines import is_sentence
 from newsclean.page.metadata.values import strings
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from newsclean.page.page import Page
 
 _MAX_LINE, _MAX_ITEMS = 150, 50
+# more lines with a date are a list, and each takes a tenth of a millisecond
+_MAX_LINES = 400
 _YEAR = re.compile(r"(?:19|20)\d\d|\d\d[./]\d\d[./]\d\d")
 # lines above and below a story that may still be its own
 _NEAR = 12
@@ -45,8 +48,7 @@ def only_day(page: Page, body: Candidate | None, reader: Reader) -> list[Stamp]:
             found = list(read(page))
             if len({stamp.day for stamp in found}) == 1:
                 return found
-    found = list(_near_story(page, body, reader))
-    return found if len({stamp.day for stamp in found}) == 1 else []
+    return of_one_day(_near_story(page, body, reader))
 
 
 def _of_nodes(page: Page) -> Iterator[Stamp]:
@@ -81,10 +83,9 @@ def _stamps(values: Iterator[str], reason: str) -> Iterator[Stamp]:
 def _near_story(page: Page, body: Candidate | None, reader: Reader) -> Iterator[Stamp]:
     story = (body.blocks or ()) if body is not None else ()
     near = page.blocks[max(0, story[0] - _NEAR) : story[-1] + _NEAR] if story else ()
-    for block in near:
+    dated = (b for b in near if len(b.text) <= _MAX_LINE and _YEAR.search(b.text))
+    for block in islice(dated, _MAX_LINES):
         text = block.text
-        if len(text) > _MAX_LINE or not _YEAR.search(text):
-            continue
         if is_copyright(text) or is_sentence(text):
             continue
         moments = reader.read(text)

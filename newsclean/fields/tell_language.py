@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from newsclean.fields.scripts import LANGUAGES, is_written_in, main_script, script_counts
+from newsclean.interrupts import held_signals
 
 # languages whose texts no detector parts reliably; a declaration decides between them
 _GROUPS = ({"hr", "sr", "bs"}, {"no", "nn", "da"}, {"id", "ms"}, {"cs", "sk"}, {"gl", "pt"})
@@ -150,7 +151,8 @@ def _function_words(script: str) -> dict[str, tuple[str, ...]]:
 
 def _by_detector(text: str, script: str) -> str | None:
     """The detector's choice among the script's languages, where it is more likely than not."""
-    import py3langid
+    with held_signals():
+        import py3langid
 
     ranked = [item for item in py3langid.rank(text) if is_written_in(item[0], script)]
     if not ranked:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from newsclean.fields.titles_html import Group, Surroundings
-    from newsclean.models.forest import Array, Forest
+    from newsclean.models import Array, Forest
     from newsclean.page.page import Page
 
 _SOURCES = (
@@ -173,7 +173,7 @@ def unpack(arrays: Mapping[str, Array]) -> Chooser:
     """Make the chooser that `pack` was called on."""
     import numpy as np
 
-    from newsclean.models.forest import Forest
+    from newsclean.models import Forest
 
     forest = Forest(
         features=arrays["features"].astype(np.intp),

@@ -32,8 +32,9 @@ def text_title(page: Page, body: Candidate | None) -> Choice:
         Value(clean_title(line.block.text), "visible", f"{score:.1f}: {', '.join(found)}")
         for line, found, score in rated[:_MAX_REJECTED]
     )
-    if not _is_title(rated, body):
-        return Choice("title", None, values)
+    # a line of marks alone is nothing once it is cleaned
+    if not _is_title(rated, body) or not values[0].value:
+        return Choice("title", None, tuple(v for v in values if v.value))
     return Choice("title", values[0], tuple(v for v in values[1:] if v.value != values[0].value))
 
 

@@ -1,1 +1,15 @@
-"""What the learned models share: forests, networks, and their weights as named arrays."""
+"""What the learned models share: forests, groups of blocks, and their arithmetic."""
+
+from newsclean.models.arrays import multiply, squash
+from newsclean.models.forest import Forest, probabilities
+from newsclean.models.groups import Grouping, group, side_by_side
+
+__all__ = [
+    "Forest",
+    "Grouping",
+    "group",
+    "multiply",
+    "probabilities",
+    "side_by_side",
+    "squash",
+]

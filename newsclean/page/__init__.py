@@ -1,1 +1,25 @@
-"""From a capture to a page: decoded, its kind told, read into one sequence of blocks."""
+"""A capture to its page: decoded, told apart, read into one sequence of blocks."""
+
+from newsclean.page.block import Block, Element
+from newsclean.page.decode import decode
+from newsclean.page.depth import limit_depth
+from newsclean.page.html import read_html
+from newsclean.page.kind import is_binary
+from newsclean.page.landmarks import landmarks
+from newsclean.page.page import Kind, Page
+from newsclean.page.read import MAX_BYTES, read_capture, read_page
+
+__all__ = [
+    "MAX_BYTES",
+    "Block",
+    "Element",
+    "Kind",
+    "Page",
+    "decode",
+    "is_binary",
+    "landmarks",
+    "limit_depth",
+    "read_capture",
+    "read_html",
+    "read_page",
+]

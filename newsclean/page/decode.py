@@ -22,6 +22,8 @@ _SUPERSETS = {
 _SEVEN_BIT = frozenset({"iso2022_jp", "hz"})
 # no encodings of pages: they raise, take quadratic time, or read escapes into a story
 _NO_ENCODINGS = frozenset({"idna", "punycode", "utf-7", "unicode-escape", "raw-unicode-escape"})
+# what HTTP/1.1 once named as its default: servers send it, and clients fill it in
+_DEFAULTS = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"})
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -38,8 +40,9 @@ _SNIFF_WINDOW = 50_000
 def decode(content: bytes, charset: str | None = None) -> str:
     """Decode `content`, trusting in this order what is hardest to get wrong by accident.
 
-    A byte order mark; valid UTF-8, whatever is declared; `charset` (what HTTP said); the page's
-    own declaration; UTF-8 with a few damaged bytes; a statistical guess (charset-normalizer).
+    A byte order mark; valid UTF-8, whatever is declared; `charset` (what HTTP said, but its mere
+    default only after the next); the page's own declaration; UTF-8 with a few damaged bytes; a
+    statistical guess (charset-normalizer).
     Never raises: bytes that no encoding explains become U+FFFD.
 
     >>> decode("naïve".encode("utf-8"), charset="iso-8859-1")
@@ -50,7 +53,8 @@ def decode(content: bytes, charset: str | None = None) -> str:
     for mark, name in _BOMS:
         if content.startswith(mark):
             return content[len(mark) :].decode(name, "replace")
-    declared = list(filter(None, (lookup(charset), _declared(content))))
+    said = (lookup(charset), _declared(content))
+    declared = list(filter(None, said[::-1] if _is_default(charset) else said))
     if declared and declared[0] in _SEVEN_BIT:
         return content.decode(declared[0], "replace")
     wide = _wide(content)
@@ -60,6 +64,11 @@ def decode(content: bytes, charset: str | None = None) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_legacy(content, declared)
+
+
+def _is_default(charset: str | None) -> bool:
+    """Whether HTTP names what servers and clients fill in where nobody has said anything."""
+    return charset is not None and charset.strip().strip("\"'").lower() in _DEFAULTS
 
 
 def lookup(label: str | None) -> str | None:

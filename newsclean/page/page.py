@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from newsclean.page.block import Block, Element
     from newsclean.page.metadata.record import Metadata
-    from newsclean.profiles.schema import Profile
+    from newsclean.profiles import Profile
 
 __all__ = ["Kind", "Page"]
 
@@ -39,24 +39,33 @@ class Page:
         elements: tuple[Element, ...] = (),
         element_ids: dict[int, int] | None = None,
         tree: LexborHTMLParser | None = None,
+        state: dict[str, Any] | None = None,
         labels: dict[str, str] | None = None,
         url: str | None = None,
         captured_at: dt.datetime | None = None,
         profile: Profile | None = None,
+        cuts: tuple[str, ...] = (),
+        notes: tuple[str, ...] = (),
     ) -> None:
         self.kind: Kind = kind
         self.source = source
-        """The decoded capture."""
+        """The decoded capture, without its `cuts`."""
         self.blocks = blocks
         self.elements = elements
         self._element_ids = element_ids or {}
         self.tree = tree
         """The Lexbor tree of an HTML page; shared, so never to be changed."""
+        self.state = state
+        """What the page's scripts say of a story that it does not show, as schema.org would."""
         self.labels = labels or {}
         self.url = url
         self.captured_at = captured_at
         self.profile = profile
         """The site profile that matches the page, if one does."""
+        self.cuts = cuts
+        """What was left out of the capture, since it holds more than a page may."""
+        self.notes = notes
+        """What was odd about the capture, in words for a person."""
         self._shared: dict[Any, Any] = {}
 
     @cached_property
@@ -64,7 +73,7 @@ class Page:
         """Structured data and meta elements; empty for captured text."""
         from newsclean.page.metadata.read import read_metadata
 
-        return read_metadata(self.tree, self.url)
+        return read_metadata(self.tree, self.url, self.state)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -84,11 +93,16 @@ class Page:
         return value
 
     def known_as(
-        self, url: str | None, captured_at: dt.datetime | None, profile: Profile | None
+        self,
+        url: str | None,
+        captured_at: dt.datetime | None,
+        profile: Profile | None,
+        notes: tuple[str, ...],
     ) -> Page:
         """Return this page with what is known of it beside its content."""
         other = copy(self)
         other.url, other.captured_at, other.profile = url, captured_at, profile
+        other.notes = notes
         return other
 
     def holding(self, function: Callable[[Page], T], value: T) -> Page:

@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.page.block import Block
-from newsclean.page.lines import Line, read_lines
+from newsclean.page.lines import read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from newsclean.page.line import Line
 
 # labels that pre-reduced captures carry at their head; "Source:", "Details:" and their like begin
 # paragraphs of real stories and are none

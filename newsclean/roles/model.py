@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.models.arrays import squash
+from newsclean.models import squash
 from newsclean.roles.features.observe import matrix, observe
 from newsclean.roles.lexicon import CODES, Lexicon, Vectors
 from newsclean.roles.network import Convolution, Layer, Network

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.models.arrays import multiply
-from newsclean.models.groups import side_by_side
+from newsclean.models import multiply, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from newsclean.models.groups import Grouping
+    from newsclean.models import Grouping
 
 Array = NDArray[Any]
 

@@ -7,26 +7,64 @@ import unicodedata
 
 # zero width space, word joiner, BOM, soft hyphen, bidi marks and isolates; the joiners ZWNJ and
 # ZWJ stay, since Persian and the Indic scripts spell with them
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\x00]")
+_INVISIBLE_CHARS = "\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069"
+# C0 and C1 but those that are white space to Python; a terminal may obey any of them
+_CONTROL_CHARS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+_INVISIBLE = re.compile(f"[{_INVISIBLE_CHARS}{_CONTROL_CHARS}]")
+# orders to a terminal, of which nothing is text: CSI, OSC and its like, two-character ones
+_ESCAPE = re.compile(
+    "(?:\x1b\\[|\x9b)[0-?]{0,100}[ -/]{0,10}[@-~]"
+    "|(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,10000}(?:\x07|\x1b\\\\|\x9c)"
+    "|\x1b[ -/]{0,10}[0-Z\\\\^-~]"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ASCII_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 # nearly no text holds any of them: one search tells, in a seventh of the time of two passes
-_UNCLEAN = re.compile(_INVISIBLE.pattern[:-1] + _SURROGATE.pattern[1:])
+_UNCLEAN = re.compile(f"[{_INVISIBLE_CHARS}{_CONTROL_CHARS}\ud800-\udfff]")
+# Unicode's Stream-Safe Text Format: no script stacks more marks, and putting them in order takes
+# quadratic time; what is neither ASCII nor a word nor space may be marks
+_MAX_MARKS = 30
+_MAY_BE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MAX_MARKS + 1},}}")
+# a shorter run cannot take half a millisecond
+_FEW_MARKS = 1000
 _WORD = re.compile(r"\w+")
 # Thai, Lao, kana, Han, full-width forms: scripts that write no space between words
 _SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 def clean(text: str) -> str:
-    r"""Give `text` in NFC without invisible characters; lone surrogates become U+FFFD.
+    r"""Give `text` in NFC, without invisible characters, controls but white space, and escapes.
 
-    >>> clean("soft\u00adhyphen cafe\u0301")
-    'softhyphen café'
+    Lone surrogates become U+FFFD; of more than 30 combining marks in a row the rest goes.
+
+    >>> clean("soft\u00adhyphen cafe\u0301 \x1b[31mred\x1b[0m")
+    'softhyphen café red'
     """
     if text.isascii():
-        return text.replace("\x00", "") if "\x00" in text else text
+        return without_controls(text) if _ASCII_CONTROL.search(text) else text
     if _UNCLEAN.search(text):
-        text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
+        text = _SURROGATE.sub("\ufffd", without_controls(text))
+    if len(text) > _FEW_MARKS:
+        text = _MAY_BE_MARKS.sub(_few_marks, text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def without_controls(text: str) -> str:
+    r"""Give `text` without invisible characters, controls but white space, and their escapes.
+
+    >>> without_controls("\x1b]52;c;eA==\x07a\x9b2Jb\x00c")
+    'abc'
+    """
+    return _INVISIBLE.sub("", _ESCAPE.sub("", text))
+
+
+def _few_marks(run: re.Match[str]) -> str:
+    kept, marks = [], 0
+    for char in run[0]:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= _MAX_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def normalise(text: str) -> str:
@@ -38,7 +76,7 @@ def normalise(text: str) -> str:
     # what is printable holds no white space but spaces, and nothing invisible
     if text.isprintable() and "  " not in text:
         text = text.strip(" ")
-        if text.isascii() or unicodedata.is_normalized("NFC", text):
+        if text.isascii() or (len(text) <= _FEW_MARKS and unicodedata.is_normalized("NFC", text)):
             return text
     return " ".join(clean(text).split())
 

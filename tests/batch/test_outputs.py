@@ -73,6 +73,13 @@ def test_what_an_earlier_run_wrote_is_passed_over(tmp_path, ending):
         assert clean([tmp_path], tmp_path / f"out{ending}").tally.pages == 2
 
 
+def test_an_output_that_is_named_beside_its_folder_is_refused(tmp_path):
+    (tmp_path / "a.txt").write_text("A story.")
+    clean([tmp_path], tmp_path / "out.jsonl")
+    with pytest.raises(SettingError, match="is an input"):
+        clean([tmp_path, tmp_path / "out.jsonl"], tmp_path / "out.jsonl")
+
+
 def test_an_empty_output_of_an_earlier_run_is_passed_over(tmp_path):
     (tmp_path / "b.txt").write_text("")
     clean([tmp_path], tmp_path / "out.jsonl")

@@ -2,7 +2,9 @@ import textwrap
 
 import pytest
 
-from newsclean.page.lines import Line, read_lines, wrap_width
+from newsclean.page.line import Line
+from newsclean.page.lines import read_lines
+from newsclean.page.wraps import wrap_width
 
 PARAGRAPHS = [
     "The old bridge over the Lenn was opened to traffic again on Monday after two years of repairs "

@@ -50,7 +50,51 @@ def test_other_types_are_the_callers_mistake(content: object) -> None:
         read_page(content)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("kind", ["", "HTML", "pdf", 1])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("url", b"https://example.org"), ("url", 1), ("charset", b"utf-8"), ("charset", 5)),
+        *(("captured_at", "2025-07-01"), ("captured_at", dt.date(2025, 7, 1)), ("captured_at", 0)),
+    ],
+)
+def test_an_argument_of_another_type_is_the_callers_mistake(name: str, value: object) -> None:
+    with pytest.raises(CaptureTypeError, match=f"{name} must be"):
+        read_page("x", **{name: value})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("charset", ["x-none", "\ud800", "a" * 5000, "ascii\x00", "rot13", "../x"])
+def test_a_charset_that_nobody_knows_is_noted(charset: str) -> None:
+    page = read_page("Мост открыт".encode(), charset=charset)
+    assert texts(page) == ["Мост открыт"]
+    assert page.notes[0].startswith("the charset")
+    assert read_page("Мост открыт", charset=charset).notes == ()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *("https://example.org/a?b=c\n", "www.example.org/a", b"http://x/", "/tmp/page.html"),
+        *("./page.txt", "pages/a b.html", "C:\\pages\\a.html", "page.html", "dump.warc.gz"),
+    ],
+)
+def test_an_address_is_no_page(content: str | bytes, caplog: pytest.LogCaptureFixture) -> None:
+    page = read_page(content)
+    assert texts(page) == []
+    assert "never fetches" in page.notes[0]
+    assert "never fetches" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["Read it at https://example.org/a", "A story.", "https://example.org/a\nA story.", "and/or"],
+)
+def test_text_with_an_address_is_text(content: str) -> None:
+    page = read_page(content)
+    assert texts(page) != []
+    assert page.notes == ()
+
+
+@pytest.mark.parametrize("kind", ["", "HTML", "pdf", 1, [], {}])
 def test_an_unknown_kind_is_the_callers_mistake(kind: object) -> None:
     with pytest.raises(SettingError, match="kind must be"):
         read_page("x", kind=kind)  # type: ignore[arg-type]

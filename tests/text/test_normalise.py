@@ -22,6 +22,13 @@ from newsclean.text import clean, is_spaceless, key, normalise, word_count, word
         ("lone \ud800", "lone \ufffd"),
         ("\u2067right\u2069 to left\u200f", "right to left"),
         ("keeps\u00a0 spaces\n", "keeps\u00a0 spaces\n"),
+        ("\x1b[31mred\x1b[0m", "red"),
+        ("é\x1b]52;c;ZXZpbA==\x07!", "é!"),
+        ("a\x9b2Jb\x90q\x9cc", "abc"),
+        ("a\x08b\x7fc\x1bMd\x1b", "abcd"),
+        ("tab\tnext\x85line\x0cfeed", "tab\tnext\x85line\x0cfeed"),
+        ("e" + "\u0301" * 40, "é" + "\u0301" * 39),
+        ("e" + "\u0327" * 2000, "ȩ" + "\u0327" * 29),
     ],
 )
 def test_clean(raw: str, cleaned: str) -> None:
@@ -97,3 +104,10 @@ def test_a_long_line_takes_linear_time() -> None:
     word_count(line)
     key(line)
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("marks", ["\u0301", "\u0301\u0327", "\u0327\u0301\u0345"])
+def test_many_combining_marks_take_linear_time(marks: str) -> None:
+    start = time.process_time()
+    assert len(normalise("e" + marks * 200_000)) <= 31
+    assert time.process_time() - start < 2

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.errors import MissingExtra
-from newsclean.models.forest import Forest
+from newsclean.models import Forest
 
 if TYPE_CHECKING:
     from newsclean_workshop.settings import BoostSettings

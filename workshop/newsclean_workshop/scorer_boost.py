@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.models.forest import Forest
+from newsclean.models import Forest
 from newsclean_workshop.boost import catboost, forest_of
 
 if TYPE_CHECKING:

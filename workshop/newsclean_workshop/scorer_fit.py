@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.body.scorer.model import Calibration, Part, ScorerModel, certainty
-from newsclean.models.forest import Forest, probabilities
+from newsclean.models import Forest, probabilities
 from newsclean.roles.features.observe import matrix
 from newsclean_workshop.boost import asked_only
 from newsclean_workshop.scorer_boost import grow_ensemble

@@ -9,7 +9,7 @@ from newsclean_workshop.scorer_report import auroc, reliability, report
 from newsclean_workshop.scorer_settings import EnsembleSettings, ScorerSettings
 
 from newsclean.bench.metrics import Overlap
-from newsclean.models.forest import Forest
+from newsclean.models import Forest
 
 QUICK = EnsembleSettings(trees=60, rate=0.2, depth=3, seeds=2, penalty=1.0, share=1.0)
 

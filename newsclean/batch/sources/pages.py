@@ -39,4 +39,4 @@ def too_large(max_bytes: int) -> str:
     return f"the capture is over the limit of {max_bytes:,} bytes"
 
 
-PAGE = Format("page", "a page", (".html", ".htm", ".xhtml", ".txt"), read_page_file, many=False)
+PAGE = Format("page", "pages", (".html", ".htm", ".xhtml", ".txt"), read_page_file, many=False)

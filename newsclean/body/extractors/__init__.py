@@ -1,1 +1,23 @@
 """The extractors that come with the package; none knows of another."""
+
+from newsclean.body.extractors.labeller import Labeller
+from newsclean.body.extractors.profile import ProfileExtractor
+from newsclean.body.extractors.readability import Readability
+from newsclean.body.extractors.reduced import Reduced
+from newsclean.body.extractors.resiliparse import Resiliparse
+from newsclean.body.extractors.segment import Segment
+from newsclean.body.extractors.structured import Structured
+from newsclean.body.extractors.trafilatura import Trafilatura
+from newsclean.body.extractors.variants import VARIANTS
+
+__all__ = [
+    "VARIANTS",
+    "Labeller",
+    "ProfileExtractor",
+    "Readability",
+    "Reduced",
+    "Resiliparse",
+    "Segment",
+    "Structured",
+    "Trafilatura",
+]

@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsclean.page.depth import limit_depth
-from newsclean.page.html import read_html
-from newsclean.page.landmarks import landmarks
-from newsclean.page.metadata.jsonld import types_of
-from newsclean.page.metadata.values import strings
+from newsclean.page import landmarks, limit_depth, read_html
+from newsclean.page.metadata import strings, types_of
 from newsclean.text import align, clean, key, normalise, word_count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 _MAX_CHARS = 300_000
 _MIN_CHARS = 250

@@ -9,7 +9,7 @@ from newsclean.body.candidate import Candidate, Family
 from newsclean.body.labelling import page_labelling
 
 if TYPE_CHECKING:
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 
 @dataclass(frozen=True, slots=True)

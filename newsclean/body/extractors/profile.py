@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from newsclean.body.candidate import Candidate, Family, FieldValue
 from newsclean.body.extractors.selection import blocks_of, select_first, text_of, texts_of
 from newsclean.dates import find_dates, parse_iso
-from newsclean.names.bylines import clean_names
-from newsclean.profiles.marked import MarkedLines
-from newsclean.profiles.story import Story, find_story, trim_body
+from newsclean.names import clean_names
+from newsclean.profiles import MarkedLines, Story, find_story, trim_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from newsclean.page.page import Page
-    from newsclean.profiles.schema import Profile
+    from newsclean.page import Page
+    from newsclean.profiles import Profile
 
 
 _Moment = tuple[dt.date, dt.datetime | None]
@@ -108,7 +107,7 @@ def _tags(marked: MarkedLines, story: Story) -> tuple[str, ...]:
         return ()
     body = set(story.body)
     found = marked.matches("tags", (i for i in range(len(marked)) if i not in body))
-    return tuple(dict.fromkeys(match.group("tags").strip() for match in found))
+    return tuple(dict.fromkeys(filter(None, (match.group("tags").strip() for match in found))))
 
 
 def _moment_of(match: Any, profile: Profile) -> _Moment | None:
@@ -131,7 +130,7 @@ def _moment_in(text: str, profile: Profile) -> _Moment | None:
 
 
 def _in_zone(at: dt.datetime, profile: Profile) -> dt.datetime:
-    """Give a time the zone that the site prints times in, unless one is printed with it."""
+    """Return a time in the zone that the site prints times in, unless one is printed with it."""
     if profile.zone is None or at.tzinfo is not None:
         return at
     from zoneinfo import ZoneInfo

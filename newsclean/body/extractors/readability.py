@@ -10,12 +10,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.body.candidate import Candidate
 from newsclean.errors import MissingExtra
-from newsclean.page.depth import limit_depth
-from newsclean.page.html import read_html
+from newsclean.page import limit_depth, read_html
 from newsclean.text import align
 
 if TYPE_CHECKING:
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 # it parses twice and walks the tree many times: larger pages take seconds
 MAX_CHARS = 600_000

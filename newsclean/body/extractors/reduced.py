@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from newsclean.body.candidate import Candidate, Family
-from newsclean.boilerplate.marks import Mark, page_marks
-from newsclean.boilerplate.scores import block_scores
-from newsclean.boilerplate.words import block_words
+from newsclean.boilerplate import Mark, block_scores, block_words, page_marks
 
 if TYPE_CHECKING:
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 _LABELS = frozenset({"title", "date", "published"})
 # share of the words that stand in prose; a page with its menus and lists has .3 to .7
@@ -33,7 +31,9 @@ class Reduced:
 
     def __call__(self, page: Page) -> Candidate | None:
         """Give the story; `None` where there are no labels or the capture is not reduced."""
-        if page.kind != "text" or not _LABELS & page.labels.keys():
+        # the headers of a message are labels, too, but nobody has reduced its text
+        is_message = "subject" in page.labels
+        if page.kind != "text" or is_message or not _LABELS & page.labels.keys():
             return None
         marks = page_marks(page)
         if Mark.STOP in marks or _prose_share(page) < _PROSE:

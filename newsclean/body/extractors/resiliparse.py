@@ -11,7 +11,7 @@ from newsclean.errors import MissingExtra
 from newsclean.text import align, normalise
 
 if TYPE_CHECKING:
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsclean.body.candidate import Candidate
-from newsclean.boilerplate.marks import page_marks
-from newsclean.boilerplate.scores import LINE_COST, block_scores
+from newsclean.boilerplate import LINE_COST, block_scores, page_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 # A field is short: so much of an element's text, and so many elements of one selector, are looked
 # at, lest a selector that takes in whole pages costs more than their length.

@@ -9,7 +9,7 @@ from newsclean.body.candidate import Candidate
 from newsclean.body.extractors.article_body import body_of
 
 if TYPE_CHECKING:
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 
 @dataclass(frozen=True, slots=True)

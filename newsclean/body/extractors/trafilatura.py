@@ -8,10 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from newsclean.body.candidate import Candidate
+from newsclean.interrupts import held_signals
 from newsclean.text import align, normalise
 
 if TYPE_CHECKING:
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 # over this size its time on one page is no longer bounded by anything useful (design.md: hangs of
 # minutes on single pages); such pages are left to the linear extractors
@@ -32,7 +33,8 @@ class Trafilatura:
 
     def __call__(self, page: Page) -> Candidate | None:
         """Give trafilatura's paragraphs; `None` for captured text, and where it finds nothing."""
-        if page.kind != "html" or len(page.source) > MAX_CHARS:
+        # nor is it on markup that had to be cut or put in order
+        if page.kind != "html" or len(page.source) > MAX_CHARS or page.cuts:
             return None
         document = _library().bare_extraction(
             page.source,
@@ -52,7 +54,8 @@ class Trafilatura:
 
 @cache
 def _library() -> Any:
-    import trafilatura
+    with held_signals():
+        import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)

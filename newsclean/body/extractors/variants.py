@@ -14,13 +14,12 @@ from numpy.typing import NDArray
 
 from newsclean.body.candidate import Candidate, Family
 from newsclean.body.labelling import page_labelling
-from newsclean.boilerplate.marks import Mark, page_marks
-from newsclean.boilerplate.words import block_words
+from newsclean.boilerplate import Mark, block_words, page_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 Array = NDArray[Any]
 

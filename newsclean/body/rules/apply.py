@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.body.rules.rule import WHOLE, Draft, Verdict
-from newsclean.boilerplate.words import block_words
+from newsclean.boilerplate import block_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from newsclean.body.rules.rule import Rule
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 Array = NDArray[Any]
 

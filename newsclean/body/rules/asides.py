@@ -12,23 +12,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsclean.boilerplate.marks import (
+from newsclean.boilerplate import (
+    block_words,
     furniture_lines,
     is_caption_line,
     is_furniture_line,
     is_pointer_line,
 )
-from newsclean.boilerplate.words import block_words
 from newsclean.dates import is_date_line
-from newsclean.names.bylines import is_byline
+from newsclean.names import is_byline
 from newsclean.text import key, word_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsclean.body.rules.rule import Draft
-    from newsclean.page.block import Block
-    from newsclean.page.page import Page
+    from newsclean.page import Block, Page
 
 # a signature is among the last lines, a byline among the first or last ones
 _LAST, _EDGE = 3, 3

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.boilerplate.words import block_words
+from newsclean.boilerplate import block_words
 from newsclean.dates import is_date_line
 from newsclean.text import key
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsclean.body.rules.rule import Draft
-    from newsclean.page.block import Block, Element
-    from newsclean.page.page import Page
+    from newsclean.page import Block, Element, Page
 
 Array = NDArray[Any]
 

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from numpy.typing import NDArray
 
-from newsclean.page.metadata import said
+from newsclean.page.metadata import descriptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsclean.body.rules.rule import Draft
-    from newsclean.page.block import Block
-    from newsclean.page.page import Page
+    from newsclean.page import Block, Page
 
 Array = NDArray[Any]
 
@@ -69,7 +68,7 @@ def _below_headline(page: Page, chances: Array, story: int) -> int | None:
 
 
 def _summaries(page: Page) -> Iterator[str]:
-    for text, _ in said.descriptions(page.metadata):
+    for text, _ in descriptions(page.metadata):
         yield " ".join(text.split())
 
 

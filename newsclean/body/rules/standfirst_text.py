@@ -15,7 +15,7 @@ from newsclean.body.rules.captions import is_credit, is_credited
 
 if TYPE_CHECKING:
     from newsclean.body.rules.rule import Draft
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 Array = NDArray[Any]
 

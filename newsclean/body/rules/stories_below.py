@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsclean.boilerplate.marks import Mark, page_marks
-from newsclean.boilerplate.words import block_words
+from newsclean.boilerplate import Mark, block_words, page_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsclean.body.rules.rule import Draft
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 # one mark may be a subheading ("Comments", "Discussion"); two near each other are furniture
 _MARKS, _WITHIN = 2, 6

@@ -17,13 +17,13 @@ from newsclean.body.scorer.features import candidate_columns
 from newsclean.body.scorer.model import ScorerModel, certainty, load_scorer
 from newsclean.body.scorer.sight import look
 from newsclean.body.scorer.whole import page_columns
-from newsclean.models.forest import probabilities
+from newsclean.models import probabilities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsclean.body.candidate import Candidate
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 Array = NDArray[Any]
 Columns = dict[str, Array]

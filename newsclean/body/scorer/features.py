@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.models.arrays import multiply
+from newsclean.models import multiply
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

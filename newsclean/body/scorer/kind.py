@@ -12,14 +12,14 @@ from newsclean.body.scorer.features import shape
 from newsclean.body.scorer.model import load_scorer
 from newsclean.body.scorer.sight import look
 from newsclean.body.scorer.whole import page_columns
-from newsclean.page.metadata.jsonld import types_of
+from newsclean.page.metadata import types_of
 from newsclean.text import word_count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from newsclean.body.candidate import Candidate
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 # fmt: off
 # words of class names, of visible text and of paths by which kinds of pages differ; each is one

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.models.forest import Forest, probabilities
+from newsclean.models import Forest, probabilities
 from newsclean.roles.features.observe import Columns, matrix
 
 if TYPE_CHECKING:

@@ -9,15 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.body.labelling import page_labelling
-from newsclean.boilerplate.scores import block_scores
-from newsclean.boilerplate.words import block_words
+from newsclean.boilerplate import block_scores, block_words
 from newsclean.text import align
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsclean.body.candidate import Candidate, Family
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 Array = NDArray[Any]
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsclean.body.scorer.sight import Blocks, page_blocks
-from newsclean.page.metadata.jsonld import types_of
+from newsclean.page.metadata import types_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 # a piece of story: so many likely words, parted from the next by so many unlikely ones
 _PIECE_WORDS, _GAP_WORDS = 40.0, 40.0

@@ -28,7 +28,9 @@ _NO_KEY = re.compile(r"""[^"'\w@$.}\]-]++""")
 _BARE_VALUE = re.compile(r"[^,}\]\n]*+")
 # what a comma is followed by where the quote before it really ended a string
 _NEXT_ITEM = re.compile(
-    r"""\s*+(?:["'{\[\-\d}\],]|true|false|null|//|$|[\w@$-]{1,60}+\s{0,20}+:\s{0,20}+["'{\[\d])"""
+    r"""\s*+(?:["'{\[\-\d}\],]|true|false|null|//|$|[\w@$-]{1,60}+\s{0,20}+:\s{0,20}+"""
+    # values that scripts write: strings, numbers, !0 for true, void 0, a parameter of one letter
+    r"""(?:["'{\[\d!-]|void 0|[\w$]{1,2}[,}]))"""
 )
 _NEXT_KEY = re.compile(r"""["'][\w@:.-]{1,60}["']\s{0,20}:""")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsclean.page.metadata.jsonld import main_article, read_nodes
+from newsclean.page.metadata.jsonld import Node, main_article, read_nodes
 from newsclean.page.metadata.main_item import Clues
 from newsclean.page.metadata.meta import read_meta
 from newsclean.page.metadata.microdata import main_properties
@@ -40,11 +40,14 @@ class _Found(NamedTuple):
     languages: list[str]
 
 
-def read_metadata(tree: LexborHTMLParser | None, url: str | None) -> Metadata:
+def read_metadata(
+    tree: LexborHTMLParser | None, url: str | None, state: Node | None = None
+) -> Metadata:
     """Read a parsed page's metadata; `EMPTY` for captured text, which has no tree.
 
     `url` is the page's address: relative ones resolve against it, and it tells the page's own
-    article from others that are described on the page.
+    article from others that are described on the page. `state` is what its scripts say of a
+    story that it does not show.
 
     >>> from selectolax.lexbor import LexborHTMLParser
     >>> tree = LexborHTMLParser('<title> A  story</title><meta name="Author" content="Ann Lee">')
@@ -64,6 +67,7 @@ def read_metadata(tree: LexborHTMLParser | None, url: str | None) -> Metadata:
         (title, *meta.get("og:title", ()), *meta.get("twitter:title", ())),
     )
     nodes = read_nodes(found.scripts)
+    nodes = (*nodes, state) if state else nodes
     return Metadata(
         jsonld=nodes,
         article=main_article(nodes, clues),

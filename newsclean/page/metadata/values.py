@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _MAX_DEPTH = 5
 _MAX_ITEMS = 200
+# seconds since 1970 of March 1973, far above any count of words or comments
+_FIRST_EPOCH = 100_000_000
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|em|font|i|mark|q|s|small|span|strong|su[bp]|u)(?:\s[^<>]{0,1000})?>", re.I
 )
@@ -23,8 +25,10 @@ _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,1000}>")
 def strings(value: Any, *keys: str) -> Iterator[str]:
     """Give the strings in `value`: of a node the first of `keys` that it has.
 
-    >>> list(strings(["a", {"name": "b", "url": "c"}, None], "name"))
-    ['a', 'b']
+    Numbers that may be seconds or milliseconds since 1970 count as strings.
+
+    >>> list(strings(["a", {"name": "b", "url": "c"}, None, 1750059000], "name"))
+    ['a', 'b', '1750059000']
     """
     yield from _strings(value, keys, 0)
 
@@ -33,6 +37,9 @@ def _strings(value: Any, keys: tuple[str, ...], depth: int) -> Iterator[str]:
     if isinstance(value, str):
         if value.strip():
             yield value
+    elif isinstance(value, int | float):
+        if value > _FIRST_EPOCH:
+            yield str(int(value))
     elif depth >= _MAX_DEPTH:
         return
     elif isinstance(value, list):
@@ -63,7 +70,7 @@ def _names(value: Any, depth: int) -> Iterator[str]:
         for item in value[:_MAX_ITEMS]:
             yield from _names(item, depth + 1)
     elif isinstance(value, Mapping) and not _is_organisation(value):
-        parts = [value.get("givenName"), value.get("familyName")]
+        parts = [value.get(f"{part}Name") for part in ("given", "additional", "family")]
         whole = value.get("name") or " ".join(strings(parts)) or value.get("alternateName")
         yield from _names(whole, depth + 1)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.models.groups import Grouping, group
+from newsclean.models import Grouping, group
 from newsclean.roles.features.spans import group_sums, prefix, share
 
 if TYPE_CHECKING:

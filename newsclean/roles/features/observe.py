@@ -41,7 +41,7 @@ from newsclean.roles.features.text import core_columns
 from newsclean.roles.features.vocabulary import vocabulary_columns
 
 if TYPE_CHECKING:
-    from newsclean.models.groups import Grouping
+    from newsclean.models import Grouping
     from newsclean.page.page import Page
 
 Array = NDArray[Any]

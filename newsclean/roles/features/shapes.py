@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.models.groups import Grouping, group
+from newsclean.models import Grouping, group
 
 if TYPE_CHECKING:
     from newsclean.roles.features.observe import Columns

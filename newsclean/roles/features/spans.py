@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.models.groups import group
+from newsclean.models import group
 
 Array = NDArray[Any]
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.models.groups import group
+from newsclean.models import group
 from newsclean.roles.features.keys import WORD_BITS
 from newsclean.roles.features.spans import group_sums, share, shift
 
 if TYPE_CHECKING:
-    from newsclean.models.groups import Grouping
+    from newsclean.models import Grouping
     from newsclean.page.block import Block
     from newsclean.roles.features.containers import Tree
     from newsclean.roles.features.keys import Keys

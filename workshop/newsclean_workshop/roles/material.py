@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.models.arrays import squash
-from newsclean.models.groups import group
+from newsclean.models import group, squash
 from newsclean.page.read import read_page
 from newsclean.roles.features.containers import Tree, jumps_of
 from newsclean.roles.features.keys import Keys, NameKeys

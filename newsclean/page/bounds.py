@@ -1,0 +1,153 @@
+"""What a capture may hold at most, so that time and memory stay in step with its size.
+
+A limit on bytes alone does not bound them: 35 kB of markup can make a million nodes, and a line of
+three characters costs as much as a long one. The limits are far above every page of the corpora
+(1,500 pages looked at, the largest of each: 2,641 blocks, 21,646 tags, 49 levels); what they cut
+is said in the page's `cuts`.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import NamedTuple
+
+from newsclean.page.depth import MAX_DEPTH, limit_depth
+from newsclean.page.tokens import ATTRIBUTE, ATTRIBUTES, SPACE, read_tags
+
+MAX_BLOCKS = 20_000
+MAX_TAGS = 100_000
+MAX_ATTRIBUTES = 500
+"""Of one tag: the parser compares each attribute with all before it."""
+MAX_ALL_ATTRIBUTES = 500_000
+MAX_OPTIONS = 2000
+"""The parser takes time quadratic in the options of a menu."""
+MAX_COPIES = 300_000
+"""Of bold, italic and the like: the parser opens them anew in each element until they close."""
+# fewer tags cannot make that many copies
+_FEW_TAGS = 1200
+# shorter pages have no room for a tag whose attributes take half a second
+_LONG = 60_000
+# only longer pages have room for more attributes than `MAX_ALL_ATTRIBUTES`
+_MANY = 2 * MAX_ALL_ATTRIBUTES
+# a tag this long may hold too many attributes
+_LONG_TAG = 4000
+_LONG_TAGS = re.compile(rf"<[a-zA-Z][^>]{{{_LONG_TAG}}}")
+# a value that holds the sign at which a tag seems to end
+_HIDDEN_END = re.compile(r"""=[\t\n\f\r ]{0,9}(?:"[^">]*+>|'[^'>]*+>)""")
+_MARKS = "b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
+_MARK = re.compile(rf"<(?:{_MARKS})(?=[{SPACE}/>])[^<>]*+", re.I)
+# one that is like another only if the parser finds it so, too
+_PLAIN_MARK = re.compile(
+    rf"""<\w+(?:[{SPACE}]++[\w-]++=(?:"[^"<>]*+"|'[^'<>]*+'|[\w#%.+-]++))*+[{SPACE}]*+"""
+)
+_MARK_TAGS = re.compile(rf"</?(?:{_MARKS})(?=[{SPACE}/>]){ATTRIBUTES}>", re.I)
+# closed right behind their text, they are never opened anew
+_CLOSED_MARK = re.compile(rf"<({_MARKS})(?=[{SPACE}/>]){ATTRIBUTES}>[^<]*+</\1[{SPACE}]*+>", re.I)
+# of equal ones the parser keeps three
+_EQUAL = 3
+_OPTION = re.compile(r"<option(?=[\t\n\f\r />])[^<]*+", re.I)
+_LINE = re.compile("[^\\s][^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*+")
+_ATTRIBUTE = re.compile(ATTRIBUTE)
+
+
+class Bounded(NamedTuple):
+    """A capture within the limits, and what was cut from it."""
+
+    source: str
+    cuts: tuple[str, ...] = ()
+
+
+def bound_text(source: str, most: int = MAX_BLOCKS) -> Bounded:
+    r"""Give the first lines of a captured text, as many as may hold text.
+
+    >>> bound_text("One\n\nTwo\nThree", most=2)
+    Bounded(source='One\n\nTwo\n', cuts=('the text behind line 2 that holds any',))
+    """
+    if len(source) < 2 * most:
+        return Bounded(source)
+    over = next(islice(_LINE.finditer(source), most, None), None)
+    if over is None:
+        return Bounded(source)
+    return Bounded(source[: over.start()], (f"the text behind line {most:,} that holds any",))
+
+
+def bound_markup(html: str) -> Bounded:
+    """Give `html` so that the parser takes linear time, and no more nodes than `MAX_TAGS` allow.
+
+    >>> bound_markup("<p>One.</p>")
+    Bounded(source='<p>One.</p>', cuts=())
+    """
+    cuts: list[str] = []
+    for cut, name in (
+        (_cut_attributes, f"attributes behind the first {MAX_ATTRIBUTES:,} of a tag"),
+        (_cut_options, f"options behind the first {MAX_OPTIONS:,}"),
+        (_cut_marks, "the tags of bold, italic and the like"),
+        (limit_depth, f"tags in disorder, or nested deeper than {MAX_DEPTH:,}"),
+        (_cut_tags, f"the page behind tag {MAX_TAGS:,}"),
+    ):
+        shorter = cut(html)
+        if shorter is not html:
+            html = shorter
+            cuts.append(name)
+    return Bounded(html, tuple(cuts))
+
+
+def _cut_tags(html: str) -> str:
+    if html.count("<") <= MAX_TAGS:
+        return html
+    return html[: len(html) - len(html.split("<", MAX_TAGS + 1)[-1]) - 1]
+
+
+def _cut_attributes(html: str) -> str:
+    if not _may_hold_long_tags(html):
+        return html
+    kept: list[str] = []
+    done, left = 0, MAX_ALL_ATTRIBUTES
+    for tag in read_tags(html):
+        most = min(MAX_ATTRIBUTES, left)
+        if len(html) < _MANY and len(tag.attributes) < 2 * most:
+            continue
+        found = list(islice(_ATTRIBUTE.finditer(tag.attributes), most + 1))
+        left -= min(most, len(found))
+        if len(found) > most:
+            kept.append(html[done : tag.attributes_at + found[-1].start()])
+            done = tag.attributes_at + len(tag.attributes)
+    return "".join(kept) + html[done:] if kept else html
+
+
+def _may_hold_long_tags(html: str) -> bool:
+    if len(html) < _LONG:
+        return False
+    if len(html) >= _MANY:
+        return True
+    return _LONG_TAGS.search(html) is not None or _HIDDEN_END.search(html) is not None
+
+
+def _cut_options(html: str) -> str:
+    if html.count("<") <= MAX_OPTIONS:
+        return html
+    over = next(islice(_OPTION.finditer(html), MAX_OPTIONS, None), None)
+    if over is None:
+        return html
+    return html[: over.start()] + _OPTION.sub("", html[over.start() :])
+
+
+def _cut_marks(html: str) -> str:
+    tags = min(html.count("<"), MAX_TAGS)
+    if tags < _FEW_TAGS:
+        return html
+    marks = _MARK.findall(html)
+    if len(marks) * tags <= MAX_COPIES or _unlike(marks) * tags <= MAX_COPIES:
+        return html
+    open_marks = _MARK.findall(_CLOSED_MARK.sub("", html))
+    if _unlike(open_marks) * tags <= MAX_COPIES:
+        return html
+    return _MARK_TAGS.sub("", html)
+
+
+def _unlike(marks: list[str]) -> int:
+    """How many of these start tags the parser may keep open at once."""
+    plain = {mark for mark in marks if _PLAIN_MARK.fullmatch(mark)}
+    others = sum(mark not in plain for mark in marks)
+    return _EQUAL * len(plain) + others

@@ -1,0 +1,155 @@
+"""What a page's styles hide, or make a block: by attributes, classes and the page's own rules.
+
+Text for screen readers, closed boxes and copies for other screens stand in the markup beside the
+story. They are no text, unless hardly anything else is left: many a page hides its whole story
+until a script has run.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from newsclean.page.html import BLOCK, HIDDEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+Styles = dict[int, int]
+# what may be hidden; parts of class names, since their letters are written in many ways
+_SELECTOR = (
+    'style,[hidden],[aria-hidden="true"],[style],[class*="r-only"],[class*="isually"],'
+    '[class*="creen"],.element-invisible,.assistive-text'
+)
+_STYLE = re.compile(
+    r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden"
+    r"|clip\s{0,3}:\s{0,3}rect\(\s{0,3}[01](?:px)?[\s,]{1,4}[01](?:px)?[\s,]{1,4}[01](?:px)?[\s,]"
+    r"{1,4}[01](?:px)?\s{0,3}\)|clip-path\s{0,3}:\s{0,3}inset\(\s{0,3}(?:50|100)%"
+    r"|(?:left|top|text-indent)\s{0,3}:\s{0,3}-999",
+    re.I,
+)
+_CLASS = re.compile(
+    r"(?<![\w-])(?!not-)(?:[\w-]{0,40}[_-])?(?:u-)?(?:sr-?only|visually[_-]?hidden"
+    r"|hidden-?visually|hide-?visually|screen[_-]?reader(?:[_-]?(?:text|only))?"
+    r"|element-invisible|assistive-text)(?:(?:__|--)[\w-]{1,40})?(?![\w-])",
+    re.I,
+)
+# blocks alone: what is inline and hidden from screen readers is an icon or a large first letter
+_INLINE = frozenset("a abbr b em i mark small span strong sub sup svg time u".split())
+_MOST = 5000
+
+_HIDING = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
+_BLOCKS = ("display:block", "display: block")
+_BLOCK_STYLE = re.compile(r"display\s{0,3}:\s{0,3}(?:block|flex|grid|table|list-item)", re.I)
+_SHOWING = re.compile(r"display\s{0,3}:\s{0,3}(?!none|inherit)[a-z]", re.I)
+_SIMPLE = re.compile(r"(?:[a-z][a-z0-9]{0,15})?[.#][a-zA-Z_][\w-]{0,60}\Z")
+# some pages carry the rules of the whole site
+_MOST_CSS, _MOST_RULES, _MOST_NAMES = 300_000, 300, 30
+_MOST_SELECTORS = 500
+
+
+def find_styles(tree: LexborHTMLParser) -> Styles:
+    """Return the `mem_id` of each element that is hidden, or a span shown as a block.
+
+    >>> from selectolax.lexbor import LexborHTMLParser
+    >>> source = '<p>Read <span class="sr-only">aloud</span> <b hidden>x</b> <i>this</i></p>'
+    >>> len(find_styles(LexborHTMLParser(source)))
+    2
+    """
+    found: dict[int, int] = {}
+    nodes = tree.css(_SELECTOR)[:_MOST]
+    names = ruled_names([node.text() for node in nodes if node.tag == "style"])
+    if names:
+        nodes += tree.css(",".join(names))[:_MOST]
+    for node in nodes:
+        style = _style_of(node, names)
+        if style is not None:
+            found[node.mem_id] = style
+    return found
+
+
+def _style_of(node: LexborNode, ruled: Mapping[str, int]) -> int | None:
+    attributes = node.attributes
+    style, classes = attributes.get("style") or "", attributes.get("class") or ""
+    if "hidden" in attributes or _STYLE.search(style) or _CLASS.search(classes):
+        return HIDDEN
+    tag = node.tag or ""
+    if attributes.get("aria-hidden") == "true" and tag not in _INLINE:
+        return HIDDEN
+    if _BLOCK_STYLE.search(style):
+        return BLOCK if tag == "span" else None
+    own = (*(f".{word}" for word in classes.split()), f"#{attributes.get('id')}")
+    rules = [ruled[name] for mark in own for name in (mark, tag + mark) if name in ruled]
+    if HIDDEN in rules:
+        return HIDDEN
+    return BLOCK if rules and tag == "span" else None
+
+
+def ruled_names(sheets: Sequence[str]) -> dict[str, int]:
+    """Return what the page's style elements make of a class or an id: `HIDDEN` or `BLOCK`.
+
+    Rules for some screens only (within `@media`) and names that another rule shows again, as
+    scripts make it, do not count.
+
+    >>> ruled_names([".a, .b p{display:none} #c{visibility:hidden} .a.on{display:block}"]) == {
+    ...     "#c": HIDDEN}
+    True
+    """
+    css = list(_within(sheets, _MOST_CSS))
+    hidden = dict.fromkeys(name for text in css for name in _simple_names(text, _HIDING))
+    kept = (name for name in hidden if not any(_is_shown(_bare(name), text) for text in css))
+    names = dict.fromkeys(islice(kept, _MOST_NAMES), HIDDEN)
+    blocks = (name for text in css for name in _simple_names(text, _BLOCKS))
+    for name in islice(blocks, _MOST_NAMES):
+        if name.startswith((".", "span")) and name not in names:
+            names["span" + name.removeprefix("span")] = BLOCK
+    return names
+
+
+def _bare(selector: str) -> str:
+    return selector[max(selector.find("."), selector.find("#")) :]
+
+
+def _within(sheets: Sequence[str], most: int) -> Iterator[str]:
+    for sheet in sheets:
+        most -= len(sheet)
+        if most < 0:
+            break
+        yield sheet
+
+
+def _simple_names(css: str, declarations: Sequence[str]) -> Iterator[str]:
+    """The selectors of one class or id, of the rules outside of at-rules that declare this."""
+    done = depth = 0
+    places = sorted(place for word in declarations for place in _places(css, word))
+    for place in places[:_MOST_RULES]:
+        opening = css.rfind("{", done, place)
+        if opening < 0:
+            continue
+        depth += css.count("{", done, opening) - css.count("}", done, opening)
+        if depth == 0:
+            start = max(css.rfind(mark, done, opening) for mark in "};/") + 1
+            selectors = css[start or done : opening][-_MOST_SELECTORS:].split(",")
+            yield from filter(_SIMPLE.match, (selector.strip() for selector in selectors))
+        done, depth = opening + 1, depth + 1
+
+
+def _is_shown(name: str, css: str) -> bool:
+    """Whether another rule shows what bears this name, as it does once a script has run."""
+    for place in _places(css, name):
+        opening, closing = css.find("{", place), css.find("}", place)
+        if 0 <= opening < closing and _SHOWING.search(css, opening, closing):
+            return True
+    return False
+
+
+def _places(css: str, word: str) -> Iterator[int]:
+    at = -1
+    for _ in range(_MOST_RULES):
+        at = css.find(word, at + 1)
+        if at < 0:
+            return
+        yield at
