@@ -53,10 +53,7 @@ def test_the_run_time_says_what_the_training_says(kind: str, settings: object) -
         wanted = forward(library, net, batch, settings, training=False).softmax(1).numpy()
     model = export(net, names, scaling, settings)
     found = np.concatenate(
-        [
-            model.read(s.numbers.astype(np.float32), observation_of(s)).probabilities
-            for s in samples
-        ]
+        [model.read(s.numbers.astype(np.float32), observation_of(s)).probabilities for s in samples]
     )
     assert found == pytest.approx(wanted, abs=5e-3)
     direct = np.concatenate([model.roles(one.seen).probabilities for one in examples])

@@ -20,7 +20,9 @@ from newsclean_workshop.roles.readings import align_marks, read_readings
 from newsclean.errors import CorpusError
 from newsclean.page.read import read_page
 
-STORY = [f"Sentence number {n} says that the river rose again, and nobody minded." for n in range(6)]
+STORY = [
+    f"Sentence number {n} says that the river rose again, and nobody minded." for n in range(6)
+]
 HTML = (
     "<body><ul><li>Home<li>Sport</ul><h1>The river rose</h1>"
     + "".join(f"<p>{text}</p>" for text in STORY)
