@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsclean.page.decode import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from email.message import Message
 
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?(?=\S|$)")
@@ -70,7 +70,7 @@ def read_mail(content: bytes) -> Mail:
     return Mail(text, bool(html), dict(_labels(message)))
 
 
-def _longest(parts: list[Message], subtype: str) -> str:
+def _longest(parts: Sequence[Message], subtype: str) -> str:
     return max((_text(p) for p in parts if p.get_content_subtype() == subtype), key=len, default="")
 
 

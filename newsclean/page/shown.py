@@ -33,7 +33,7 @@ def read_shown(tree: LexborHTMLParser) -> Reading:
     shown = {block.text for block in _prose(reading.blocks)}
     size = sum(map(len, shown))
     # to read what is hidden costs as much as the rest; its bare length mostly tells
-    if sum(len(node.text_content or "") for node in reading.passed) <= size:
+    if sum(len(node.text()) for node in reading.passed) <= size:
         return reading
     held = [(node, _hidden_prose(node, shown)) for node in reading.passed]
     if sum(prose for _, prose in held) <= size:

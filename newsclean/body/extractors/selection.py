@@ -39,7 +39,8 @@ def _has_text(page: Page, node: LexborNode) -> bool:
 
 def texts_of(page: Page, selectors: Iterable[str]) -> list[str]:
     """Give what the elements of the first selector say that selects one with text."""
-    return [text_of(page, node) for node in select_first(page, selectors, _MOST_ELEMENTS)]
+    nodes = select_first(page, selectors, _MOST_ELEMENTS)
+    return [text for node in nodes if (text := text_of(page, node))]
 
 
 def text_of(page: Page, node: LexborNode) -> str:
