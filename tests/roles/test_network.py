@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from newsclean.models.groups import group
-from newsclean.roles import ROLES
+from newsclean.roles import BODY, ROLES
 from newsclean.roles.lexicon import Vectors
-from newsclean.roles.model import load_roles, pack, unpack
+from newsclean.roles.model import load_roles, pack, unpack, with_body
 from newsclean.roles.network import Convolution, Layer, Network
 
 
@@ -90,9 +90,21 @@ def test_a_model_comes_back_from_its_arrays(kind: str) -> None:
     model = load_roles(kind)
     again = unpack(pack(model))
     assert again.columns == model.columns
-    assert again.network.enter.weights == pytest.approx(model.network.enter.weights)
-    assert [c.reach for c in again.network.convolutions] == [
-        c.reach for c in model.network.convolutions
-    ]
-    assert set(again.network.groups) == set(model.network.groups)
-    assert (again.lexicon.words.values == model.lexicon.words.values).all()
+    assert again.share == model.share
+    assert (again.forest.features == model.forest.features).all()
+    assert len(again.readers) == len(model.readers)
+    for one, other in zip(again.readers, model.readers, strict=True):
+        assert one.network.enter.weights == pytest.approx(other.network.enter.weights)
+        reaches = [[c.reach for c in part.network.convolutions] for part in (one, other)]
+        assert reaches[0] == reaches[1]
+        assert set(one.network.groups) == set(other.network.groups)
+        assert (one.lexicon.words.values == other.lexicon.words.values).all()
+
+
+def test_the_forest_moves_the_body_alone() -> None:
+    table = np.full((1, len(ROLES)), 1 / len(ROLES))
+    mixed = with_body(table, np.array([2.0]), 0.5)
+    inside = [ROLES.index(role) for role in BODY]
+    assert mixed.sum() == pytest.approx(1.0)
+    assert mixed[0, inside].sum() > table[0, inside].sum()
+    assert np.ptp(mixed[0, inside]) == pytest.approx(0.0, abs=1e-6)

@@ -135,7 +135,7 @@ def _trees(samples: Sequence[Sample], slices: Sequence[slice]) -> dict[str, Arra
         assert tree is not None
         inside = np.ones(len(tree["parents"]), dtype=np.float32)
         inside[0] = 0
-        row = {
+        row: dict[str, Array] = {
             "kinds": tree["kinds"].astype(np.int64) + names,
             "parents": tree["parents"].astype(np.int64) + elements,
             "elements": tree["of_block"][part].astype(np.int64) + elements,

@@ -73,7 +73,7 @@ def sample_of(example: Example) -> Sample:
     """Return an example as arrays."""
     seen = example.seen
     names = column_names(seen)
-    tree = None
+    tree: dict[str, Array] | None = None
     if seen.tree is not None and seen.names is not None:
         tree = {
             "kinds": np.asarray(seen.names.kinds, dtype=np.int32),
