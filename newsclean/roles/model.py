@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.models import squash
+from newsclean.models import Forest, probabilities, squash
 from newsclean.roles.features.observe import matrix, observe
 from newsclean.roles.lexicon import CODES, Lexicon, Vectors
 from newsclean.roles.network import Convolution, Layer, Network
-from newsclean.roles.role import ROLES, Roles
+from newsclean.roles.role import BODY, ROLES, Roles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,31 +29,65 @@ Kind = Literal["html", "text"]
 # features are clipped at this many standard deviations
 _CLIP = 5.0
 LINES = ("heads", "pairs", "tails", "lines")
+_LEAST = 1e-6
+_IN_BODY = np.isin(range(len(ROLES)), [ROLES.index(role) for role in BODY])
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One network with the vectors of words that it learned."""
+
+    lexicon: Lexicon
+    network: Network
 
 
 @dataclass(frozen=True, slots=True)
 class RoleModel:
     """What is shipped for one kind of capture.
 
-    `columns` names the features that come in as numbers, squashed and standardised by `mean` and
-    `scale`; `lexicon` adds what words and class names say; `network` reads both.
+    `columns` names the features that come in as numbers, squashed, and for the readers standardised
+    by `mean` and `scale`. The readers, of one recipe and different seeds, each give all roles; the
+    answer is the mean of their log-probabilities. The forest knows body or not alone, and asks
+    sharper questions of single features: its log-odds count `share` of those of the body.
     """
 
     columns: tuple[str, ...]
     mean: Array
     scale: Array
-    lexicon: Lexicon
-    network: Network
+    readers: tuple[Reader, ...]
+    forest: Forest
+    share: float
 
     def roles(self, seen: Observation) -> Roles:
         """Return the probabilities of an observed page."""
-        return self.read(squash(matrix(seen.columns, self.columns)).T, seen)
+        return self.read(squash(matrix(seen.columns, self.columns)), seen)
 
     def read(self, numbers: Array, seen: Observation) -> Roles:
-        """Return the probabilities of a page from its squashed features: blocks x columns."""
-        values = ((numbers - self.mean) * self.scale).clip(-_CLIP, _CLIP)
-        rows = np.concatenate((values, self.lexicon.rows(seen)), axis=1, dtype=np.float32)
-        return Roles(self.network.probabilities(rows, seen.groupings))
+        """Return the probabilities of a page from its squashed features: columns x blocks."""
+        values = ((numbers.T - self.mean) * self.scale).clip(-_CLIP, _CLIP)
+        logs = []
+        for reader in self.readers:
+            rows = np.concatenate((values, reader.lexicon.rows(seen)), axis=1, dtype=np.float32)
+            logs.append(np.log(reader.network.probabilities(rows, seen.groupings) + _LEAST))
+        mean = np.exp(np.mean(logs, axis=0))
+        mean /= mean.sum(axis=1, keepdims=True)
+        return Roles(with_body(mean, self.forest.scores(numbers), self.share))
+
+
+def with_body(table: Array, odds: Array, share: float) -> Array:
+    """Return blocks x roles in which the log-odds of the body are mixed with others.
+
+    Among the roles of the body, and among the others, the proportions stay.
+
+    >>> table = np.full((1, len(ROLES)), 1 / len(ROLES))
+    >>> float(with_body(table, np.array([0.0]), 1.0)[0, _IN_BODY].sum())
+    0.5
+    """
+    body = table[:, _IN_BODY].sum(axis=1).clip(_LEAST, 1 - _LEAST)
+    mixed = probabilities((1 - share) * np.log(body / (1 - body)) + share * odds)
+    factors = np.where(_IN_BODY, (mixed / body)[:, None], ((1 - mixed) / (1 - body))[:, None])
+    result: Array = (table * factors).astype(np.float32)
+    return result
 
 
 def page_roles(page: Page) -> Roles:
@@ -80,14 +114,27 @@ def load_roles(kind: Kind) -> RoleModel:
 def pack(model: RoleModel) -> dict[str, Array]:
     """Return a model as named arrays, ready to be written: vectors in 8 bits, weights in 16."""
     arrays: dict[str, Array] = {"columns": np.array(model.columns)}
-    arrays |= {"mean": model.mean, "scale": model.scale}
-    for name, vectors in _vectors(model.lexicon).items():
+    arrays |= {"mean": model.mean, "scale": model.scale, "share": np.array(model.share)}
+    arrays |= {
+        "forest_features": model.forest.features.astype(np.uint8),
+        "forest_borders": model.forest.borders.astype(np.float32),
+        "forest_leaves": model.forest.leaves.astype(np.float16),
+        "forest_bias": np.array(model.forest.bias),
+    }
+    for number, reader in enumerate(model.readers):
+        arrays |= {f"{number}_{name}": part for name, part in _pack_reader(reader).items()}
+    return arrays
+
+
+def _pack_reader(reader: Reader) -> dict[str, Array]:
+    arrays: dict[str, Array] = {}
+    for name, vectors in _vectors(reader.lexicon).items():
         arrays[f"vectors_{name}"] = vectors.values
         arrays[f"unit_{name}"] = np.array(vectors.unit)
-    for name, layer in _layers(model.network).items():
+    for name, layer in _layers(reader.network).items():
         arrays[f"weights_{name}"] = layer.weights.astype(np.float16)
         arrays[f"bias_{name}"] = layer.bias.astype(np.float16)
-    arrays["reaches"] = np.array([c.reach for c in model.network.convolutions])
+    arrays["reaches"] = np.array([c.reach for c in reader.network.convolutions])
     return arrays
 
 
@@ -115,14 +162,33 @@ def _layers(network: Network) -> dict[str, Layer | Convolution]:
 
 def unpack(arrays: Mapping[str, Array]) -> RoleModel:
     """Return the model that `pack` was called on."""
+    readers: list[Reader] = []
+    while any(name.startswith(f"{len(readers)}_") for name in arrays):
+        prefix = f"{len(readers)}_"
+        own = {n.removeprefix(prefix): part for n, part in arrays.items() if n.startswith(prefix)}
+        readers.append(_unpack_reader(own))
+    return RoleModel(
+        columns=tuple(map(str, arrays["columns"])),
+        mean=arrays["mean"],
+        scale=arrays["scale"],
+        readers=tuple(readers),
+        forest=Forest(
+            features=arrays["forest_features"].astype(np.intp),
+            borders=arrays["forest_borders"],
+            leaves=arrays["forest_leaves"].astype(np.float32),
+            bias=float(arrays["forest_bias"]),
+        ),
+        share=float(arrays["share"]),
+    )
 
+
+def _unpack_reader(arrays: Mapping[str, Array]) -> Reader:
     def vectors(name: str) -> Vectors:
         return Vectors(arrays[f"vectors_{name}"], float(arrays[f"unit_{name}"]))
 
     def layer(name: str) -> Layer:
-        return Layer(
-            arrays[f"weights_{name}"].astype(np.float32), arrays[f"bias_{name}"].astype(np.float32)
-        )
+        weights, bias = arrays[f"weights_{name}"], arrays[f"bias_{name}"]
+        return Layer(weights.astype(np.float32), bias.astype(np.float32))
 
     def layers(name: str) -> dict[int, Layer]:
         return {i: layer(f"{name}{i}") for i in places if f"weights_{name}{i}" in arrays}
@@ -131,27 +197,23 @@ def unpack(arrays: Mapping[str, Array]) -> RoleModel:
     places = range(len(reaches))
     convolutions = [layer(f"convolution{i}") for i in places]
     named = "vectors_names" in arrays
-    return RoleModel(
-        columns=tuple(map(str, arrays["columns"])),
-        mean=arrays["mean"],
-        scale=arrays["scale"],
-        lexicon=Lexicon(
-            words=vectors("words"),
-            lines={name: vectors(name) for name in LINES},
-            codes={name: vectors(name) for name in CODES if f"vectors_{name}" in arrays},
-            names=vectors("names") if named else None,
-            phrases=vectors("phrases") if named else None,
-        ),
-        network=Network(
-            enter=layer("enter"),
-            convolutions=tuple(
-                Convolution(part.weights, part.bias, reach)
-                for part, reach in zip(convolutions, reaches, strict=True)
-            ),
-            groups=layers("groups"),
-            pages=layers("pages"),
-            queries=layers("queries"),
-            attentions=layers("attentions"),
-            leave=layer("leave"),
-        ),
+    lexicon = Lexicon(
+        words=vectors("words"),
+        lines={name: vectors(name) for name in LINES},
+        codes={name: vectors(name) for name in CODES},
+        names=vectors("names") if named else None,
+        phrases=vectors("phrases") if named else None,
     )
+    network = Network(
+        enter=layer("enter"),
+        convolutions=tuple(
+            Convolution(part.weights, part.bias, reach)
+            for part, reach in zip(convolutions, reaches, strict=True)
+        ),
+        groups=layers("groups"),
+        pages=layers("pages"),
+        queries=layers("queries"),
+        attentions=layers("attentions"),
+        leave=layer("leave"),
+    )
+    return Reader(lexicon, network)

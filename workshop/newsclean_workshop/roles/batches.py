@@ -69,11 +69,13 @@ def _numbers(
     mean, scale = scaling
     pairs = list(zip(samples, slices, strict=True))
     rows = np.concatenate([s.numbers[part] for s, part in pairs]).astype(np.float32)
-    labels = np.concatenate([s.labels[part] for s, part in pairs])
     arrays = {
         "numbers": ((rows - mean) * scale).clip(-_CLIP, _CLIP),
         "counts": np.concatenate([s.words[part] for s, part in pairs]),
-        "labels": np.eye(len(ROLES), dtype=np.float32)[labels],
+        "labels": np.concatenate([distribution(s.labels[part]) for s, part in pairs]),
+        "weights": np.concatenate([np.full(len(s.words[p]), s.weight) for s, p in pairs]).astype(
+            np.float32
+        ),
     }
     for name in samples[0].codes:
         arrays[f"code_{name}"] = np.concatenate([s.codes[name][p] for s, p in pairs]).astype(
@@ -83,6 +85,16 @@ def _numbers(
         keys = np.concatenate([s.line_keys[name][part] for s, part in pairs])
         arrays[f"line_{name}"] = keys.astype(np.int64)
     return arrays
+
+
+def distribution(labels: Array) -> Array:
+    """Return labels as blocks x roles.
+
+    >>> distribution(np.array([1]))[0, :3].tolist()
+    [0.0, 1.0, 0.0]
+    """
+    rows = labels if labels.ndim > 1 else np.eye(len(ROLES), dtype=np.float32)[labels]
+    return rows.astype(np.float32)
 
 
 def _words(samples: Sequence[Sample], slices: Sequence[slice], offsets: Array) -> dict[str, Array]:
@@ -123,7 +135,7 @@ def _trees(samples: Sequence[Sample], slices: Sequence[slice]) -> dict[str, Arra
         assert tree is not None
         inside = np.ones(len(tree["parents"]), dtype=np.float32)
         inside[0] = 0
-        row = {
+        row: dict[str, Array] = {
             "kinds": tree["kinds"].astype(np.int64) + names,
             "parents": tree["parents"].astype(np.int64) + elements,
             "elements": tree["of_block"][part].astype(np.int64) + elements,

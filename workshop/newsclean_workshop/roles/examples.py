@@ -10,22 +10,23 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.bench.metrics import character_overlap, is_unspaced, shingle_overlap
 from newsclean.page.read import read_page
 from newsclean.roles.features.observe import observe
 from newsclean.roles.role import ROLES
-from newsclean_workshop.roles.captures import FORMS, disturb, letters_of, make_capture
-from newsclean_workshop.roles.readings import align_marks
+from newsclean_workshop.roles.captures import FORMS, carry, disturb, letters_of, make_capture
+from newsclean_workshop.roles.readings import BODY_LETTERS, align_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsclean.bench.corpus import CorpusPage
-    from newsclean.page.page import Page
     from newsclean.roles.features.observe import Observation
     from newsclean_workshop.roles.captures import Capture
     from newsclean_workshop.roles.readings import Reading
 
 Array = NDArray[Any]
+_LEAST_OVERLAP = 0.95
 COLUMN = {role.value: column for column, role in enumerate(ROLES)}
 
 
@@ -53,11 +54,26 @@ def fold_of(site: str, folds: int) -> int:
     return zlib.crc32(site.encode()) % folds
 
 
+def letters_by(texts: Sequence[str], reading: Reading) -> list[str] | None:
+    """Return the letters of a page's blocks, `None` if the page is not read as the reader saw it.
+
+    The marks were made on blocks as an earlier version cut them: where not all of them are there
+    whole, their letters are carried over word by word.
+    """
+    letters = align_marks(texts, reading.marks)
+    if letters is not None:
+        return letters
+    letters = carry(texts, [text for _, text in reading.marks], [mark for mark, _ in reading.marks])
+    body = "\n".join(t for t, mark in zip(texts, letters, strict=True) if mark in BODY_LETTERS)
+    compare = character_overlap if is_unspaced(reading.body) else shingle_overlap
+    return letters if compare(reading.body, body).f1 >= _LEAST_OVERLAP else None
+
+
 def html_example(reading: Reading, page: CorpusPage) -> Example | None:
     """Return the example of a read page, `None` if the marks do not fit its blocks."""
     read = read_page(page.html, page.url, kind="html")
     texts = [block.text for block in read.blocks]
-    letters = align_marks(texts, reading.marks)
+    letters = letters_by(texts, reading)
     seen = observe(read)
     if letters is None or seen is None:
         return None
@@ -74,7 +90,7 @@ def text_examples(
     rng = random.Random(page.id)  # noqa: S311 - draws forms, keeps no secret
     html = read_page(page.html, page.url, kind="html")
     texts = [block.text for block in html.blocks]
-    letters = align_marks(texts, reading.marks)
+    letters = letters_by(texts, reading)
     if letters is None:
         return
     forms = {form: make_capture(page.html, form, texts, letters) for form in FORMS}
@@ -103,12 +119,3 @@ def _example(
     return Example(
         reading.corpus, reading.key, site_of(page), form, seen, texts, labels, reading.body
     )
-
-
-def unmarked(corpus: str, page: CorpusPage, read: Page, form: str) -> Example | None:
-    """Return an example without labels, for a model to label."""
-    seen = observe(read)
-    if seen is None:
-        return None
-    texts = [block.text for block in read.blocks]
-    return Example(corpus, page.id, site_of(page), form, seen, texts, np.zeros(0), page.body or "")

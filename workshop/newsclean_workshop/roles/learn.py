@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from newsclean.errors import MissingExtra
 from newsclean.roles.features.keys import LINE_BITS, NAME_BITS, WORD_BITS
 from newsclean.roles.lexicon import CODES, Lexicon, Vectors
-from newsclean.roles.model import LINES, RoleModel
+from newsclean.roles.model import LINES, Reader
 from newsclean.roles.network import Convolution, Layer, Network
 from newsclean.roles.role import BODY, ROLES
-from newsclean_workshop.roles.batches import make_batch, moments
+from newsclean_workshop.roles.batches import make_batch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,10 +46,10 @@ def torch_library() -> Any:
 
 def train_network(
     draw: Callable[[np.random.Generator], Sequence[Sample]],
-    names: tuple[str, ...],
+    scaling: tuple[Array, Array],
     settings: NetworkSettings,
-) -> RoleModel:
-    """Train a network; `draw` returns the samples of one epoch, `names` are those of features.
+) -> Reader:
+    """Train a network; `draw` returns the samples of one epoch, `scaling` is that of `moments`.
 
     One thread and a fixed seed: the same samples give the same weights on the same kind of machine.
     """
@@ -57,8 +57,7 @@ def train_network(
     torch.manual_seed(settings.seed)
     rng = np.random.default_rng(settings.seed)
     samples = draw(rng)
-    scaling = moments(samples)
-    net = build(torch, len(names), settings, samples[0])
+    net = build(torch, len(scaling[0]), settings, samples[0])
     optimiser, schedule = _optimiser(torch, net, settings, len(samples))
     for epoch in range(settings.epochs):
         total = 0.0
@@ -76,7 +75,7 @@ def train_network(
             schedule.step()
             total += loss.item()
         _log.info("epoch %d of %d: loss %.4f", epoch + 1, settings.epochs, total / len(batches))
-    return export(net, names, scaling, settings)
+    return export(net, settings)
 
 
 def _batches(samples: Sequence[Sample], size: int, rng: np.random.Generator) -> list[list[int]]:
@@ -255,6 +254,7 @@ def _loss(torch: Any, scores: Any, batch: Batch, settings: NetworkSettings) -> A
     """Cross entropy of the roles and of body or not; and what of the overlap each page misses."""
     functional, labels, counts = torch.nn.functional, batch["labels"], batch["counts"]
     weights = (1 - _WORD_SHARE) + _WORD_SHARE * (counts / _USUAL).clamp(max=_MOST)
+    weights = weights * batch["weights"]
     roles = -(labels * functional.log_softmax(scores, 1)).sum(1)
     wanted = labels[:, _IN_BODY].sum(1)
     odds = torch.logsumexp(scores[:, _IN_BODY], 1) - torch.logsumexp(scores[:, _OUTSIDE], 1)
@@ -272,12 +272,9 @@ def _loss(torch: Any, scores: Any, batch: Batch, settings: NetworkSettings) -> A
     return loss + settings.overlap * (1 - overlap).mean()
 
 
-def export(
-    net: Any, names: tuple[str, ...], scaling: tuple[Array, Array], settings: NetworkSettings
-) -> RoleModel:
+def export(net: Any, settings: NetworkSettings) -> Reader:
     """Return a trained network as the run time evaluates it."""
     vectors = {name: _vectors(part) for name, part in net["lexicon"].items()}
-    mean, scale = scaling
 
     def layers(name: str) -> dict[int, Layer]:
         return {int(place): _layer(layer) for place, layer in net[name].items()}
@@ -287,27 +284,23 @@ def export(
         Convolution(_array(part.weight).transpose(2, 1, 0).copy(), _array(part.bias), reach)
         for part, reach in zip(net["convolutions"], settings.dilations, strict=True)
     )
-    return RoleModel(
-        columns=names,
-        mean=mean,
-        scale=scale,
-        lexicon=Lexicon(
-            words=vectors["words"],
-            lines={name: vectors[name] for name in LINES},
-            codes={name: vectors[name] for name in CODES},
-            names=vectors.get("names"),
-            phrases=vectors.get("phrases"),
-        ),
-        network=Network(
-            enter=_layer(net["enter"]),
-            convolutions=convolutions,
-            groups=layers("groups"),
-            pages=layers("pages"),
-            queries=layers("queries"),
-            attentions=layers("attentions"),
-            leave=_layer(net["leave"]),
-        ),
+    lexicon = Lexicon(
+        words=vectors["words"],
+        lines={name: vectors[name] for name in LINES},
+        codes={name: vectors[name] for name in CODES},
+        names=vectors.get("names"),
+        phrases=vectors.get("phrases"),
     )
+    network = Network(
+        enter=_layer(net["enter"]),
+        convolutions=convolutions,
+        groups=layers("groups"),
+        pages=layers("pages"),
+        queries=layers("queries"),
+        attentions=layers("attentions"),
+        leave=_layer(net["leave"]),
+    )
+    return Reader(lexicon, network)
 
 
 def _array(parameter: Any) -> Array:

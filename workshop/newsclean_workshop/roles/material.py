@@ -17,11 +17,11 @@ from newsclean.roles.features.observe import Observation, matrix
 from newsclean.roles.lexicon import CODES
 from newsclean.roles.model import LINES
 from newsclean_workshop.roles.captures import make_capture
-from newsclean_workshop.roles.examples import html_example, text_examples
-from newsclean_workshop.roles.readings import align_marks, read_pages, read_readings
+from newsclean_workshop.roles.examples import html_example, letters_by, text_examples
+from newsclean_workshop.roles.readings import read_pages, read_readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from newsclean.bench.corpus import CorpusPage
@@ -37,7 +37,11 @@ _LENDS = 20
 
 @dataclass(slots=True)
 class Sample:
-    """An example as arrays: `numbers` are squashed features, `labels` columns of roles."""
+    """An example as arrays.
+
+    `labels` are columns of roles, or for pages that nobody read a distribution over them (blocks x
+    roles); `numbers` are squashed features (blocks x columns), `weight` is what the page counts.
+    """
 
     corpus: str
     key: str
@@ -54,6 +58,7 @@ class Sample:
     line_keys: dict[str, Array]
     groups: list[Array]
     tree: dict[str, Array] | None
+    weight: float = 1.0
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -68,7 +73,7 @@ def sample_of(example: Example) -> Sample:
     """Return an example as arrays."""
     seen = example.seen
     names = column_names(seen)
-    tree = None
+    tree: dict[str, Array] | None = None
     if seen.tree is not None and seen.names is not None:
         tree = {
             "kinds": np.asarray(seen.names.kinds, dtype=np.int32),
@@ -87,7 +92,7 @@ def sample_of(example: Example) -> Sample:
         form=example.form,
         texts=example.texts,
         body=example.body,
-        labels=example.labels.astype(np.int8),
+        labels=example.labels.astype(np.int8 if example.labels.ndim == 1 else np.float16),
         numbers=squash(matrix(seen.columns, names)).T.astype(np.float16),
         words=np.maximum(seen.columns["words"], 0).astype(np.float32),
         codes={name: np.asarray(seen.columns[name]).astype(np.int16) for name in CODES},
@@ -172,19 +177,19 @@ def _examples(readings: Path, corpora: Path, kind: Kind, disturbed: int) -> Iter
 
 def _lend(reading: Reading, page: CorpusPage) -> Capture:
     texts = [block.text for block in read_page(page.html, page.url, kind="html").blocks]
-    letters = align_marks(texts, reading.marks) or []
+    letters = letters_by(texts, reading) or []
     return make_capture(page.html, "selectolax", texts, letters) if letters else []
 
 
-def kept(path: Path, readings: Path, corpora: Path, kind: Kind, disturbed: int) -> Any:
-    """Return what `gather` makes, from the file `path` if it is there, else made and written.
+def kept(path: Path, make: Callable[[], Any]) -> Any:
+    """Return what `make` makes, from the file `path` if it is there, else made and written.
 
     The file is a pickle of this module's own making: delete it after a change of the features.
     """
     if path.exists():
         with path.open("rb") as stream:
             return pickle.load(stream)  # noqa: S301 - written by this function
-    made = gather(readings, corpora, kind, disturbed)
+    made = make()
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as stream:
         pickle.dump(made, stream, protocol=5)

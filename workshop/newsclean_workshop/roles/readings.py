@@ -113,6 +113,8 @@ def _fewest_runs(options: Sequence[Sequence[int]]) -> list[int] | None:
     if not options:
         return []
     best: list[dict[int, tuple[int, int]]] = [dict.fromkeys(options[0], (0, -1))]
+    if not options[0]:
+        return None
     for before, here in pairwise([[], *options][1:]):
         row: dict[int, tuple[int, int]] = {}
         reached = sorted((place, best[-1][place][0]) for place in before if place in best[-1])
@@ -131,10 +133,7 @@ def _fewest_runs(options: Sequence[Sequence[int]]) -> list[int] | None:
         if not row:
             return None
         best.append(row)
-    place = min(best[-1], key=lambda p: best[-1][p][0], default=None)
-    if place is None:
-        return None
-    chosen = [place]
+    chosen = [min(best[-1], key=lambda place: best[-1][place][0])]
     for row in reversed(best[1:]):
         chosen.append(row[chosen[-1]][1])
     return chosen[::-1]

@@ -107,7 +107,7 @@ def main(
     for model, samples in cross_validated(settings, kind, folds, chosen or range(folds)):
         for sample in samples:
             seen = observation_of(sample)
-            probabilities = model.read(sample.numbers.astype(np.float32), seen).probabilities
+            probabilities = model.read(sample.numbers.astype(np.float32).T, seen).probabilities
             rows.append(row_of(sample, probabilities))
             labels.append(sample.labels)
             likeliest.append(probabilities.argmax(axis=1))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from newsclean_workshop.settings import BoostSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class NetworkSettings:
     attentions: tuple[int, ...] = (3,)
     heads: int = 2
     vectors: int = 8
-    line_vectors: int = 8
+    line_vectors: int = 4
     name_vectors: int = 8
     epochs: int = 12
     batch: int = 8
@@ -40,13 +42,21 @@ class NetworkSettings:
     seed: int = 0
 
 
-HTML = NetworkSettings()
-TEXT = NetworkSettings(
+@dataclass(frozen=True, slots=True)
+class KindSettings:
+    """The networks of one kind, and the part that the forest has in the log-odds of the body."""
+
+    networks: tuple[NetworkSettings, ...]
+    forest: BoostSettings
+    share: float
+
+
+_FOREST = BoostSettings(trees=200, rate=0.15)
+_TEXT = NetworkSettings(
     channels=72,
     dilations=(1, 2, 4, 8, 16, 1),
     pages=(1, 3),
     attentions=(1, 3),
-    vectors=12,
     name_vectors=0,
     epochs=14,
     batch=16,
@@ -57,3 +67,5 @@ TEXT = NetworkSettings(
     lexicon_decay=0.2,
     overlap=0.3,
 )
+HTML = KindSettings((NetworkSettings(),), _FOREST, share=0.35)
+TEXT = KindSettings((_TEXT, replace(_TEXT, seed=1)), _FOREST, share=0.2)

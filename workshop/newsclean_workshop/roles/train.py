@@ -13,22 +13,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.bench.corpus import corpus_hash
-from newsclean.roles.model import RoleModel, pack
+from newsclean.errors import CorpusError
+from newsclean.roles import BODY, ROLES
+from newsclean.roles.model import RoleModel, pack, unpack
+from newsclean_workshop.boost import grow
+from newsclean_workshop.roles.batches import moments
 from newsclean_workshop.roles.examples import fold_of
 from newsclean_workshop.roles.learn import train_network
-from newsclean_workshop.roles.material import Sample, kept
+from newsclean_workshop.roles.lessons import lessons
+from newsclean_workshop.roles.material import Sample, gather, kept
 from newsclean_workshop.roles.settings import HTML, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from newsclean.models import Forest
     from newsclean.roles.model import Kind
-    from newsclean_workshop.roles.settings import NetworkSettings
+    from newsclean_workshop.roles.settings import KindSettings
+    from newsclean_workshop.settings import BoostSettings
 
 Array = NDArray[Any]
 _log = logging.getLogger(__name__)
-_LIBRARIES = ("inscriptis", "numpy", "resiliparse", "torch")
+_LIBRARIES = ("catboost", "inscriptis", "numpy", "resiliparse", "torch")
+_IN_BODY = np.isin(range(len(ROLES)), [ROLES.index(role) for role in BODY])
+# captures of a page that the forest sees, and its share of the short blocks outside the body
+_CAPTURES, _FAR_SHARE = 3, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,39 +54,102 @@ class RoleSettings:
     corpora: Path
     cache: Path
     disturbed: int = 4
-    html: NetworkSettings = HTML
-    text: NetworkSettings = TEXT
+    html: KindSettings = HTML
+    text: KindSettings = TEXT
 
-    def of_kind(self, kind: Kind) -> NetworkSettings:
-        """Return the settings of the network for one kind of capture."""
+    def of_kind(self, kind: Kind) -> KindSettings:
+        """Return what shapes the model for one kind of capture."""
         return self.html if kind == "html" else self.text
 
 
 def train(settings: RoleSettings, kinds: Sequence[Kind], out: Path) -> dict[Kind, Path]:
     """Train a model for each kind on all readings; return its weight file, written to `out`.
 
-    Beside it `<kind>.json` says what it was made from. The same readings, settings and library
-    versions give the same bytes on the same kind of machine.
+    The model for text takes lessons of that for HTML, which has to be in `out` if it is not among
+    `kinds`. Beside each file `<kind>.json` says what it was made from. The same readings, settings
+    and library versions give the same bytes on the same kind of machine.
     """
     out.mkdir(parents=True, exist_ok=True)
     written: dict[Kind, Path] = {}
-    for kind in kinds:
+    for kind in sorted(kinds):
         names, samples = samples_of(settings, kind)
-        _log.info("%s: %d samples", kind, len(samples))
-        model = train_network(by_page(samples), names, settings.of_kind(kind))
+        extra = [] if kind == "html" else lessons_of(settings, load(out / "html.npz"), samples)
+        _log.info("%s: %d samples, %d lessons", kind, len(samples), len(extra))
+        model = fit(samples, extra, names, settings.of_kind(kind))
         written[kind] = out / f"{kind}.npz"
         with written[kind].open("wb") as stream:
             np.savez_compressed(stream, **pack(model))  # type: ignore[arg-type]
-        card = json.dumps(_card(settings, kind, samples), indent=1, sort_keys=True)
+        card = json.dumps(_card(settings, kind, samples, extra), indent=1, sort_keys=True)
         (out / f"{kind}.json").write_text(card + "\n", "utf-8")
     return written
+
+
+def load(path: Path) -> RoleModel:
+    """Return the model of a weight file; `CorpusError` if there is none."""
+    if not path.exists():
+        raise CorpusError(f"{path} is missing: train --kind html first, with the same --out")
+    with np.load(path) as arrays:
+        return unpack(dict(arrays))
+
+
+def fit(
+    samples: Sequence[Sample],
+    extra: Sequence[Sample],
+    names: tuple[str, ...],
+    settings: KindSettings,
+) -> RoleModel:
+    """Return a model trained on samples of read pages and on lessons."""
+    scaling = moments(samples)
+    draw = by_page([*samples, *extra])
+    readers = tuple(train_network(draw, scaling, network) for network in settings.networks)
+    forest = grow_forest(samples, settings.forest)
+    return RoleModel(names, *scaling, readers, forest, settings.share)
+
+
+def grow_forest(samples: Sequence[Sample], settings: BoostSettings) -> Forest:
+    """Return a forest that tells the body from the rest by the features alone.
+
+    It sees three captures of a page at most, and a share of the short blocks outside the body,
+    each counting as many as it stands for.
+    """
+    rng = np.random.default_rng(settings.seed)
+    pages: dict[tuple[str, str], list[Sample]] = {}
+    for sample in samples:
+        pages.setdefault((sample.corpus, sample.key), []).append(sample)
+    rows, labels, weights = [], [], []
+    for group in pages.values():
+        for place in rng.permutation(len(group))[:_CAPTURES]:
+            sample = group[int(place)]
+            inside = _IN_BODY[sample.labels]
+            weight = 0.5 + 0.5 * np.minimum(sample.words / 12, 10)
+            is_far = ~inside & (sample.words < 12)
+            kept = ~is_far | (rng.random(len(inside)) < _FAR_SHARE)
+            weight = np.where(is_far, weight / _FAR_SHARE, weight)
+            rows.append(sample.numbers[kept].astype(np.float32))
+            labels.append(inside[kept])
+            weights.append(weight[kept])
+    return grow(
+        np.concatenate(rows), np.concatenate(labels).astype(int), np.concatenate(weights), settings
+    )
 
 
 def samples_of(settings: RoleSettings, kind: Kind) -> tuple[tuple[str, ...], list[Sample]]:
     """Return the names of the features and the samples of one kind, made once and then kept."""
     path = settings.cache / f"roles-{kind}.pickle"
-    names, samples = kept(path, settings.readings, settings.corpora, kind, settings.disturbed)
+    names, samples = kept(
+        path, lambda: gather(settings.readings, settings.corpora, kind, settings.disturbed)
+    )
     return names, samples
+
+
+def lessons_of(
+    settings: RoleSettings, model: RoleModel, samples: Sequence[Sample], name: str = "all"
+) -> list[Sample]:
+    """Return the lessons of a model for HTML, made once under `name` and then kept."""
+    read = frozenset((sample.corpus, sample.key) for sample in samples)
+    path = settings.cache / f"lessons-{name}.pickle"
+    found: list[Sample] = kept(path, lambda: list(lessons(model, settings.corpora, read)))
+    return found
 
 
 def by_page(samples: Sequence[Sample]) -> Callable[[np.random.Generator], list[Sample]]:
@@ -94,20 +167,30 @@ def cross_validated(
     """Yield for each chosen fold a model and the clean samples of sites that it never saw."""
     names, samples = samples_of(settings, kind)
     for fold in chosen:
+        extra: list[Sample] = []
+        if kind == "text":
+            html_names, html = samples_of(settings, "html")
+            inside = [s for s in html if fold_of(s.site, folds) != fold]
+            teacher = fit(inside, [], html_names, settings.html)
+            extra = lessons_of(settings, teacher, samples, f"{fold}-of-{folds}")
+            extra = [s for s in extra if fold_of(s.site, folds) != fold]
         inside = [s for s in samples if fold_of(s.site, folds) != fold]
         outside = [s for s in samples if fold_of(s.site, folds) == fold]
-        _log.info("%s, fold %d: %d samples to learn from", kind, fold, len(inside))
-        model = train_network(by_page(inside), names, settings.of_kind(kind))
+        _log.info("%s, fold %d: %d samples, %d lessons", kind, fold, len(inside), len(extra))
+        model = fit(inside, extra, names, settings.of_kind(kind))
         yield model, [s for s in outside if not s.form.endswith("*")]
 
 
-def _card(settings: RoleSettings, kind: Kind, samples: Sequence[Sample]) -> dict[str, Any]:
+def _card(
+    settings: RoleSettings, kind: Kind, samples: Sequence[Sample], extra: Sequence[Sample]
+) -> dict[str, Any]:
     return {
         "readings": corpus_hash(settings.readings),
         "pages": len({(s.corpus, s.key) for s in samples}),
         "sites": len({s.site for s in samples}),
         "samples": len(samples),
         "corpora": dict(Counter(corpus for corpus, _ in {(s.corpus, s.key) for s in samples})),
+        "lessons": dict(Counter(corpus for corpus, _ in {(s.corpus, s.key) for s in extra})),
         "settings": asdict(settings.of_kind(kind)),
         "libraries": {name: version(name) for name in _LIBRARIES},
     }
