@@ -12,7 +12,7 @@ from newsclean.scorer.estimate import explained
 if TYPE_CHECKING:
     from newsclean.article import Article
     from newsclean.candidate import Candidate
-    from newsclean.fields.choice import Choice
+    from newsclean.fields.proposal import Choice
     from newsclean.page.page import Page
     from newsclean.scorer.estimate import Estimate
 

@@ -11,13 +11,15 @@ from newsclean._version import __version__
 from newsclean.article import Article, Sources
 from newsclean.explanation import Explanation, Failure
 from newsclean.fields.authors import choose_authors
-from newsclean.fields.canonical import choose_canonical_url
 from newsclean.fields.date import choose_date
-from newsclean.fields.description import choose_description
-from newsclean.fields.image import choose_image
 from newsclean.fields.language import choose_language
-from newsclean.fields.site import choose_site
-from newsclean.fields.tags import choose_tags
+from newsclean.fields.simple import (
+    choose_canonical_url,
+    choose_description,
+    choose_image,
+    choose_site,
+    choose_tags,
+)
 from newsclean.fields.title import choose_title, title_blocks
 from newsclean.scorer.kind import article_chance
 from newsclean.sweep import swept
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from newsclean.candidate import Candidate
     from newsclean.cascade import Outcome
-    from newsclean.fields.choice import Choice
+    from newsclean.fields.proposal import Choice
     from newsclean.page.page import Page
 
 _log = logging.getLogger("newsclean")
@@ -85,7 +87,7 @@ CHOOSERS: Mapping[str, Callable[..., list[Choice]]] = MappingProxyType(
     {
         "title": _one(choose_title),
         "date": _dates,
-        "authors": _one(choose_authors),
+        "authors": lambda *seen: list(choose_authors(*seen)),
         "language": _one(choose_language),
         "site": _one(choose_site),
         "description": _one(choose_description),

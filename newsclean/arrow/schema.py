@@ -19,6 +19,7 @@ SCHEMA = pa.schema(
         ("published", pa.string()),
         ("modified", pa.string()),
         ("authors", _TEXTS),
+        ("agencies", _TEXTS),
         ("body", pa.string()),
         ("paragraphs", _TEXTS),
         ("language", pa.string()),

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from newsclean.dates import Moment, day_order, find_dates, find_unclear_dates, order_shown
 from newsclean.fields.tell_language import tell_language
+from newsclean.roles import BODY
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from newsclean.candidate import Candidate
     from newsclean.page.page import Page
+    from newsclean.roles import Roles
 
-_SAMPLE_CHARS = 2000
+_SAMPLE_CHARS, _SAMPLE_BLOCKS = 2000, 20
 # the year in two digits, which only a known order tells from the day
 _SHORT_YEAR = re.compile(r"(?<![\d./:-])\d\d?([./])\d\d?\1\d\d(?![\d./:-]|\s?%)")
 _MAYBE_UNCLEAR = re.compile(r"\d[\s./-]{1,2}\d{1,2}[\s./-]{1,2}\d\d")
@@ -27,7 +28,7 @@ class Reader:
     """How the dates of one page are read."""
 
     page: Page
-    body: Candidate | None = None
+    roles: Roles
     known: frozenset[dt.date] = frozenset()
     """Days known otherwise, which settle what is unclear."""
 
@@ -56,11 +57,21 @@ class Reader:
     @cached_property
     def _told_language(self) -> str | None:
         """The language of the text, asked for only where a date is unclear."""
-        paragraphs = self.body.paragraphs if self.body is not None else ()
-        return tell_language("\n".join(paragraphs)[:_SAMPLE_CHARS], ()).code
+        story = (self.roles.of(*BODY) >= 0.5).nonzero()[0].tolist()
+        sample = "\n".join(self.page.blocks[index].text for index in story[:_SAMPLE_BLOCKS])
+        return tell_language(sample[:_SAMPLE_CHARS], ()).code
 
     def read(self, text: str) -> tuple[Moment, ...]:
-        """Give the dates of a line, unclear ones where something known settles them."""
+        """Return the dates of a line, unclear ones if something known settles them.
+
+        A page that names no language is read in that of its story, if it must be.
+        """
+        found = self._read(text)
+        if found or not any(map(str.isdigit, text)):
+            return found
+        return find_dates(text, self.language or self._told_language, self.day_first)
+
+    def _read(self, text: str) -> tuple[Moment, ...]:
         if _SHORT_YEAR.search(text):
             return find_dates(text, self.language or self._told_language, self.day_first)
         found = find_dates(text, self.language)

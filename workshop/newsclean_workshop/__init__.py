@@ -1,0 +1,1 @@
+"""What makes and measures newsclean's models; not part of the installed library."""
