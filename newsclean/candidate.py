@@ -23,7 +23,7 @@ class Candidate:
     `blocks` are indices into `Page.blocks`, ascending, where the extractor chose whole blocks;
     `None` where its text is foreign to them (it is aligned when asked for). An extractor that
     knows fields but no body leaves `paragraphs` empty. `fields` maps names of `Article`'s fields
-    to values of their types (`date` to `datetime.date`; `authors`, `agencies` and `tags` to tuples).
+    to values of their types (`date` to `datetime.date`, `authors` and `tags` to tuples).
     """
 
     paragraphs: tuple[str, ...] = ()

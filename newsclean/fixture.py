@@ -31,7 +31,10 @@ PAGES = ("page.html", "page.txt")
 # written for every new fixture; the others are added by hand where a fixture is meant to test them
 _USUAL = ("title", "date", "published", "authors", "body")
 _FIELDS = frozenset(
-    (*_USUAL, "agencies", "modified", "language", "site", "description", "image", "tags", "canonical_url")
+    (
+        *(*_USUAL, "agencies", "modified", "language", "site"),
+        *("description", "image", "tags", "canonical_url"),
+    )
 )
 _ARGUMENTS = frozenset({"url", "captured_at", "charset", "kind"})
 _LONGEST_SLUG = 60

@@ -80,9 +80,7 @@ def choose_site(page: Page, candidates: Sequence[Candidate], _body: Candidate | 
     return _choose("site", candidates, [*_known_sites(page), *named])
 
 
-def _choose(
-    field: str, candidates: Sequence[Candidate], declared: Iterable[Proposal]
-) -> Choice:
+def _choose(field: str, candidates: Sequence[Candidate], declared: Iterable[Proposal]) -> Choice:
     return choose_first(field, [*site_proposals(candidates, field), *declared])
 
 

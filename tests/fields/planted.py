@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from newsclean.page.page import Page
 from newsclean.roles import ROLES, Roles
+
+if TYPE_CHECKING:
+    from newsclean.page.page import Page
 
 _COLUMNS = {role.value: column for column, role in enumerate(ROLES)}
 _SURE = 0.9

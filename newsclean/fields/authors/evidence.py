@@ -139,6 +139,7 @@ def _form(named: Named, sites: SiteNames) -> dict[str, float]:
         "known agency": float(fold_word(name) in tables.not_people),
         "organisation": sum(word in tables.organisations for word in folded) / (len(words) or 1),
         "role": sum(word in tables.roles for word in folded) / (len(words) or 1),
+        "rank": sum(word in tables.ranks for word in folded) / (len(words) or 1),
         "credit": float(any(word in tables.credits for word in folded)),
         "site": float(sites.has(name)),
         "is site": float(sites.is_name(name)),

@@ -18,6 +18,7 @@ from newsclean.text import key, normalise
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from newsclean.fields.names import NameWords
     from newsclean.page.page import Page
     from newsclean.roles import Roles
 
@@ -36,7 +37,7 @@ _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?(?:Uhr|[ap]\.?m\.?|[A-Z]
 # "Ann LeePublished", "Ann LeeIn Travel", "PorAnn Lee": what markup parts is glued in captures
 _GLUED_LABEL = re.compile(
     r"(?<=[a-zß-ÿ]{2})(?=(?:Published|Updated|Posted|Last updated|Reviewed|In)(?:\b|:))"
-    r"|(?<=^by)(?=[A-Z])|(?<=^(?:Par|Por|Von))(?=[A-Z][a-zß-ÿ])"
+    r"|(?<=^[Bb]y)(?=[A-Z])|(?<=^(?:Par|Por|Von))(?=[A-Z][a-zß-ÿ])"
 )
 _SEAM = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-ZÄÖÜ][a-zß-ÿ]{2})|(?<=[^\W\d_])(?=[@→#])")
 # whatever parts a name from the rest of a byline
@@ -109,9 +110,7 @@ def _printed(page: Page, roles: Roles) -> Iterator[NameText]:
         yield from _numbered(_marked(page, text), "marked", index)
 
 
-def _numbered(
-    names: Iterable[tuple[str, str]], source: str, index: int
-) -> Iterator[NameText]:
+def _numbered(names: Iterable[tuple[str, str]], source: str, index: int) -> Iterator[NameText]:
     for place, (name, form) in enumerate(names):
         yield NameText(name, source, form, index, place)
 
@@ -175,7 +174,8 @@ def _is_of_name(word: str) -> bool:
     tables, folded = name_words(), fold_word(word)
     if word[0].islower():
         return folded in tables.particles and folded not in {"am", "i", "y", "e"}
-    return folded not in tables.bylines | tables.credits | tables.common | tables.roles
+    other = (tables.bylines, tables.credits, tables.common, tables.roles)
+    return not any(folded in words for words in other)
 
 
 def _people(text: str) -> Iterator[str]:
@@ -189,12 +189,16 @@ def _others(text: str) -> Iterator[str]:
     tables = name_words()
     for part in _PARTS.split(_CLOCK.sub(" | ", text)):
         words = normalise(part).split()
-        while words and fold_word(words[0]) in tables.bylines | tables.credits - tables.particles:
+        while words and _opens_byline(fold_word(words[0]), tables):
             words = words[1:]
         for group in (words, *_joined(words)):
             name = " ".join(group).strip(_EDGES)
             if 1 < len(name) <= _MAX_NAME and len(group) <= _MAX_WORDS:
                 yield name
+
+
+def _opens_byline(word: str, tables: NameWords) -> bool:
+    return word not in tables.particles and (word in tables.bylines or word in tables.credits)
 
 
 def _joined(words: list[str]) -> Iterator[list[str]]:
@@ -223,7 +227,8 @@ def _is_furniture(name: str) -> bool:
     tables, words = name_words(), [word.casefold() for word in name.split()]
     # "Kommentar von": the name itself stands on the next line
     is_open = len(words) > 1 and words[-1] in tables.bylines
-    return is_open or date_label(name) is not None or any(word in tables.common for word in words)
+    is_small = len(words) > 1 and name.isascii() and name.islower()
+    return is_open or is_small or date_label(name) is not None or any(word in tables.common for word in words)
 
 
 def undated(text: str) -> str:

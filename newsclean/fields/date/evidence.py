@@ -33,7 +33,9 @@ def day_evidence(
 ) -> list[dict[str, float]]:
     """Return the evidence for each day, in order; what is not given is 0."""
     chances = roles.of(*DATED).tolist()
-    best = {day: max((_chance(s, chances) for s in found), default=0.0) for day, found in days.items()}
+    best = {
+        day: max((_chance(s, chances) for s in found), default=0.0) for day, found in days.items()
+    }
     every = [stamp for found in days.values() for stamp in found]
     common = {
         "is text": float(page.kind == "text"),

@@ -30,7 +30,7 @@ _META = (
     " mrf:title citation_title bt:headline article:title hdl"
 ).split()
 _NAMES = ("apple-mobile-web-app-title", "al:ios:app_name", "twitter:site")
-# "[Update] A bridge reopens", "(News) A bridge reopens", "A bridge reopens (16:15)"
+# what stands in brackets before or behind a headline: an update, its kind, its time
 _BRACKETS = re.compile(
     r"^[\[(【《〈][^\[\]()【】《》〈〉]{1,20}[\])】》〉]\s?|\s?[\[(【][^\[\]()【】]{1,20}[\])】]$"
 )
@@ -134,7 +134,7 @@ def _parts(declared: Iterable[TitleText], sites: SiteNames) -> Iterator[TitleTex
 
 
 def _parts_shown(shown: Iterable[TitleText]) -> Iterator[TitleText]:
-    """Return what is left of headlines without a kicker, a site's name or brackets at their ends."""
+    """Return what is left of headlines without kicker, site name or brackets at their ends."""
     for text in shown:
         if text.chance >= _CUT and text.source == "block":
             bare = _BRACKETS.sub("", text.text)

@@ -56,3 +56,19 @@ def fit(samples: Sequence[Sample], recipe: Recipe, least: float) -> FieldScorer:
     )
     forest, asked = asked_only(forest_of(model, recipe.depth))
     return FieldScorer(forest, tuple(names[i] for i in asked), least)
+
+
+def fit_least(answers: Sequence[tuple[float, bool]], worth: float) -> float:
+    """Return the probability from which answers pay, if a wrong one costs `worth` right ones.
+
+    >>> fit_least([(0.9, True), (0.8, True), (0.6, False), (0.3, False)], 1.0)
+    0.7
+    """
+    ranked = sorted(answers, reverse=True)
+    best, gain, cut = 0.0, 0.0, 1
+    for number, (_, right) in enumerate(ranked, 1):
+        gain += 1.0 if right else -worth
+        if gain > best:
+            best, cut = gain, number
+    below = ranked[cut][0] if cut < len(ranked) else 0.0
+    return round((ranked[cut - 1][0] + below) / 2, 3)

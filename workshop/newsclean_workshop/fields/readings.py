@@ -103,7 +103,9 @@ def letters_of(page: Page, reading: Reading) -> str:
     texts = [key(block.text) or block.text for block in page.blocks]
     marked = [key(text) or text for _, text in reading.blocks]
     letters = [FURNITURE] * len(texts)
-    for at, start, size in SequenceMatcher(None, marked, texts, autojunk=False).get_matching_blocks():
+    for at, start, size in SequenceMatcher(
+        None, marked, texts, autojunk=False
+    ).get_matching_blocks():
         for step in range(size):
             letters[start + step] = reading.blocks[at + step][0]
     _fill(letters, texts, marked, reading)
@@ -114,7 +116,9 @@ def _fill(
     letters: list[str], texts: Sequence[str], marked: Sequence[str], reading: Reading
 ) -> None:
     """Give the lines into which another way of reading has cut a marked block its letter."""
-    whole = [(f" {text} ", letter) for text, (letter, _) in zip(marked, reading.blocks, strict=True)]
+    whole = [
+        (f" {text} ", letter) for text, (letter, _) in zip(marked, reading.blocks, strict=True)
+    ]
     for place, text in enumerate(texts):
         if letters[place] == FURNITURE and len(text) > 20:
             found = (letter for name, letter in whole if f" {text} " in name)
