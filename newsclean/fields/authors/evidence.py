@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsclean.fields.authors.proposals import BYLINES, MAX_BYLINE
+from newsclean.fields.authors.proposals import BYLINES, MAX_BYLINE, SEAM
 from newsclean.fields.bylines import is_byline
 from newsclean.fields.markup import author_marks
 from newsclean.fields.names import fold_word, name_words, names_no_person
@@ -129,6 +129,7 @@ def _form(named: Named, sites: SiteNames) -> dict[str, float]:
         "words": float(len(words)),
         "size": float(len(name)),
         "spaceless": float(is_spaceless(name)),
+        "glued": float(SEAM.search(name) is not None),
         "upper": float(name.isupper()),
         "lower": float(name.islower()),
         "capitals": sum(word[:1].isupper() for word in words) / len(words) if words else 0.0,

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.dates import date_label, find_dates
 from newsclean.dates.ages import first_age
-from newsclean.fields.bylines import cjk_names, clean_names
+from newsclean.fields.bylines import cjk_names, clean_names, is_byline
 from newsclean.fields.markup import author_marks
 from newsclean.fields.names import fold_word, name_words
+from newsclean.fields.story_place import find_story
 from newsclean.metadata import said
 from newsclean.roles import Role
 from newsclean.text import key, normalise
@@ -19,16 +20,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from newsclean.fields.names import NameWords
+    from newsclean.fields.story_place import StoryPlace
     from newsclean.page.page import Page
     from newsclean.roles import Roles
 
 BYLINES = (Role.AUTHORS, Role.AUTHORS_AND_DATE)
 """Roles of the blocks that name the authors."""
 # a block that is less likely one of them is not read; of the others so many at most
-_LEAST, _MOST = 0.05, 12
+_LEAST, _MOST = 0.03, 12
 # probability from which a biography or a signature is read
 _ALSO = 0.3
 MAX_BYLINE, _MAX_NAME, _MAX_WORDS = 250, 60, 7
+# a line that says that it is a byline is read whatever its role, if it is so short and near
+_SHORT, _ABOVE_HEAD, _BELOW_HEAD, _INTO = 100, 3, 12, 3
 # the beginning of a biography or signature, in which its name stands
 _OPENING = 60
 _DIGIT = re.compile(r"\d")
@@ -39,7 +43,7 @@ _GLUED_LABEL = re.compile(
     r"(?<=[a-zß-ÿ]{2})(?=(?:Published|Updated|Posted|Last updated|Reviewed|In)(?:\b|:))"
     r"|(?<=^[Bb]y)(?=[A-Z])|(?<=^(?:Par|Por|Von))(?=[A-Z][a-zß-ÿ])"
 )
-_SEAM = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-ZÄÖÜ][a-zß-ÿ]{2})|(?<=[^\W\d_])(?=[@→#])")
+SEAM = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-ZÄÖÜ][a-zß-ÿ]{2})|(?<=[^\W\d_])(?=[@→#])")
 # whatever parts a name from the rest of a byline
 _PARTS = re.compile(
     r"\s?[|·•●▪⋅/／、，,;&＋+\n()\[\]（）【】<>]\s?|\s[-–—]{1,2}\s|(?<=\S)[:：](?:\s|(?=\D))|\s{2,}"
@@ -54,7 +58,8 @@ class NameText(NamedTuple):
 
     name: str
     source: str
-    """`jsonld`, `microdata`, `meta`, `block`, `biography`, `signature`, `marked`."""
+    """`jsonld`, `microdata`, `meta`, `block`, `biography`, `signature`, `marked`;
+    `found` in a block that prints what metadata declares."""
     form: str
     """`person` if it reads as one's name, `other`, or `cut` for the beginning of either."""
     block: int = -1
@@ -79,7 +84,8 @@ class Named:
 def find_names(page: Page, roles: Roles) -> tuple[Named, ...]:
     """Return every name that metadata or a block gives for an author's."""
     found: dict[str, list[NameText]] = {}
-    for text in (*_printed(page, roles), *_declared(page)):
+    declared = list(_declared(page))
+    for text in (*_printed(page, roles), *declared, *_found(page, declared)):
         name = key(text.name)
         if name and any(map(str.isalpha, name)) and len(name) <= _MAX_NAME:
             found.setdefault(name, []).append(text)
@@ -97,6 +103,18 @@ def _declared(page: Page) -> Iterator[NameText]:
                 yield from (NameText(name, source, "other") for name in _others(text))
 
 
+def _found(page: Page, declared: Iterable[NameText]) -> Iterator[NameText]:
+    """Return the short blocks that print a name which metadata declares."""
+    names = dict.fromkeys(text.name for text in declared if text.form == "person")
+    if not names:
+        return
+    lines = [(b.index, f" {key(b.text)} ") for b in page.blocks if len(b.text) <= _SHORT]
+    for name in names:
+        own = f" {key(name)} "
+        for index in [index for index, line in lines if own in line][:_MOST]:
+            yield NameText(name, "found", "person", index)
+
+
 def _printed(page: Page, roles: Roles) -> Iterator[NameText]:
     chances = roles.of(*BYLINES)
     likely = {int(i) for i in chances.argsort()[::-1][:_MOST] if chances[i] >= _LEAST}
@@ -104,10 +122,19 @@ def _printed(page: Page, roles: Roles) -> Iterator[NameText]:
         told = [int(i) for i in (roles.of(role) >= _ALSO).nonzero()[0] if int(i) not in likely]
         for index in told[:_MOST]:
             yield from _numbered(_of_opening(page.blocks[index].text), source, index)
-    for index in sorted(likely):
+    for index in sorted(likely | _signed(page, find_story(page, roles))):
         text = page.blocks[index].text[:MAX_BYLINE]
         yield from _numbered(names_of(text), "block", index)
         yield from _numbered(_marked(page, text), "marked", index)
+
+
+def _signed(page: Page, place: StoryPlace) -> set[int]:
+    """Return the lines around the headline and below the story that open as a byline does."""
+    head = place.headline if place.headline is not None else place.first - _BELOW_HEAD
+    top = range(head - _ABOVE_HEAD, min(head + _BELOW_HEAD, place.first + _INTO))
+    near = {*top, *range(place.last - 1, place.last + _INTO + 1)}
+    blocks = (page.blocks[i] for i in near if 0 <= i < len(page.blocks))
+    return {b.index for b in blocks if len(b.text) <= _SHORT and is_byline(b.text)}
 
 
 def _numbered(names: Iterable[tuple[str, str]], source: str, index: int) -> Iterator[NameText]:
@@ -156,7 +183,7 @@ def _beginnings(name: str) -> Iterator[str]:
     >>> list(_beginnings("Ann LeeFollow")), list(_beginnings("Ann Lee No Comments"))
     (['Ann Lee'], ['Ann Lee No', 'Ann Lee'])
     """
-    seam = _SEAM.search(name)
+    seam = SEAM.search(name)
     if seam is not None:
         yield name[: seam.start()].strip(_EDGES)
     words = name.split()
@@ -228,7 +255,8 @@ def _is_furniture(name: str) -> bool:
     # "Kommentar von": the name itself stands on the next line
     is_open = len(words) > 1 and words[-1] in tables.bylines
     is_small = len(words) > 1 and name.isascii() and name.islower()
-    return is_open or is_small or date_label(name) is not None or any(word in tables.common for word in words)
+    is_button = any(word in tables.common for word in words)
+    return is_open or is_small or is_button or date_label(name) is not None
 
 
 def undated(text: str) -> str:

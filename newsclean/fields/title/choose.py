@@ -52,8 +52,9 @@ def choose_title(
 def propose_titles(page: Page, roles: Roles) -> list[Proposal]:
     """Return all that may be the title, each with its evidence."""
     sites = page.shared("site names", site_names)
-    groups = title_groups(page, roles, sites)
-    around = surroundings(page, roles, find_story(page, roles), groups, sites)
+    place = find_story(page, roles)
+    groups = title_groups(page, roles, place, sites)
+    around = surroundings(page, roles, place, groups, sites)
     return [
         Proposal(
             value=group.printed.text,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from newsclean.fields.story_place import role_evidence
-from newsclean.roles import Role
+from newsclean.roles import BODY, Role
 from newsclean.text import is_spaceless, key
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from newsclean.page.page import Page
     from newsclean.roles import Roles
 
-_PARTS = frozenset({"cut site", "cut other", "cut block", "cut element", "joined"})
-_SHOWN = frozenset({"block", "joined", "cut block", "cut element"})
+_PARTS = frozenset(
+    {"cut site", "cut other", "cut block", "cut bracket", "cut element", "joined"}
+)
+_SHOWN = frozenset({"block", "joined", "cut block", "cut bracket", "cut element"})
 _KICKER_NAMES = re.compile(
     r"kicker|overline|topline|dachzeile|eyebrow|roof|pre-?title|pre-?head|section|label|tag|categor|sup"
 )
@@ -43,12 +46,16 @@ class Surroundings:
     place: StoryPlace
     sites: SiteNames
     slug: frozenset[str]
-    story: frozenset[str]
-    """Words of the beginning of the story."""
+    story: Counter[str]
+    """How often the beginning of the story uses each word."""
     headlines: tuple[tuple[str, float], ...]
     """Keys of the blocks that may be the headline, and how likely they are."""
     declared: tuple[str, ...]
     """Keys of what metadata states whole."""
+    bylines: list[float]
+    """How likely each block is a line of authors or of the date."""
+    stories: list[float]
+    """How likely each block is of the story or its standfirst."""
     lines: frozenset[str]
     """Keys of the short blocks of the page."""
     common: dict[str, float]
@@ -70,9 +77,11 @@ def surroundings(
         place=place,
         sites=sites,
         slug=slug_words(page.url),
-        story=frozenset(_units(key(opening))),
+        story=Counter(_units(key(opening))),
         headlines=tuple(shown),
         declared=tuple(g.key for g in groups if g.sources - _PARTS - _SHOWN),
+        bylines=roles.of(Role.AUTHORS, Role.DATE, Role.AUTHORS_AND_DATE).tolist(),
+        stories=roles.of(*BODY).tolist(),
         lines=frozenset(key(b.text) for b in page.blocks if len(b.text) <= _MAX_KICKER),
         common={
             "is text": float(page.kind == "text"),
@@ -80,6 +89,9 @@ def surroundings(
             "has jsonld": float(has["jsonld"]),
             "headline": float(chances.max()) if len(chances) else 0.0,
             "headlines": float((chances > _LIKELY).sum()),
+            "spaced colon": float(
+                any(" : " in t.text for g in groups for t in g.texts if t.chance > _LIKELY)
+            ),
         },
     )
 
@@ -114,7 +126,12 @@ def _role(group: Group, around: Surroundings) -> dict[str, float]:
         return {}
     best = max(shown, key=lambda text: text.chance)
     block, place = around.page.blocks[best.block], around.place
+    following = around.page.blocks[best.block + 1 : best.block + 2]
     return {
+        **_beside(around, best.block),
+        "gap": float(block.gap > 0),
+        "gap below": float(bool(following) and following[0].gap > 0),
+        "bullet": float(block.bullet),
         **role_evidence(around.roles, best.block),
         "as headline": best.chance,
         "likeliest": float(best.chance >= around.common["headline"]),
@@ -124,6 +141,16 @@ def _role(group: Group, around: Surroundings) -> dict[str, float]:
         "from story": float(max(-60, min(60, place.to_story(best.block)))),
         "is first": float(place.headline == best.block),
         "index": float(min(best.block, 100)),
+    }
+
+
+def _beside(around: Surroundings, block: int) -> dict[str, float]:
+    """What stands right above and below the block."""
+    below = around.bylines[block + 1 : block + 4]
+    return {
+        "byline below": max(below, default=0.0),
+        "byline above": max(around.bylines[max(0, block - 2) : block], default=0.0),
+        "story below": max(around.stories[block + 1 : block + 2], default=0.0),
     }
 
 
@@ -156,7 +183,8 @@ def _relations(group: Group, around: Surroundings) -> dict[str, float]:
             default=0.0,
         ),
         "slug": len(around.slug & set(own.split())) / max(3, len(around.slug)),
-        "known": len(words & around.story) / max(3, len(words)),
+        "known": sum(word in around.story for word in words) / max(3, len(words)),
+        "often": sum(around.story[word] > 1 for word in words) / max(3, len(words)),
     }
 
 
