@@ -1,6 +1,6 @@
 """What the role model says of pages whose sites it has not seen, as its training leaves it.
 
-A folder of pickle files `<kind>-<folds>.pkl`, each a mapping from corpus, page and form (`html`, or
+A folder of pickle files `<kind>*.pkl`, each a mapping from corpus, page and form (`html`, or
 the way in which the page was flattened to text) to the probabilities, blocks by roles, and the
 texts of the blocks.
 """
@@ -41,6 +41,6 @@ class Predictions:
 def read_predictions(folder: Path, kind: Kind) -> Predictions:
     """Read all files of one kind; made by the training of the role model, never by others."""
     found: dict[tuple[str, str, str], tuple[Any, list[str]]] = {}
-    for path in sorted(folder.glob(f"{kind}-*.pkl")):
+    for path in sorted(folder.glob(f"{kind}*.pkl")):
         found.update(pickle.loads(path.read_bytes()))  # noqa: S301 - our own files
     return Predictions(found, _FORMS[kind])

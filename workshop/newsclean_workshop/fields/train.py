@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
 RECIPES: Mapping[str, Recipe] = MappingProxyType(
     {
-        "title": Recipe(trees=300, depth=4, rate=0.06),
-        "date": Recipe(trees=200, depth=4, rate=0.06),
-        "authors": Recipe(trees=300, depth=5, rate=0.06),
-        "agencies": Recipe(trees=150, depth=4, rate=0.06),
+        "title": Recipe(trees=200, depth=4, rate=0.08),
+        "date": Recipe(trees=120, depth=4, rate=0.08),
+        "authors": Recipe(trees=250, depth=4, rate=0.08),
+        "agencies": Recipe(trees=120, depth=4, rate=0.08),
     }
 )
 WORTH: Mapping[str, float] = MappingProxyType(
