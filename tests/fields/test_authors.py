@@ -168,8 +168,16 @@ def test_bylines_in_html(byline):
         ("Written by: Ann Lee", "B"),
     ],
 )
-def test_bylines_in_text(line, letter):
-    assert text_authors(line, letter)[0] == ("Ann Lee",)
+def test_the_name_of_a_byline_in_text_is_the_likeliest(line, letter):
+    page = read_page("\n".join([TITLE, line, *STORY]), kind="text")
+    choice = choose_authors(page, (), None, plant(page, f"T{letter}SS")).authors
+    names = [choice.best, *choice.rejected] if choice.best else choice.rejected
+    assert max(names, key=lambda p: p.probability).value == ("Ann Lee",)
+
+
+@pytest.mark.parametrize("line", ["By Ann Lee", "By Ann Lee, News Reporter"])
+def test_bylines_in_text(line):
+    assert text_authors(line)[0] == ("Ann Lee",)
 
 
 def test_metadata_and_byline_agree():

@@ -93,7 +93,7 @@ class TestDeclared:
         assert dates(html(head, above="<p>Updated 5 July 2025</p>"), "TWSS")[0] == "2025-07-01"
 
     def test_change_before_publication_is_none(self):
-        head = jsonld("2025-07-01T17:36:00+02:00", "2021-03-04T09:00:00+02:00")
+        head = jsonld("2025-07-01T17:36:00+02:00", "2025-06-04T09:00:00+02:00")
         assert dates(html(head), "TSS")[2] is None
 
     def test_unreadable_values_are_passed_over(self):
@@ -232,7 +232,7 @@ class TestSites:
 
 
 def test_rejected_dates_carry_their_reasons():
-    source = html(above="<p>1 July 2025</p>", below="<p>Seen on 4 May 2020</p>")
+    source = html(above="<p>1 July 2025</p>", below="<p>Printed on 4 May 2026</p>")
     choice = found(source, "TWSSW").date
     assert choice.best.value == dt.date(2025, 7, 1)
     assert [proposal.where for proposal in choice.rejected] == ["block 4"]

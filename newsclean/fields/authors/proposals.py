@@ -31,8 +31,9 @@ _LEAST, _MOST = 0.03, 12
 # probability from which a biography or a signature is read
 _ALSO = 0.3
 MAX_BYLINE, _MAX_NAME, _MAX_WORDS = 250, 60, 7
-# a line that says that it is a byline is read whatever its role, if it is so short and near
+# a line that looks like a byline is read whatever its role, if it is so short and near
 _SHORT, _ABOVE_HEAD, _BELOW_HEAD, _INTO = 100, 3, 12, 3
+_NAME_WORDS = 4
 # the beginning of a biography or signature, in which its name stands
 _OPENING = 60
 _DIGIT = re.compile(r"\d")
@@ -104,8 +105,10 @@ def _declared(page: Page) -> Iterator[NameText]:
 
 
 def _found(page: Page, declared: Iterable[NameText]) -> Iterator[NameText]:
-    """Return the short blocks that print a name which metadata declares."""
-    names = dict.fromkeys(text.name for text in declared if text.form == "person")
+    """Return the short blocks that print a name which metadata declares or markup marks."""
+    marked = (names_of(found.text) for found in list(author_marks(page).values())[:_MOST])
+    names = dict.fromkeys(name for found in marked for name, form in found if form == "person")
+    names |= dict.fromkeys(text.name for text in declared if text.form == "person")
     if not names:
         return
     lines = [(b.index, f" {key(b.text)} ") for b in page.blocks if len(b.text) <= _SHORT]
@@ -129,12 +132,19 @@ def _printed(page: Page, roles: Roles) -> Iterator[NameText]:
 
 
 def _signed(page: Page, place: StoryPlace) -> set[int]:
-    """Return the lines around the headline and below the story that open as a byline does."""
+    """Return the lines around the headline and below the story that look like a byline."""
     head = place.headline if place.headline is not None else place.first - _BELOW_HEAD
     top = range(head - _ABOVE_HEAD, min(head + _BELOW_HEAD, place.first + _INTO))
     near = {*top, *range(place.last - 1, place.last + _INTO + 1)}
     blocks = (page.blocks[i] for i in near if 0 <= i < len(page.blocks))
-    return {b.index for b in blocks if len(b.text) <= _SHORT and is_byline(b.text)}
+    return {b.index for b in blocks if len(b.text) <= _SHORT and _is_signed(b.text)}
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a line says that it is a byline, or is one name and nothing else."""
+    if is_byline(text) or cjk_names(text):
+        return True
+    return 1 <= text.count(" ") < _NAME_WORDS and clean_names(text) == (text,)
 
 
 def _numbered(names: Iterable[tuple[str, str]], source: str, index: int) -> Iterator[NameText]:

@@ -80,7 +80,14 @@ def find_days(page: Page, roles: Roles) -> dict[dt.date, list[Stamp]]:
 def propose_days(
     page: Page, roles: Roles, days: Mapping[dt.date, Sequence[Stamp]]
 ) -> list[Proposal]:
-    """Return the days, each with its evidence."""
+    """Return the days, each with its evidence.
+
+    A day that is but of a change is none if the page states one of publication: `date` is the
+    first, though some pages show their readers only the last.
+    """
+    kinds = {day: {stamp.kind for stamp in found} for day, found in days.items()}
+    if any("published" in kind for kind in kinds.values()):
+        days = {day: found for day, found in days.items() if kinds[day] != {"modified"}}
     rows = day_evidence(page, roles, find_story(page, roles), days)
     return [
         Proposal(

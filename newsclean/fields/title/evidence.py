@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from newsclean.page.page import Page
     from newsclean.roles import Roles
 
-_PARTS = frozenset(
-    {"cut site", "cut other", "cut block", "cut bracket", "cut element", "joined"}
-)
+_PARTS = frozenset({"cut site", "cut other", "cut block", "cut bracket", "cut element", "joined"})
 _SHOWN = frozenset({"block", "joined", "cut block", "cut bracket", "cut element"})
 _KICKER_NAMES = re.compile(
     r"kicker|overline|topline|dachzeile|eyebrow|roof|pre-?title|pre-?head|section|label|tag|categor|sup"

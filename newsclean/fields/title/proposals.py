@@ -11,20 +11,17 @@ from newsclean.fields.stated import stated
 from newsclean.fields.title.clean import SiteNames, clean_title, ranges
 from newsclean.metadata.urls import host_of
 from newsclean.roles import Role
-from newsclean.text import key, word_count
+from newsclean.text import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsclean.fields.story_place import StoryPlace
     from newsclean.page.page import Page
     from newsclean.roles import Roles
 
 MAX_TITLE = 300
 # a block that is less likely a headline is asked for only if it is an h1; of so many at most
-_LEAST, _MOST = 0.02, 14
-# lines of captured text right above the story, which are asked for whatever their role
-_ABOVE, _LEAST_WORDS, _MAX_LINE = 6, 3, 160
+_LEAST, _MOST = 0.04, 12
 # probability from which what is left of a headline without its ends is a proposal, too, and from
 # which two headline blocks that follow on each other may be one headline in two lines
 _CUT, _JOIN, _MAX_LINES = 0.2, 0.3, 4
@@ -69,12 +66,10 @@ class Group:
         return min(self.texts, key=lambda t: (t.text.isupper(), -t.chance))
 
 
-def title_groups(
-    page: Page, roles: Roles, place: StoryPlace, sites: SiteNames
-) -> tuple[Group, ...]:
+def title_groups(page: Page, roles: Roles, sites: SiteNames) -> tuple[Group, ...]:
     """Return every text that may be the title, those that read alike together."""
     declared = _cleaned(_declared(page))
-    shown = _cleaned(_shown(page, roles, place))
+    shown = _cleaned(_shown(page, roles))
     groups: dict[str, list[TitleText]] = {}
     parts = (*_parts(declared, sites), *_parts_shown(shown), *_elements_shown(page, shown))
     for text in (*declared, *shown, *parts):
@@ -113,13 +108,12 @@ def _declared(page: Page) -> Iterator[TitleText]:
         yield TitleText(metadata.title, "title")
 
 
-def _shown(page: Page, roles: Roles, place: StoryPlace) -> Iterator[TitleText]:
+def _shown(page: Page, roles: Roles) -> Iterator[TitleText]:
     """Return the blocks that may be the headline, and those that may be so together."""
     chances = roles.of(Role.HEADLINE)
     likely = [int(i) for i in chances.argsort()[::-1][:_MOST] if chances[i] >= _LEAST]
     h1s = [block.index for block in page.blocks if block.tag == "h1"][:_MOST]
-    near = _above_story(page, place) if page.kind == "text" else ()
-    for index in sorted({*likely, *h1s, *near}):
+    for index in sorted({*likely, *h1s}):
         yield TitleText(page.blocks[index].text, "block", index, float(chances[index]))
         lines = [page.blocks[index].text]
         for after in range(index + 1, min(index + _MAX_LINES, len(page.blocks))):
@@ -128,13 +122,6 @@ def _shown(page: Page, roles: Roles, place: StoryPlace) -> Iterator[TitleText]:
             lines.append(page.blocks[after].text)
             chance = float(chances[index : after + 1].min())
             yield TitleText(" ".join(lines), "joined", index, chance)
-
-
-def _above_story(page: Page, place: StoryPlace) -> list[int]:
-    """Return the lines right above the story that are of several words."""
-    above = page.blocks[max(0, place.first - _ABOVE) : place.first]
-    long_enough = (b for b in above if word_count(b.text) >= _LEAST_WORDS)
-    return [b.index for b in long_enough if len(b.text) <= _MAX_LINE]
 
 
 def _parts(declared: Iterable[TitleText], sites: SiteNames) -> Iterator[TitleText]:

@@ -128,9 +128,7 @@ def main(roles: Path, corpora: Path, kind: Kind, share: int) -> None:
             continue
         page = read.page
         article = DEFAULT.extract(page.source, page.url, kind=kind)
-        given = Given(
-            article.title, article.date, article.authors, article.agencies
-        )
+        given = Given(article.title, article.date, article.authors, article.agencies)
         table.add(read.reading, given, kind)
     for line in table.lines():
         click.echo(line)

@@ -10,7 +10,7 @@ from newsclean.bench.names import author_names
 from newsclean.fields.authors.choose import part_names, propose_names
 from newsclean.fields.date.choose import find_days, propose_days
 from newsclean.fields.proposal import choose_likeliest, rated
-from newsclean.fields.title.choose import propose_titles
+from newsclean.fields.title.choose import likeliest_title, propose_titles
 from newsclean_workshop.fields.learn import Sample
 from newsclean_workshop.fields.report import Given
 
@@ -53,12 +53,9 @@ class Proposed:
 
     def choose(self, scorers: Mapping[str, FieldScorer]) -> Given:
         """Return the fields that these scorers choose, as the library does."""
-        title, date = (
-            choose_likeliest(
-                field, rated(self.proposals(field), scorers[field]), scorers[field].least
-            ).best
-            for field in ("title", "date")
-        )
+        title = likeliest_title(self.titles, scorers["title"]).best
+        days = rated(self.days, scorers["date"])
+        date = choose_likeliest("date", days, scorers["date"].least).best
         people, others = part_names(self.names, scorers["authors"])
         agencies, _ = part_names(others, scorers["agencies"])
         return Given(
