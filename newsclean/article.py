@@ -47,10 +47,11 @@ class Article:
     """A clean record of one captured page; what was not found is `None` or empty.
 
     `date` is the day of first publication; `published` and `modified` are set only where a time
-    is known, and aware only where the page or its site's profile gives the zone. `confidence` is
-    the predicted F1 of the body (0..1), `article_chance` the chance that the page is an article
-    (0..1). `sources` maps each filled field to the extractor that gave it. `version` names the
-    library and its models.
+    is known, and aware only where the page or its site's profile gives the zone. `authors` are
+    people, `agencies` the agencies, newsrooms and companies that are credited beside or in place
+    of them. `confidence` is the predicted F1 of the body (0..1), `article_chance` the chance that
+    the page is an article (0..1). `sources` maps each filled field to the extractor that gave it.
+    `version` names the library and its models.
 
     >>> Article(title="A title", paragraphs=("One.", "Two.")).body
     'One.\\n\\nTwo.'
@@ -61,6 +62,7 @@ class Article:
     published: dt.datetime | None = None
     modified: dt.datetime | None = None
     authors: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
     language: str | None = None
     site: str | None = None
@@ -173,6 +175,7 @@ _READERS = {
     "published": _moment,
     "modified": _moment,
     "authors": _texts,
+    "agencies": _texts,
     "paragraphs": _texts,
     "tags": _texts,
     "confidence": _share,

@@ -86,7 +86,7 @@ def family_of(extractor: Extractor) -> Family:
     return family
 
 
-_TUPLES = frozenset({"authors", "tags"})
+_TUPLES = frozenset({"authors", "agencies", "tags"})
 _TYPES: Mapping[str, type] = MappingProxyType(
     {"date": dt.date, "published": dt.datetime, "modified": dt.datetime}
 )

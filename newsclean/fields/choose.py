@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsclean.body import Failure
 from newsclean.fields.authors import choose_authors
-from newsclean.fields.canonical import choose_canonical_url
 from newsclean.fields.date import choose_date
-from newsclean.fields.description import choose_description
-from newsclean.fields.image import choose_image
 from newsclean.fields.language import choose_language
-from newsclean.fields.site import choose_site
-from newsclean.fields.tags import choose_tags
+from newsclean.fields.simple import (
+    choose_canonical_url,
+    choose_description,
+    choose_image,
+    choose_site,
+    choose_tags,
+)
 from newsclean.fields.title import choose_title, title_blocks
 from newsclean.interrupts import is_from_handler
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from newsclean.body import Candidate
-    from newsclean.fields.choice import Choice
+    from newsclean.fields.proposal import Choice
     from newsclean.page import Page
 
 _log = logging.getLogger("newsclean")
@@ -82,7 +84,7 @@ CHOOSERS: Mapping[str, Callable[..., list[Choice]]] = MappingProxyType(
     {
         "title": _one(choose_title),
         "date": _dates,
-        "authors": _one(choose_authors),
+        "authors": lambda *seen: list(choose_authors(*seen)),
         "language": _one(choose_language),
         "site": _one(choose_site),
         "description": _one(choose_description),

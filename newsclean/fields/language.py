@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsclean.fields.choice import Choice, Value
-from newsclean.fields.ranking import site_values
+from newsclean.fields.proposal import Choice, Proposal, site_proposals
 from newsclean.fields.scripts import LANGUAGES, is_written_in
 from newsclean.fields.stated import stated
 from newsclean.fields.tell_language import Told, same_group, tell_language
@@ -26,7 +25,7 @@ _SURE_LETTERS = 200
 
 def choose_language(page: Page, candidates: Sequence[Candidate], body: Candidate | None) -> Choice:
     """Choose an ISO 639-1 code; a declaration that the text clearly contradicts is rejected."""
-    own = list(site_values(candidates, FIELD))
+    own = list(site_proposals(candidates, FIELD))
     sample = _sample(page, body)
     declared = _distinct(list(_declared(page)))
     told = tell_language(sample, tuple(str(v.value) for v in declared))
@@ -36,7 +35,7 @@ def choose_language(page: Page, candidates: Sequence[Candidate], body: Candidate
     if agreeing:
         best = agreeing[0]
     elif told.code is not None:
-        best = Value(told.code, "text", told.reason)
+        best = Proposal(told.code, "text", told.reason)
     else:
         return Choice(FIELD, None, tuple(declared))
     return Choice(FIELD, best, tuple(v for v in declared if v is not best))
@@ -51,16 +50,16 @@ def _agrees(code: str, told: Told) -> bool:
     return told.letters < _SURE_LETTERS and len(LANGUAGES[told.script]) != 1
 
 
-def _declared(page: Page) -> Iterator[Value]:
+def _declared(page: Page) -> Iterator[Proposal]:
     label = language_code(page.labels.get("language", ""))
     if label:
-        yield Value(label, "label")
+        yield Proposal(label, "label")
     for code, where in stated(page).languages:
-        yield Value(code, "structured", where)
+        yield Proposal(code, "structured", where)
 
 
-def _distinct(values: Sequence[Value]) -> list[Value]:
-    first: dict[object, Value] = {}
+def _distinct(values: Sequence[Proposal]) -> list[Proposal]:
+    first: dict[object, Proposal] = {}
     for value in values:
         first.setdefault(value.value, value)
     return list(first.values())

@@ -1,8 +1,8 @@
 import pytest
 
 from newsclean.body.candidate import Candidate
-from newsclean.fields.choice import Choice, Value
 from newsclean.fields.language import choose_language
+from newsclean.fields.proposal import Choice, Proposal
 from newsclean.fields.scripts import main_script, script_counts
 from newsclean.fields.tell_language import tell_language
 from newsclean.page.read import read_page
@@ -72,7 +72,7 @@ def test_captured_text(code: str, text: str) -> None:
 @pytest.mark.parametrize(("code", "text"), STORIES.items())
 def test_a_declaration_that_the_text_bears_out(code: str, text: str) -> None:
     best = choose(text, lang=f"{code}-XX").best
-    assert best == Value(code, "structured", "html lang")
+    assert best == Proposal(code, "structured", "html lang")
 
 
 def test_a_declaration_that_the_text_refutes() -> None:
@@ -80,14 +80,14 @@ def test_a_declaration_that_the_text_refutes() -> None:
     assert chosen(STORIES["uk"], lang="en") == "uk"
     assert chosen(STORIES["ja"], lang="en-US") == "ja"
     rejected = choose(STORIES["de"] * 3, lang="en").rejected
-    assert rejected == (Value("en", "structured", "html lang"),)
+    assert rejected == (Proposal("en", "structured", "html lang"),)
 
 
 def test_the_second_declaration_may_be_the_right_one() -> None:
     choice = choose(
         STORIES["fr"] * 3, lang="en", head='<meta property="og:locale" content="fr_FR">'
     )
-    assert choice.best == Value("fr", "structured", "og:locale")
+    assert choice.best == Proposal("fr", "structured", "og:locale")
 
 
 def test_a_short_text_does_not_refute_its_page() -> None:
@@ -135,12 +135,12 @@ def test_unknown_codes_are_no_declaration() -> None:
 def test_the_profile_decides() -> None:
     profile = Candidate(fields={"language": "uk"}, extractor="profile")
     choice = choose(STORIES["ru"] * 3, lang="ru", candidates=(profile,))
-    assert choice.best == Value("uk", "profile")
+    assert choice.best == Proposal("uk", "profile")
 
 
 def test_a_label_of_the_capture_counts_as_declared() -> None:
     page = read_page("language: fr\n\nParis.", kind="text")
-    assert choose_language(page, [], body("Paris.")).best == Value("fr", "label")
+    assert choose_language(page, [], body("Paris.")).best == Proposal("fr", "label")
 
 
 def test_without_a_body_the_longest_lines_speak() -> None:

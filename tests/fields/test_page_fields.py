@@ -3,12 +3,14 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from newsclean.body.candidate import Candidate
-from newsclean.fields.canonical import choose_canonical_url
-from newsclean.fields.choice import Choice, Value
-from newsclean.fields.description import choose_description
-from newsclean.fields.image import choose_image
-from newsclean.fields.site import choose_site
-from newsclean.fields.tags import choose_tags
+from newsclean.fields.proposal import Choice, Proposal
+from newsclean.fields.simple import (
+    choose_canonical_url,
+    choose_description,
+    choose_image,
+    choose_site,
+    choose_tags,
+)
 from newsclean.page.page import Page
 from newsclean.page.read import read_page
 from newsclean.profiles.schema import Profile
@@ -45,18 +47,18 @@ class TestEveryField:
 
     def test_the_profile_comes_first(self, choose: Chooser, field: str, value: object) -> None:
         profile = Candidate(fields={field: value}, extractor="profile")  # type: ignore[dict-item]
-        other = Candidate(fields={field: "x"}, extractor="mine")
-        choice = choose(page(self.HEAD), [other, profile], None)
-        assert choice.best == Value(value, "profile")  # type: ignore[arg-type]
-        assert "x" in {v.value for v in choice.rejected}
+        choice = choose(page(self.HEAD), [profile], None)
+        assert choice.best == Proposal(value, "profile")  # type: ignore[arg-type]
+        assert {v.source for v in choice.rejected} == {"structured"}
 
-    def test_an_extractors_value_comes_before_the_pages_own_word(
+    def test_what_serves_every_site_gives_only_what_the_page_states(
         self, choose: Chooser, field: str, value: object
     ) -> None:
-        other = Candidate(fields={field: value}, extractor="mine")  # type: ignore[dict-item]
-        choice = choose(page(self.HEAD), [other], None)
-        assert choice.best == Value(value, "mine")  # type: ignore[arg-type]
-        assert "structured" in {v.source for v in choice.rejected}
+        other = Candidate(fields={field: value}, extractor="trafilatura")  # type: ignore[dict-item]
+        best = choose(page(self.HEAD), [other], None).best
+        assert best is not None
+        assert best.source == "structured"
+        assert choose(page(), [other], None).best is None
 
     def test_captured_text_has_none(self, choose: Chooser, field: str, value: object) -> None:
         text = read_page("The bridge reopened on Monday.", URL, kind="text")
@@ -106,7 +108,7 @@ def test_the_host_is_not_a_name() -> None:
 
 def test_site_of_the_profile_and_of_a_label() -> None:
     text = read_page("site: Town Times\n\nThe bridge reopened.", kind="text")
-    assert choose_site(text, [], None).best == Value("Town Times", "label")
+    assert choose_site(text, [], None).best == Proposal("Town Times", "label")
     text.profile = Profile("towntimes", site="The Town Times")
     best = choose_site(text, [], None).best
     assert best is not None
@@ -203,5 +205,5 @@ def test_tags_are_one_sources_list() -> None:
         + meta(keywords="news, town")
     )
     choice = choose_tags(page(head), [], None)
-    assert choice.best == Value(("Rivers", "Lenn"), "structured", "article:tag")
-    assert choice.rejected == (Value(("news", "town"), "structured", "keywords"),)
+    assert choice.best == Proposal(("Rivers", "Lenn"), "structured", "article:tag")
+    assert choice.rejected == (Proposal(("news", "town"), "structured", "keywords"),)

@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 
 import click
 import numpy as np
+from newsclean.fields.titles_html import evidence
+from newsclean.fields.titles_model import Chooser, features, matrix, pack, prior
+from newsclean.fields.titles_sources import whole_proposals
 
 import newsclean.fields
 from newsclean.bench.corpus import corpus_hash, corpus_name
@@ -23,9 +26,6 @@ from newsclean.bench.run import chosen_pages
 from newsclean.bench.settings import BenchSettings
 from newsclean.body.select import select
 from newsclean.fields.title import proposed
-from newsclean.fields.titles_html import evidence
-from newsclean.fields.titles_model import Chooser, features, matrix, pack, prior
-from newsclean.fields.titles_sources import whole_proposals
 from newsclean.page.read import read_page
 from newsclean.pipeline import DEFAULT
 from newsclean_workshop.boost import asked_only, catboost, forest_of

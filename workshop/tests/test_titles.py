@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 from click.testing import CliRunner
-
 from newsclean.fields.titles_model import Chooser, matrix, pack, prior, unpack
+
 from newsclean.models import Forest
 
 STORY = "The harbour bridge reopened to traffic on Monday after two years of repairs. " * 4

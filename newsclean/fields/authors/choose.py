@@ -1,0 +1,138 @@
+"""Choosing the authors and the agencies among the names that a page gives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsclean.fields.authors.evidence import name_evidence
+from newsclean.fields.authors.proposals import find_names
+from newsclean.fields.proposal import Choice, Proposal, choose_first, rated, site_proposals
+from newsclean.fields.scorer import load_scorer
+from newsclean.fields.story_place import find_story, roles_of
+from newsclean.fields.title.proposals import site_names
+from newsclean.names.bylines import clean_names
+from newsclean.text import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsclean.body.candidate import Candidate
+    from newsclean.fields.authors.proposals import Named
+    from newsclean.fields.scorer import FieldScorer
+    from newsclean.page.page import Page
+    from newsclean.roles import Roles
+
+
+_MAX_REJECTED = 12
+
+
+class AuthorsChoice(NamedTuple):
+    """The people who wrote the article, and the agencies and newsrooms that are credited."""
+
+    authors: Choice
+    agencies: Choice
+
+
+def choose_authors(
+    page: Page,
+    candidates: Sequence[Candidate],
+    _body: Candidate | None = None,
+    roles: Roles | None = None,
+) -> AuthorsChoice:
+    """Choose people as profile, plug-in or label say, else the names that are likely credited.
+
+    The values are tuples of names, each once, in the order of the page.
+    """
+    own = [*_site_authors(candidates), *_labelled(page)]
+    absent = page.profile is not None and "authors" in page.profile.text.absent
+    if page.kind == "text" and (own or absent):
+        return AuthorsChoice(choose_first("authors", own), Choice("agencies"))
+    proposals = propose_names(page, roles_of(page) if roles is None else roles)
+    people, others = part_names(proposals, load_scorer("authors"))
+    agencies, rest = part_names(others, load_scorer("agencies"))
+    chosen = choose_first("authors", [*own, *_joined(page, people)])
+    return AuthorsChoice(
+        replace(chosen, rejected=(*chosen.rejected, *others[:_MAX_REJECTED])),
+        Choice("agencies", next(_joined(page, agencies), None), tuple(rest[:_MAX_REJECTED])),
+    )
+
+
+def part_names(
+    proposals: Sequence[Proposal], scorer: FieldScorer
+) -> tuple[list[Proposal], list[Proposal]]:
+    """Return the names that are likely what a scorer tells, each once, and the other names."""
+    names = rated(proposals, scorer)
+    chosen = _each_once([p for p in names if (p.probability or 0.0) >= scorer.least])
+    return chosen, [p for p in names if p not in chosen]
+
+
+def propose_names(page: Page, roles: Roles) -> list[Proposal]:
+    """Return the names that may be authors' or agencies', each with its evidence."""
+    names = find_names(page, roles)
+    sites = page.shared("site names", site_names)
+    rows = name_evidence(page, roles, find_story(page, roles), names, sites)
+    return [
+        Proposal(
+            value=(named.name,),
+            source="structured" if any(text.block < 0 for text in named.texts) else "visible",
+            where=_where(named),
+            evidence=row,
+        )
+        for named, row in zip(names, rows, strict=True)
+    ]
+
+
+def _where(named: Named) -> str:
+    places = (t.source if t.block < 0 else f"{t.source} {t.block}" for t in named.texts)
+    return ", ".join(dict.fromkeys(places))
+
+
+def _each_once(credited: Sequence[Proposal]) -> list[Proposal]:
+    """Leave out a name whose words stand in another, likelier one, or that holds another."""
+    kept: list[Proposal] = []
+    for proposal in sorted(credited, key=lambda p: -(p.probability or 0.0)):
+        own = f" {key(_name(proposal))} "
+        others = [f" {key(_name(other))} " for other in kept]
+        if not any(own in other or other in own for other in others):
+            kept.append(proposal)
+    return [proposal for proposal in credited if proposal in kept]
+
+
+def _name(proposal: Proposal) -> str:
+    return proposal.value[0] if isinstance(proposal.value, tuple) else ""
+
+
+def _joined(page: Page, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Return the names of several proposals as one value, if there are any."""
+    if proposals:
+        names = (_name(proposal) for proposal in proposals)
+        first = next((p for p in proposals if p.source == "structured"), proposals[0])
+        yield replace(
+            first,
+            value=tuple(_as_printed(page, name) if name.isupper() else name for name in names),
+            where="; ".join(proposal.where for proposal in proposals),
+            probability=min(proposal.probability or 0.0 for proposal in proposals),
+        )
+
+
+def _as_printed(page: Page, name: str) -> str:
+    """Return a name in capitals as another line of the page prints it, if one does."""
+    if " " not in name:
+        return name
+    pattern = re.compile(rf"\b{re.escape(name)}\b", re.I)
+    found = (match[0] for block in page.blocks for match in pattern.finditer(block.text))
+    return next((printed for printed in found if not printed.isupper()), name)
+
+
+def _site_authors(candidates: Sequence[Candidate]) -> Iterator[Proposal]:
+    for found in site_proposals(candidates, "authors"):
+        if isinstance(found.value, tuple) and found.value:
+            yield found
+
+
+def _labelled(page: Page) -> Iterator[Proposal]:
+    names = clean_names(page.labels.get("authors", ""))
+    if names:
+        yield Proposal(names, "label", "label of the capture")

@@ -1,0 +1,163 @@
+"""What speaks for and against each name that may be an author's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsclean.fields.authors.proposals import BYLINES, MAX_BYLINE, SEAM
+from newsclean.fields.markup import author_marks
+from newsclean.fields.story_place import role_evidence
+from newsclean.names.bylines import is_byline
+from newsclean.names.words import fold_word, name_words, names_no_person
+from newsclean.roles import BODY
+from newsclean.text import is_spaceless, key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsclean.fields.authors.proposals import Named, NameText
+    from newsclean.fields.story_place import StoryPlace
+    from newsclean.fields.title.clean import SiteNames
+    from newsclean.page.page import Page
+    from newsclean.roles import Roles
+
+_FAR = 40
+_LIKELY, _MOST_LINES, _SHORT = 0.15, 12, 60
+# blocks and characters of the story in which a name is looked for
+_STORY_BLOCKS, _STORY_CHARS = 60, 12_000
+
+
+def name_evidence(
+    page: Page, roles: Roles, place: StoryPlace, names: Sequence[Named], sites: SiteNames
+) -> list[dict[str, float]]:
+    """Return the evidence for each name, in order; what is not given is 0."""
+    chances = roles.of(*BYLINES).tolist()
+    best = [max((_chance(text, chances) for text in named.texts), default=0.0) for named in names]
+    story = (roles.of(*BODY) >= 0.5).nonzero()[0].tolist()[:_STORY_BLOCKS]
+    told = f" {key(' '.join(page.blocks[i].text for i in story)[:_STORY_CHARS])} "
+    bylines = [
+        (f" {key(page.blocks[i].text[:MAX_BYLINE])} ", chances[i])
+        for i in [i for i, chance in enumerate(chances) if chance >= _LIKELY][:_MOST_LINES]
+    ]
+    lines = [key(block.text) for block in page.blocks if len(block.text) <= _SHORT]
+    common = {
+        "is text": float(page.kind == "text"),
+        "names": float(min(len(names), 12)),
+        "has declared": float(any(text.block < 0 for named in names for text in named.texts)),
+        "has byline": max(chances, default=0.0),
+        "bylines": float(min(len(bylines), 8)),
+    }
+    rows = []
+    for named, chance in zip(names, best, strict=True):
+        row = {
+            **common,
+            **_sources(page, named),
+            **_line(page, roles, chances, place, named),
+            **_form(named, sites),
+            **_beside(named, names),
+            "as byline": chance,
+            "behind": max(best) - chance,
+            "in byline": max(
+                (likely for line, likely in bylines if f" {named.key} " in line), default=0.0
+            ),
+            "glued in byline": max(
+                (likely for line, likely in bylines if _bare(named.key) in _bare(line)), default=0.0
+            ),
+            "own lines": float(min(lines.count(named.key), 4)),
+            "in story": float(min(told.count(f" {named.key} "), 5)),
+        }
+        rows.append({name: value for name, value in row.items() if value})
+    return rows
+
+
+def _chance(text: NameText, chances: Sequence[float]) -> float:
+    return float(chances[text.block]) if text.block >= 0 else 0.0
+
+
+def _bare(name: str) -> str:
+    return name.replace(" ", "")
+
+
+def _sources(page: Page, named: Named) -> dict[str, float]:
+    """Who gives the name, and as what."""
+    found = {f"in {text.source}": 1.0 for text in named.texts}
+    found |= {f"{text.form} in {text.source}": 1.0 for text in named.texts}
+    found |= {text.form: 1.0 for text in named.texts}
+    found["declared"] = float(any(text.block < 0 for text in named.texts))
+    found["blocks"] = float(len({text.block for text in named.texts if text.block >= 0}))
+    marked = author_marks(page).get(named.key)
+    found |= {f"mark {mark}": 1.0 for mark in (marked.marks if marked else ())}
+    return found
+
+
+def _line(
+    page: Page, roles: Roles, chances: Sequence[float], place: StoryPlace, named: Named
+) -> dict[str, float]:
+    """What the likeliest block that prints the name is, and where it stands."""
+    shown = [text for text in named.texts if text.block >= 0]
+    if not shown:
+        return {}
+    best = max(shown, key=lambda text: chances[text.block])
+    line, row = page.blocks[best.block].text, best.block
+    found = role_evidence(roles, row)
+    found["place"] = float(min(best.place, 6))
+    found["share"] = len(best.name) / max(1, len(line))
+    found["length"] = float(min(len(line), 250))
+    found["by"] = float(is_byline(line))
+    before, _, after = line.partition(best.name)
+    found["credit before"] = float(_has(before[-40:], name_words().credits))
+    found["by before"] = float(_has(before[-20:], name_words().bylines))
+    found["role after"] = float(_has(after[:40], name_words().roles))
+    found["role before"] = float(_has(before[-40:], name_words().roles))
+    found["from story"] = float(max(-_FAR, min(_FAR, place.to_story(row))))
+    if place.headline is not None:
+        found["from headline"] = float(max(-_FAR, min(_FAR, row - place.headline)))
+        found["has headline"] = 1.0
+    return found
+
+
+def _has(text: str, words: frozenset[str]) -> bool:
+    return any(fold_word(word) in words for word in text.split())
+
+
+def _form(named: Named, sites: SiteNames) -> dict[str, float]:
+    """What the name itself looks like."""
+    name, tables = named.name, name_words()
+    words = name.split()
+    folded = [fold_word(word) for word in words]
+    return {
+        "words": float(len(words)),
+        "size": float(len(name)),
+        "spaceless": float(is_spaceless(name)),
+        "glued": float(SEAM.search(name) is not None),
+        "upper": float(name.isupper()),
+        "lower": float(name.islower()),
+        "capitals": sum(word[:1].isupper() for word in words) / len(words) if words else 0.0,
+        "digits": float(any(map(str.isdigit, name))),
+        "dot": float("." in name),
+        "common": float(any(word in tables.common for word in folded)),
+        "agency": float(names_no_person(name, words)),
+        "known agency": float(fold_word(name) in tables.not_people),
+        "organisation": sum(word in tables.organisations for word in folded) / (len(words) or 1),
+        "role": sum(word in tables.roles for word in folded) / (len(words) or 1),
+        "rank": sum(word in tables.ranks for word in folded) / (len(words) or 1),
+        "credit": float(any(word in tables.credits for word in folded)),
+        "site": float(sites.has(name)),
+        "is site": float(sites.is_name(name)),
+    }
+
+
+def _beside(named: Named, names: Sequence[Named]) -> dict[str, float]:
+    """How the name stands to the others: a part of one, or with another's words in it."""
+    own = f" {named.key} "
+    others = [other for other in names if other is not named]
+    return {
+        "within": float(any(own in f" {other.key} " for other in others)),
+        "within person": float(any(own in f" {o.key} " and _is_person(o) for o in others)),
+        "holds": float(any(f" {other.key} " in own for other in others)),
+        "holds person": float(any(f" {o.key} " in own and _is_person(o) for o in others)),
+    }
+
+
+def _is_person(named: Named) -> bool:
+    return any(text.form == "person" for text in named.texts)

@@ -1,0 +1,288 @@
+"""The names that a page gives as those of authors: its metadata, and the blocks of its byline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsclean.dates import date_label, find_dates
+from newsclean.dates.ages import first_age
+from newsclean.fields.markup import author_marks
+from newsclean.fields.story_place import find_story
+from newsclean.names.bylines import cjk_names, clean_names, is_byline
+from newsclean.names.words import fold_word, name_words
+from newsclean.page.metadata import said
+from newsclean.roles import Role
+from newsclean.text import key, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsclean.fields.story_place import StoryPlace
+    from newsclean.names.words import NameWords
+    from newsclean.page.page import Page
+    from newsclean.roles import Roles
+
+BYLINES = (Role.AUTHORS, Role.AUTHORS_AND_DATE)
+"""Roles of the blocks that name the authors."""
+# a block that is less likely one of them is not read; of the others so many at most
+_LEAST, _MOST = 0.03, 12
+# probability from which a biography or a signature is read
+_ALSO = 0.3
+MAX_BYLINE, _MAX_NAME, _MAX_WORDS = 250, 60, 7
+# a line that looks like a byline is read whatever its role, if it is so short and near
+_SHORT, _ABOVE_HEAD, _BELOW_HEAD, _INTO = 100, 3, 12, 3
+_NAME_WORDS = 4
+# the beginning of a biography or signature, in which its name stands
+_OPENING = 60
+_DIGIT = re.compile(r"\d")
+_NUMBERS = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\s")
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?(?:Uhr|[ap]\.?m\.?|[A-Z]{3,4}\b))?", re.I)
+# "Ann LeePublished", "Ann LeeIn Travel", "PorAnn Lee": what markup parts is glued in captures
+_GLUED_LABEL = re.compile(
+    r"(?<=[a-zß-ÿ]{2})(?=(?:Published|Updated|Posted|Last updated|Reviewed|In)(?:\b|:))"
+    r"|(?<=^[Bb]y)(?=[A-Z])|(?<=^(?:Par|Por|Von))(?=[A-Z][a-zß-ÿ])"
+)
+SEAM = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-ZÄÖÜ][a-zß-ÿ]{2})|(?<=[^\W\d_])(?=[@→#])")
+# whatever parts a name from the rest of a byline
+_PARTS = re.compile(
+    r"\s?[|·•●▪⋅/／、，,;&＋+\n()\[\]（）【】<>]\s?|\s[-–—]{1,2}\s|(?<=\S)[:：](?:\s|(?=\D))|\s{2,}"
+)
+_EDGES = " .,:;!?'’‘\"“”„*-–—|©#…"
+# "Ann Lee is a reporter" opens a biography
+_TELLS = re.compile(r"^((?:[^\W\d_a-z][\w.'’-]{0,20}\s?){1,4}?)\s(?=[a-zà-ÿ(])")
+
+
+class NameText(NamedTuple):
+    """A name as one place of the page gives it."""
+
+    name: str
+    source: str
+    """`jsonld`, `microdata`, `meta`, `block`, `biography`, `signature`, `marked`;
+    `found` in a block that prints what metadata declares."""
+    form: str
+    """`person` if it reads as one's name, `other`, or `cut` for the beginning of either."""
+    block: int = -1
+    place: int = 0
+    """Which of the names of its block it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """All that gives one name, letters' case and marks aside, in order of the page."""
+
+    key: str
+    texts: tuple[NameText, ...]
+
+    @property
+    def name(self) -> str:
+        """The name as a block prints it, else as metadata has it."""
+        texts = self.texts
+        return min(texts, key=lambda t: (t.form == "other", t.block < 0, t.name.isupper())).name
+
+
+def find_names(page: Page, roles: Roles) -> tuple[Named, ...]:
+    """Return every name that metadata or a block gives for an author's."""
+    found: dict[str, list[NameText]] = {}
+    declared = list(_declared(page))
+    for text in (*_printed(page, roles), *declared, *_found(page, declared)):
+        name = key(text.name)
+        if name and any(map(str.isalpha, name)) and len(name) <= _MAX_NAME:
+            found.setdefault(name, []).append(text)
+    return tuple(Named(name, tuple(texts)) for name, texts in found.items())
+
+
+def _declared(page: Page) -> Iterator[NameText]:
+    """Return the names in metadata, the people's apart from what else stands for an author."""
+    for raw, where in said.bylines(page.metadata):
+        source = "jsonld" if "JSON" in where else "microdata" if "microdata" in where else "meta"
+        for text in raw:
+            names = clean_names(text)
+            yield from (NameText(name, source, "person") for name in names)
+            if not names and len(text) <= _MAX_NAME:
+                yield from (NameText(name, source, "other") for name in _others(text))
+
+
+def _found(page: Page, declared: Iterable[NameText]) -> Iterator[NameText]:
+    """Return the short blocks that print a name which metadata declares or markup marks."""
+    marked = (names_of(found.text) for found in list(author_marks(page).values())[:_MOST])
+    names = dict.fromkeys(name for found in marked for name, form in found if form == "person")
+    names |= dict.fromkeys(text.name for text in declared if text.form == "person")
+    if not names:
+        return
+    lines = [(b.index, f" {key(b.text)} ") for b in page.blocks if len(b.text) <= _SHORT]
+    for name in names:
+        own = f" {key(name)} "
+        for index in [index for index, line in lines if own in line][:_MOST]:
+            yield NameText(name, "found", "person", index)
+
+
+def _printed(page: Page, roles: Roles) -> Iterator[NameText]:
+    chances = roles.of(*BYLINES)
+    likely = {int(i) for i in chances.argsort()[::-1][:_MOST] if chances[i] >= _LEAST}
+    for role, source in ((Role.BIOGRAPHY, "biography"), (Role.SIGNATURE, "signature")):
+        told = [int(i) for i in (roles.of(role) >= _ALSO).nonzero()[0] if int(i) not in likely]
+        for index in told[:_MOST]:
+            yield from _numbered(_of_opening(page.blocks[index].text), source, index)
+    for index in sorted(likely | _signed(page, find_story(page, roles))):
+        text = page.blocks[index].text[:MAX_BYLINE]
+        yield from _numbered(names_of(text), "block", index)
+        yield from _numbered(_marked(page, text), "marked", index)
+
+
+def _signed(page: Page, place: StoryPlace) -> set[int]:
+    """Return the lines around the headline and below the story that look like a byline."""
+    head = place.headline if place.headline is not None else place.first - _BELOW_HEAD
+    top = range(head - _ABOVE_HEAD, min(head + _BELOW_HEAD, place.first + _INTO))
+    near = {*top, *range(place.last - 1, place.last + _INTO + 1)}
+    blocks = (page.blocks[i] for i in near if 0 <= i < len(page.blocks))
+    return {b.index for b in blocks if len(b.text) <= _SHORT and _is_signed(b.text)}
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a line says that it is a byline, or is one name and nothing else."""
+    if is_byline(text) or cjk_names(text):
+        return True
+    return 1 <= text.count(" ") < _NAME_WORDS and clean_names(text) == (text,)
+
+
+def _numbered(names: Iterable[tuple[str, str]], source: str, index: int) -> Iterator[NameText]:
+    for place, (name, form) in enumerate(names):
+        yield NameText(name, source, form, index, place)
+
+
+def _marked(page: Page, text: str) -> Iterator[tuple[str, str]]:
+    """Return the names in a block that its markup marks as an author's."""
+    line = f" {key(text)} "
+    for name, marked in author_marks(page).items():
+        if name and len(name) <= _MAX_NAME and f" {name} " in line:
+            yield from names_of(marked.text)
+
+
+def _of_opening(text: str) -> Iterator[tuple[str, str]]:
+    """Return the names of a short block, or the one with which a longer one begins."""
+    if len(text) <= _OPENING:
+        yield from names_of(text)
+        return
+    told = _TELLS.match(text[: 2 * _OPENING])
+    names = clean_names(told[1]) if told else cjk_names(text[-16:])
+    yield from ((name, "person") for name in names[:1])
+
+
+def names_of(line: str) -> Iterator[tuple[str, str]]:
+    """Return the names in a byline, each with its form, dates and words for "by" left out.
+
+    >>> list(names_of("By Ann Lee, Reuters | July 1, 2025"))
+    [('Ann Lee', 'person'), ('Reuters', 'other')]
+    """
+    text = _GLUED_LABEL.sub(" | ", undated(line))
+    people = tuple(dict.fromkeys((*_people(text), *cjk_names(line))))
+    yield from ((name, "person") for name in people)
+    others = tuple(dict.fromkeys(_others(text)))
+    known = {key(name) for name in people}
+    yield from ((name, "other") for name in others if key(name) not in known)
+    known |= {key(name) for name in others}
+    cut = dict.fromkeys(begun for name in (*people, *others) for begun in _beginnings(name))
+    yield from ((name, "cut") for name in cut if key(name) not in known)
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """Return the beginnings of a text that holds a name and what is glued to it or stands behind.
+
+    >>> list(_beginnings("Ann LeeFollow")), list(_beginnings("Ann Lee No Comments"))
+    (['Ann Lee'], ['Ann Lee No', 'Ann Lee'])
+    """
+    seam = SEAM.search(name)
+    if seam is not None:
+        yield name[: seam.start()].strip(_EDGES)
+    words = name.split()
+    ends = (i for i, word in enumerate(words) if i and not _is_of_name(word))
+    end = next(ends, len(words))
+    if end < len(words):
+        yield " ".join(words[:end]).strip(_EDGES)
+    for count in (2, 3):
+        if count < min(len(words), end) and all(word[:1].isupper() for word in words[:count]):
+            yield " ".join(words[:count]).strip(_EDGES)
+
+
+def _is_of_name(word: str) -> bool:
+    """Whether a word may stand within a name: no word for "by", of a role or a button."""
+    tables, folded = name_words(), fold_word(word)
+    if word[0].islower():
+        return folded in tables.particles and folded not in {"am", "i", "y", "e"}
+    other = (tables.bylines, tables.credits, tables.common, tables.roles)
+    return not any(folded in words for words in other)
+
+
+def _people(text: str) -> Iterator[str]:
+    for name in map(_uncut, clean_names(text)):
+        if not _is_furniture(name):
+            yield _once(name)
+
+
+def _others(text: str) -> Iterator[str]:
+    """Return what stands between the marks of a byline and is no person: agencies, initials."""
+    tables = name_words()
+    for part in _PARTS.split(_CLOCK.sub(" | ", text)):
+        words = normalise(part).split()
+        while words and _opens_byline(fold_word(words[0]), tables):
+            words = words[1:]
+        for group in (words, *_joined(words)):
+            name = " ".join(group).strip(_EDGES)
+            if 1 < len(name) <= _MAX_NAME and len(group) <= _MAX_WORDS:
+                yield name
+
+
+def _opens_byline(word: str, tables: NameWords) -> bool:
+    return word not in tables.particles and (word in tables.bylines or word in tables.credits)
+
+
+def _joined(words: list[str]) -> Iterator[list[str]]:
+    """Return the groups of words between words for "and", if there are any."""
+    joiners = name_words().joiners | name_words().loud_joiners
+    places = [i for i, word in enumerate(words) if word in joiners]
+    for start, end in zip([-1, *places], [*places, len(words)], strict=True) if places else ():
+        yield words[start + 1 : end]
+
+
+def _uncut(name: str) -> str:
+    """Return a name without the button behind it: "Ann Lee Follow"."""
+    words, common = name.split(), name_words().common
+    end = next((i for i, w in enumerate(words) if i > 1 and w.casefold() in common), len(words))
+    return " ".join(words[:end])
+
+
+def _once(name: str) -> str:
+    """Return a name once that is printed twice, as a link and beside it."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else name
+
+
+def _is_furniture(name: str) -> bool:
+    tables, words = name_words(), [word.casefold() for word in name.split()]
+    # "Kommentar von": the name itself stands on the next line
+    is_open = len(words) > 1 and words[-1] in tables.bylines
+    is_small = len(words) > 1 and name.isascii() and name.islower()
+    is_button = any(word in tables.common for word in words)
+    return is_open or is_small or is_button or date_label(name) is not None
+
+
+def undated(text: str) -> str:
+    """Return a line with a bar in place of each date.
+
+    >>> undated("Ann Lee, 1 July 2025")
+    'Ann Lee'
+    """
+    if not _DIGIT.search(text):
+        return text
+    spans = [moment.span for moment in find_dates(text)]
+    if not spans and (age := first_age(text)):
+        spans = [(age.start, age.end)]
+    parts, done = [], 0
+    for start, end in spans:
+        parts.append(text[done:start])
+        done = end
+    left = " | ".join((*parts, text[done:])) if parts else text
+    return _NUMBERS.sub("", left).strip(" |,-–—·•/")

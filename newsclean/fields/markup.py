@@ -1,0 +1,127 @@
+"""What only the markup tells of headlines and bylines: the parts of a heading, marks of authors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsclean.page.metadata.nodes import once, text_of
+from newsclean.text import key, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from selectolax.lexbor import LexborNode
+
+    from newsclean.page.page import Page
+
+_HEADINGS = "h1,h2,h3"
+_MAX_HEADINGS, _MAX_PARTS, _MAX_DEPTH = 60, 5, 4
+_MAX_CHARS = 300
+# one selector, since each pass over the tree costs the same; which mark it is tells `_marks_of`
+_AUTHORS = (
+    '[itemprop~="author"],a[rel~="author"],[class*="author" i],[class*="byline" i],'
+    'a[href*="/author"],a[href*="/autor"]'
+)
+_MAX_AUTHORS, _MAX_NAME = 60, 150
+
+
+class HeadingPart(NamedTuple):
+    """A run of text inside a heading: what one inline element holds, or what stands between."""
+
+    text: str
+    names: str
+    """Class words of the element, lower case."""
+
+
+def heading_parts(page: Page) -> Mapping[int, tuple[HeadingPart, ...]]:
+    """Return the parts of each heading that has several, by the index of its block.
+
+    >>> from newsclean.page.read import read_page
+    >>> page = read_page("<h1><span class=Kicker>Rail</span> A bridge reopens</h1>")
+    >>> heading_parts(page)[0]
+    (HeadingPart(text='Rail', names='kicker'), HeadingPart(text='A bridge reopens', names=''))
+    """
+    return page.shared("heading parts", _read_headings)
+
+
+class Marked(NamedTuple):
+    """A short text that the markup marks as an author's name, and how."""
+
+    text: str
+    marks: frozenset[str]
+    """Of `itemprop`, `rel`, `class`, `byline`, `href`."""
+
+
+def author_marks(page: Page) -> Mapping[str, Marked]:
+    """Return the short texts marked as authors, by their `newsclean.text.key`.
+
+    >>> from newsclean.page.read import read_page
+    >>> author_marks(read_page("<p>By <a rel=author href=/a>Ann Lee</a>"))["ann lee"].text
+    'Ann Lee'
+    """
+    return page.shared("author marks", _read_authors)
+
+
+def _read_headings(page: Page) -> dict[int, tuple[HeadingPart, ...]]:
+    found: dict[int, tuple[HeadingPart, ...]] = {}
+    nodes = page.tree.css(_HEADINGS)[:_MAX_HEADINGS] if page.tree is not None else ()
+    for node in nodes:
+        index = page.element_index(node)
+        element = page.elements[index] if index is not None else None
+        if element is not None and element.end - element.first == 1:
+            parts = tuple(_parts(node, 0))
+            if 1 < len(parts) <= _MAX_PARTS:
+                found[element.first] = parts
+    return found
+
+
+def _parts(node: LexborNode, depth: int) -> Iterator[HeadingPart]:
+    """Return the parts of a node; those of its only child if all text is in one."""
+    parts: list[tuple[str, LexborNode]] = []
+    child = node.first_child
+    while child is not None and len(parts) <= _MAX_PARTS:
+        text = text_of(child, _MAX_CHARS) if child.is_element_node else _bare_text(child)
+        if text:
+            parts.append((text, child))
+        child = child.next
+    if len(parts) == 1 and parts[0][1].is_element_node and depth < _MAX_DEPTH:
+        yield from _parts(parts[0][1], depth + 1)
+        return
+    for text, part in parts:
+        names = (part.attributes.get("class") or "") if part.is_element_node else ""
+        yield HeadingPart(text, names.lower())
+
+
+def _bare_text(node: LexborNode) -> str:
+    return normalise((node.text_content or "")[:_MAX_CHARS]) if node.is_text_node else ""
+
+
+def _read_authors(page: Page) -> dict[str, Marked]:
+    body = page.tree.body if page.tree is not None else None
+    found: dict[str, Marked] = {}
+    for number, node in enumerate(once(body.css(_AUTHORS) if body is not None else ())):
+        if number >= _MAX_AUTHORS:
+            break
+        text = text_of(node, _MAX_NAME)
+        if 0 < len(text) < _MAX_NAME:
+            name = key(text)
+            known = found[name].marks if name in found else frozenset()
+            found[name] = Marked(text, known | frozenset(_marks_of(node)))
+    return found
+
+
+def _marks_of(node: LexborNode) -> Iterator[str]:
+    attributes = node.attributes
+    if "author" in (attributes.get("itemprop") or "").split():
+        yield "itemprop"
+    classes = (attributes.get("class") or "").lower()
+    if "author" in classes:
+        yield "class"
+    if "byline" in classes:
+        yield "byline"
+    if node.tag == "a":
+        if "author" in (attributes.get("rel") or "").lower().split():
+            yield "rel"
+        href = attributes.get("href") or ""
+        if "/author" in href or "/autor" in href:
+            yield "href"

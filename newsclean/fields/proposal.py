@@ -1,0 +1,79 @@
+"""Proposals: what something on the page gives for a field, and the choice among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from newsclean.body.candidate import Candidate, FieldValue
+    from newsclean.fields.scorer import FieldScorer
+
+# who serves every site: what they give for a field the page itself states
+_GENERIC = frozenset({"structured", "labeller", "segment", "trafilatura", "trafilatura-full"})
+_MAX_REJECTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A value that something on the page gives for a field.
+
+    `source` is what `Article.sources` calls it, `where` its place in the metadata or on the page;
+    `evidence` is what the field's scorer was asked with, `probability` its answer.
+    """
+
+    value: FieldValue
+    source: str
+    where: str = ""
+    probability: float | None = None
+    evidence: Mapping[str, float] = field(default_factory=dict, compare=False)
+
+    @property
+    def reason(self) -> str:
+        """The place and the probability, for a person to read."""
+        if self.probability is None:
+            return self.where
+        return f"{self.where}, probability {self.probability:.2f}".removeprefix(", ")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The value chosen for a field, `None` if none can be trusted, and the rejected ones."""
+
+    field: str
+    best: Proposal | None = None
+    rejected: tuple[Proposal, ...] = ()
+
+
+def site_proposals(candidates: Sequence[Candidate], field: str) -> Iterator[Proposal]:
+    """Return the values of what knows the site: its profile first, then the user's extractors."""
+    special = [c for c in candidates if c.extractor not in _GENERIC]
+    special.sort(key=lambda c: c.extractor != "profile")
+    for candidate in special:
+        if candidate.fields.get(field):
+            yield Proposal(candidate.fields[field], candidate.extractor)
+
+
+def choose_first(field: str, proposals: Iterable[Proposal]) -> Choice:
+    """Choose the first value; each other one, named once, is rejected."""
+    distinct: dict[FieldValue, Proposal] = {}
+    for proposal in proposals:
+        distinct.setdefault(proposal.value, proposal)
+    best, *others = distinct.values() or (None,)
+    return Choice(field, best, tuple(filter(None, others))[:_MAX_REJECTED])
+
+
+def choose_likeliest(field: str, proposals: Iterable[Proposal], least: float) -> Choice:
+    """Choose the likeliest value if its probability is at least `least`."""
+    ranked = sorted(proposals, key=lambda p: -(p.probability or 0.0))
+    if not ranked or (ranked[0].probability or 0.0) < least:
+        return Choice(field, None, tuple(ranked[:_MAX_REJECTED]))
+    return Choice(field, ranked[0], tuple(ranked[1 : _MAX_REJECTED + 1]))
+
+
+def rated(proposals: Sequence[Proposal], scorer: FieldScorer) -> list[Proposal]:
+    """Return the proposals with the probability that a field's scorer gives to their evidence."""
+    found = scorer.score([proposal.evidence for proposal in proposals])
+    return [replace(p, probability=chance) for p, chance in zip(proposals, found, strict=True)]

@@ -1,0 +1,138 @@
+"""Choosing the title among the texts that may be it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsclean.fields.proposal import (
+    Choice,
+    Proposal,
+    choose_first,
+    choose_likeliest,
+    rated,
+    site_proposals,
+)
+from newsclean.fields.scorer import load_scorer
+from newsclean.fields.story_place import find_story, roles_of
+from newsclean.fields.title.clean import clean_title
+from newsclean.fields.title.evidence import evidence, surroundings
+from newsclean.fields.title.proposals import MAX_TITLE, TitleText, site_names, title_groups
+from newsclean.text import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from newsclean.body.candidate import Candidate
+    from newsclean.fields.scorer import FieldScorer
+    from newsclean.page.page import Page
+    from newsclean.roles import Roles
+
+# a shorter title may be the beginning of any line
+_SHORT = 20
+_LIKELY = 0.3
+
+
+def choose_title(
+    page: Page,
+    candidates: Sequence[Candidate],
+    _body: Candidate | None = None,
+    roles: Roles | None = None,
+) -> Choice:
+    """Choose the title: as profile, plug-in or label say, else the likeliest of all proposals.
+
+    `None` if neither metadata nor a headline block gives one that is likely.
+    """
+    own = [*_site_titles(candidates), *_labelled(page)]
+    absent = page.profile is not None and "title" in page.profile.text.absent
+    if own or (page.kind == "text" and absent):
+        return choose_first("title", own)
+    scorer = load_scorer("title")
+    proposals = propose_titles(page, roles_of(page) if roles is None else roles)
+    return likeliest_title(proposals, scorer)
+
+
+def likeliest_title(proposals: Sequence[Proposal], scorer: FieldScorer) -> Choice:
+    """Choose by a scorer; but a kicker that og:title and JSON-LD leave out is no part of the title.
+
+    Seven pages of the readings have one, six of them as here: too few to learn it from.
+    """
+    likely = [
+        replace(p, probability=1.0) if _is_without_kicker(p.evidence) else p
+        for p in rated(proposals, scorer)
+    ]
+    return choose_likeliest("title", likely, scorer.least)
+
+
+def _is_without_kicker(evidence: Mapping[str, float]) -> bool:
+    stated = "in og" in evidence and "in jsonld" in evidence and "in block" not in evidence
+    return stated and "kicker cut" in evidence and evidence.get("tail of headline", 0.0) >= _LIKELY
+
+
+def propose_titles(page: Page, roles: Roles) -> list[Proposal]:
+    """Return all that may be the title, each with its evidence."""
+    sites = page.shared("site names", site_names)
+    place = find_story(page, roles)
+    groups = title_groups(page, roles, sites)
+    around = surroundings(page, roles, place, groups, sites)
+    return [
+        Proposal(
+            value=group.printed.text,
+            source="structured" if any(text.block < 0 for text in group.texts) else "visible",
+            where=", ".join(dict.fromkeys(map(_where, group.texts))),
+            evidence=evidence(group, around),
+        )
+        for group in groups
+    ]
+
+
+def _where(text: TitleText) -> str:
+    return text.source if text.block < 0 else f"{text.source} {text.block}"
+
+
+def _site_titles(candidates: Sequence[Candidate]) -> Iterator[Proposal]:
+    """Return the titles that site-specific extractors state, unless empty or far too long."""
+    for found in site_proposals(candidates, "title"):
+        if isinstance(found.value, str) and 0 < len(found.value.strip()) <= MAX_TITLE:
+            yield Proposal(clean_title(found.value), found.source, found.where)
+
+
+def _labelled(page: Page) -> Iterator[Proposal]:
+    label = clean_title(page.labels.get("title", ""))
+    if label:
+        yield Proposal(label, "label", "label of the capture")
+
+
+def title_blocks(page: Page, title: str) -> frozenset[int]:
+    r"""Return the indices of the blocks that merely repeat the title, a site's name aside.
+
+    >>> from newsclean.page.read import read_page
+    >>> page = read_page("A bridge reopens today\nA bridge reopens today | Herald\nIt did.")
+    >>> sorted(title_blocks(page, "A bridge reopens today"))
+    [0, 1]
+    """
+    wanted = key(title)
+    if not wanted:
+        return frozenset()
+    longest = 2 * len(title) + 40
+    head = wanted.split(" ", 1)[0]
+    return frozenset(
+        block.index
+        for block in page.blocks
+        if len(block.text) <= longest
+        and (head in block.text.lower() or not head.isascii())
+        and _repeats(block.text, title, wanted)
+    )
+
+
+def _repeats(text: str, title: str, wanted: str) -> bool:
+    line = key(text)
+    if line == wanted:
+        return True
+    # a kicker before it or a site's name behind it: a few words beside a title of several, but
+    # no sentence that goes on from it
+    extra = len(line) - len(wanted)
+    if len(wanted) < _SHORT or not 0 < extra <= min(30, len(wanted) // 2):
+        return False
+    goes_on = text.endswith(".") and not title.endswith(".")
+    return not goes_on and (line.startswith(wanted + " ") or line.endswith(" " + wanted))
