@@ -34,9 +34,9 @@ from newsclean.capture import Capture
 from newsclean.errors import SettingError
 from newsclean.explanation import Explanation
 from newsclean.fields.choose import blocks_of_title, choose_fields
-from newsclean.labeller.model import load_model
 from newsclean.page.read import MAX_BYTES, read_capture
 from newsclean.profiles.load import ProfileSet
+from newsclean.roles import page_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -167,7 +167,7 @@ class Pipeline:
         kept = self._rules(ADJUST)
         if len(kept) == len(ADJUST):
             return page
-        return page.holding(label_page, label_by(load_model(page.kind), page, kept))
+        return page.holding(label_page, label_by(page_roles(page), page, kept))
 
 
 def make_article(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.models.network import squash
+from newsclean.models.arrays import squash
 from newsclean.roles.features.observe import matrix, observe
 from newsclean.roles.lexicon import CODES, Lexicon, Vectors
 from newsclean.roles.network import Convolution, Layer, Network
@@ -47,18 +47,23 @@ class RoleModel:
 
     def roles(self, seen: Observation) -> Roles:
         """Return the probabilities of an observed page."""
-        values = (squash(matrix(seen.columns, self.columns)).T - self.mean) * self.scale
-        rows = np.concatenate((values.clip(-_CLIP, _CLIP), self.lexicon.rows(seen)), axis=1)
-        return Roles(self.network.probabilities(rows.astype(np.float32), seen.groupings))
+        return self.read(squash(matrix(seen.columns, self.columns)).T, seen)
+
+    def read(self, numbers: Array, seen: Observation) -> Roles:
+        """Return the probabilities of a page from its squashed features: blocks x columns."""
+        values = ((numbers - self.mean) * self.scale).clip(-_CLIP, _CLIP)
+        rows = np.concatenate((values, self.lexicon.rows(seen)), axis=1, dtype=np.float32)
+        return Roles(self.network.probabilities(rows, seen.groupings))
 
 
 def page_roles(page: Page) -> Roles:
     """Return the roles of a page's blocks, computed once a page."""
-    return page.shared("roles", _roles)
+    return page.cached(label_roles)
 
 
-def _roles(page: Page) -> Roles:
-    seen = observe(page)
+def label_roles(page: Page) -> Roles:
+    """Return the roles of a page's blocks by the model that is shipped for its kind."""
+    seen = page.cached(observe)
     if seen is None:
         return Roles(np.zeros((0, len(ROLES)), dtype=np.float32))
     return load_roles(page.kind).roles(seen)

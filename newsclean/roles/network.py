@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.models.arrays import multiply
 from newsclean.models.groups import side_by_side
-from newsclean.models.network import multiply
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""`newsclean train`: the block labeller's weight files from corpora."""
+"""`newsclean train`: the weight files of the role models from readings."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
 
 @click.command()
-@click.argument(
-    "corpora", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("readings", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("corpora", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--out", required=True, type=_FOLDER, help="Folder for the weight files.")
 @click.option(
-    "--out",
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder for the weight files.",
+    "--cache",
+    type=_FOLDER,
+    default=Path(".cache"),
+    show_default=True,
+    help="Folder for what is made of the pages once.",
 )
 @click.option(
     "--kind",
@@ -31,33 +34,19 @@ if TYPE_CHECKING:
     type=click.Choice(["html", "text"]),
     help="Kind of capture; repeatable. [default: both]",
 )
-@click.option(
-    "--captures",
-    type=click.IntRange(1),
-    help="Captured texts made of each page.",
-)
-@click.option(
-    "--hold-out", multiple=True, metavar="NAME", help="A corpus never trained on; repeatable."
-)
 @click.option("-q", "--quiet", is_flag=True, help="No progress on stderr.")
-def train(corpora, out, kinds, captures, hold_out, quiet):  # type: ignore[no-untyped-def]
-    """Train the block labeller on CORPORA (.jsonl, .jsonl.xz, .jsonl.gz).
+def train(readings, corpora, out, cache, kinds, quiet):  # type: ignore[no-untyped-def]
+    """Train the role models on READINGS (.jsonl.xz) of pages in the folder CORPORA.
 
     Writes KIND.npz, and KIND.json with what it was made from, for each kind of capture. The same
-    corpora, options and library versions give the same bytes on the same kind of machine.
+    readings, options and library versions give the same bytes on the same kind of machine.
     """
-    from newsclean_workshop.settings import HELD_OUT, TrainSettings
-    from newsclean_workshop.train import train as run
+    from newsclean_workshop.roles.train import RoleSettings
+    from newsclean_workshop.roles.train import train as run
 
-    settings = TrainSettings(
-        corpora=corpora,
-        out=out,
-        kinds=kinds or ("html", "text"),
-        held_out=HELD_OUT | set(hold_out),
-        **({} if captures is None else {"captures": captures}),
-    )
+    settings = RoleSettings(readings, corpora, cache)
     with nullcontext() if quiet else _progress():
-        written = run(settings)
+        written = run(settings, kinds or ("html", "text"), out)
     for path in written.values():
         card = json.loads(path.with_suffix(".json").read_text("utf-8"))
         click.echo(f"{path}: {card['pages']} pages of {card['sites']} sites")

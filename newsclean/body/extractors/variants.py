@@ -74,21 +74,6 @@ def cut(page: Page, own: Array) -> Array:
     return own
 
 
-def forest(page: Page, own: Array) -> Array:
-    """Keep what the labeller's forest alone would keep."""
-    return _voice(page, own, 0)
-
-
-def network(page: Page, own: Array) -> Array:
-    """Keep what the labeller's network alone would keep."""
-    return _voice(page, own, 1)
-
-
-def _voice(page: Page, own: Array, place: int) -> Array:
-    labelling = page_labelling(page)
-    return labelling.votes[place] > labelling.threshold if labelling.votes else own
-
-
 def container(page: Page, own: Array) -> Array:
     """Keep what stands in the smallest element that holds most of the story."""
     if not page.elements:
@@ -108,7 +93,5 @@ VARIANTS = (
     Variant("labeller-generous", generous),
     Variant("labeller-cut", cut),
     Variant("labeller-container", container),
-    Variant("labeller-forest", forest),
-    Variant("labeller-network", network),
 )
 """All variants."""

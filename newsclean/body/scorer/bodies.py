@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from newsclean.body.labelling import page_labelling
 from newsclean.boilerplate.words import block_words
-from newsclean.roles import ROLES
-from newsclean.roles.model import page_roles
+from newsclean.roles import ROLES, page_roles
 from newsclean.text import align
 
 if TYPE_CHECKING:

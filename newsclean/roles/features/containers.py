@@ -66,7 +66,7 @@ def read_tree(blocks: tuple[Block, ...], elements: tuple[Element, ...], names: N
     flags = np.array([_FLAGS.get(tag, 0) for tag in names.tags])[kinds]
     steps = np.ones(len(parents), dtype=np.int64)
     steps[0] = 0
-    jumps = tuple(_jumps(parents))
+    jumps = tuple(jumps_of(parents))
     return Tree(
         parents=parents,
         jumps=jumps,
@@ -79,7 +79,8 @@ def read_tree(blocks: tuple[Block, ...], elements: tuple[Element, ...], names: N
     )
 
 
-def _jumps(parents: Array) -> Iterator[Array]:
+def jumps_of(parents: Array) -> Iterator[Array]:
+    """Yield for each element the one 1, 2, 4, ... levels up, until all are at the root."""
     while parents.any():
         yield parents
         parents = parents[parents]

@@ -1,4 +1,4 @@
-"""Learned scores of words, lines and class names, looked up by hash."""
+"""Where in a table of vectors the words, lines and class names of a page stand, by hash."""
 
 from __future__ import annotations
 
@@ -39,25 +39,8 @@ _NAMED = itemgetter(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
-    """Scores by bucket: log-odds of belonging to the story, 0 where nothing is known.
-
-    `words` are the words of a block; `heads` its first one and two words, `tails` its last two;
-    `lines` the whole block; `names` the class and id words of elements, `phrases` their whole
-    class names.
-    """
-
-    words: Array
-    heads: Array
-    tails: Array
-    lines: Array
-    names: Array
-    phrases: Array
-
-
-@dataclass(frozen=True, slots=True)
 class Keys:
-    """Buckets of everything on a page that has a learned score."""
+    """Buckets of everything on a page that has a learned vector."""
 
     words: Array
     owners: Array
@@ -124,15 +107,3 @@ def name_keys(elements: tuple[Element, ...]) -> NameKeys:
         phrases=buckets(hasher.spans(starts, ends), NAME_BITS),
         phrase_owners=buffer.owners[starts],
     )
-
-
-def sum_scores(scores: Array, owners: Array, number: int) -> Array:
-    """Give the sum of the scores of each owner."""
-    return np.bincount(owners, weights=scores, minlength=number)
-
-
-def least_scores(scores: Array, owners: Array, number: int) -> Array:
-    """Give the least of the scores of each owner, 0 where none is below."""
-    least = np.zeros(number, dtype=scores.dtype)
-    np.minimum.at(least, owners, scores)
-    return least

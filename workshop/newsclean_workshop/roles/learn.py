@@ -66,7 +66,9 @@ def train_network(
         batches = _batches(samples, settings.batch, rng)
         for number in rng.permutation(len(batches)):
             batch = make_batch(torch, [samples[i] for i in batches[number]], scaling, rng)
-            loss = _loss(torch, forward(torch, net, batch, settings, training=True), batch, settings)
+            loss = _loss(
+                torch, forward(torch, net, batch, settings, training=True), batch, settings
+            )
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -260,9 +262,7 @@ def _loss(torch: Any, scores: Any, batch: Batch, settings: NetworkSettings) -> A
     loss = ((roles + body) * weights).sum() / weights.sum()
     if not settings.overlap:
         return loss
-    pages = torch.repeat_interleave(
-        torch.arange(len(batch["sizes"])), torch.tensor(batch["sizes"])
-    )
+    pages = torch.repeat_interleave(torch.arange(len(batch["sizes"])), torch.tensor(batch["sizes"]))
 
     def total(values: Any) -> Any:
         return torch.zeros(len(batch["sizes"])).index_add(0, pages, values * (counts + 1))

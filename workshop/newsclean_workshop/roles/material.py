@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.models.network import squash
+from newsclean.models.arrays import squash
+from newsclean.models.groups import group
 from newsclean.page.read import read_page
-from newsclean.roles.features.observe import matrix
+from newsclean.roles.features.containers import Tree, jumps_of
+from newsclean.roles.features.keys import Keys, NameKeys
+from newsclean.roles.features.observe import Observation, matrix
 from newsclean.roles.lexicon import CODES
 from newsclean.roles.model import LINES
 from newsclean_workshop.roles.captures import make_capture
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsclean.bench.corpus import CorpusPage
-    from newsclean.roles.features.observe import Observation
     from newsclean.roles.model import Kind
     from newsclean_workshop.roles.captures import Capture
     from newsclean_workshop.roles.examples import Example
@@ -36,7 +38,7 @@ _LENDS = 20
 
 @dataclass(slots=True)
 class Sample:
-    """An example as arrays: `numbers` are squashed features in 16 bits, `labels` columns of roles."""
+    """An example as arrays: `numbers` are squashed features, `labels` columns of roles."""
 
     corpus: str
     key: str
@@ -96,6 +98,48 @@ def sample_of(example: Example) -> Sample:
         groups=[grouping.numbers.astype(np.int32) for grouping in seen.groupings],
         tree=tree,
     )
+
+
+def observation_of(sample: Sample) -> Observation:
+    """Return what the lexicon and the network ask of a page, from a sample of it."""
+    columns = {name: values.astype(np.float32) for name, values in sample.codes.items()}
+    lines = {name: values.astype(np.int64) for name, values in sample.line_keys.items()}
+    keys = Keys(
+        words=sample.word_keys.astype(np.int64),
+        owners=sample.word_owners,
+        line_hashes=np.zeros(0, dtype=np.uint64),
+        **lines,
+    )
+    names = tree = None
+    if sample.tree is not None:
+        names, tree = _elements(sample.tree)
+    groupings = tuple(group(numbers) for numbers in sample.groups)
+    return Observation(columns | {"words": sample.words}, keys, names, tree, groupings)
+
+
+def _elements(arrays: dict[str, Array]) -> tuple[NameKeys, Tree]:
+    kinds, parents = arrays["kinds"], arrays["parents"].astype(np.int64)
+    names = NameKeys(
+        kinds=kinds,
+        tags=(),
+        number=int(arrays["number"]),
+        words=arrays["words"].astype(np.int64),
+        owners=arrays["word_owners"],
+        phrases=arrays["phrases"].astype(np.int64),
+        phrase_owners=arrays["phrase_owners"],
+    )
+    nothing = np.zeros(0, dtype=np.int64)
+    tree = Tree(
+        parents=parents,
+        jumps=tuple(jumps_of(parents)),
+        firsts=nothing,
+        ends=nothing,
+        kinds=kinds,
+        flags=nothing,
+        depths=nothing,
+        of_block=arrays["of_block"].astype(np.int64),
+    )
+    return names, tree
 
 
 def gather(

@@ -12,16 +12,18 @@ Array = NDArray[Any]
 # the threshold that a page's expected F1 asks for stays within these bounds: below, the model has
 # no idea of the page; above, a page of doubts would lose what is more likely story than not
 _LOWEST, _HIGHEST = 0.15, 0.5
+FACTOR = 0.95
+"""Of half the expected F1; from .85 to 1 neither F1 nor exact matches move by more than .001."""
 
 
-class Decision(NamedTuple):
+class Threshold(NamedTuple):
     """The probability over which a block is kept, and the F1 expected of what is kept."""
 
-    threshold: float
+    value: float
     expected_f1: float
 
 
-def decide(chances: Array, words: Array, factor: float) -> Decision:
+def choose_threshold(probabilities: Array, words: Array, factor: float = FACTOR) -> Threshold:
     """Choose the threshold for one page.
 
     The set with the greatest expected F1 holds the blocks whose probability exceeds half of that
@@ -29,13 +31,13 @@ def decide(chances: Array, words: Array, factor: float) -> Decision:
     that is nearly 0.5, on one of which it is not it is less. `words` weigh the blocks; `factor`
     times half the F1 is the threshold.
 
-    >>> decide(np.array([0.9, 0.3, 0.0]), np.array([10.0, 10.0, 10.0]), 1.0).threshold
+    >>> choose_threshold(np.array([0.9, 0.3, 0.0]), np.array([10.0, 10.0, 10.0]), 1.0).value
     0.409...
     """
-    order = np.argsort(-chances, kind="stable")
-    weighted = chances * words
+    order = np.argsort(-probabilities, kind="stable")
+    weighted = probabilities * words
     held = np.cumsum(weighted[order])
     size = np.cumsum(words[order])
     scores = 2 * held / np.maximum(size + weighted.sum(), 1e-9)
     best = float(scores.max()) if len(scores) else 0.0
-    return Decision(min(max(factor * best / 2, _LOWEST), _HIGHEST), best)
+    return Threshold(min(max(factor * best / 2, _LOWEST), _HIGHEST), best)

@@ -1,1 +1,0 @@
-"""The block labeller: how likely each block of a page belongs to the story."""
