@@ -19,8 +19,8 @@ from newsclean.body.extractors.reduced import Reduced
 from newsclean.body.extractors.resiliparse import Resiliparse
 from newsclean.body.extractors.segment import Segment
 from newsclean.body.extractors.structured import Structured
+from newsclean.body.extractors.subtree import Subtree
 from newsclean.body.extractors.trafilatura import Trafilatura
-from newsclean.body.extractors.variants import VARIANTS
 from newsclean.body.labelling import label_by, label_page
 from newsclean.body.registry import find_extractor
 from newsclean.body.rules import ADJUST, RULE_NAMES, TRIM
@@ -54,8 +54,8 @@ EXTRACTORS: tuple[Extractor, ...] = (
     Reduced(),
     Structured(),
     Labeller(),
-    *VARIANTS,
     Segment(),
+    Subtree(),
     Trafilatura(),
 )
 """The default extractors; they run in order of their cost."""
@@ -179,7 +179,7 @@ def make_article(
         paragraphs=body.paragraphs if body else (),
         url=page.url,
         confidence=_confidence(page, selected, body),
-        article_chance=article_chance(page, proposed.candidates, body),
+        article_chance=article_chance(page, body),
         sources=_sources(fields, selected, body),
         version=f"newsclean {__version__}",
         **_typed(fields.values),

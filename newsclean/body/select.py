@@ -152,7 +152,7 @@ def _score(
     except Exception as error:  # noqa: BLE001 - a broken scorer is a recorded failure
         _log.warning("the scorer failed on %s: %r", page.url or "a page", error)
         failures.append(Failure("scorer", f"{type(error).__name__}: {error}"))
-        return [Estimate(0.5 * bool(candidate.paragraphs), 0, 1, 0) for candidate in candidates]
+        return [Estimate(0.5 * bool(candidate.paragraphs), 1.0) for candidate in candidates]
 
 
 def _lead(
