@@ -152,7 +152,7 @@ class Pipeline:
         fields = choose_fields(page, proposed.candidates, selected.body)
         title = blocks_of_title(page, fields)
         trimmed = trim(page, selected.body, title, self._rules(TRIM))
-        article = make_article(page, proposed, selected, fields, trimmed)
+        article = make_article(page, selected, fields, trimmed)
         return Explanation(article, page, proposed, fields, title, trimmed)
 
     def propose(self, page: Page) -> Proposed:
@@ -170,9 +170,7 @@ class Pipeline:
         return page.holding(label_page, label_by(page_roles(page), page, kept))
 
 
-def make_article(
-    page: Page, proposed: Proposed, selected: Selection, fields: Fields, trimmed: Trimmed
-) -> Article:
+def make_article(page: Page, selected: Selection, fields: Fields, trimmed: Trimmed) -> Article:
     """Return the record that the steps before came to."""
     body = trimmed.body
     return Article(

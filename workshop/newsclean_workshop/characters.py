@@ -10,10 +10,10 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
+import newsclean.labeller
 import numpy as np
 from numpy.typing import NDArray
 
-import newsclean.labeller
 from newsclean.roles.features.characters import TABLE_NAME, Class
 
 Array = NDArray[Any]

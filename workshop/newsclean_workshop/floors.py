@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from newsclean.labeller.model import load_model
+
 from newsclean.bench.corpus import corpus_hash, read_corpus
 from newsclean.errors import SettingError
-from newsclean.labeller.model import load_model
 from newsclean_workshop.validate import score_page, summary
 
 if TYPE_CHECKING:

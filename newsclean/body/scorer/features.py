@@ -61,7 +61,9 @@ def _content(bodies: Bodies, masks: Array, size: Array) -> Columns:
     right, count, inner, surprise, sure, unlikely, doubt, linked = both[:, :8].T
     count = np.maximum(count, 1.0)
     whole = max(float(likely.sum()), 1e-9)
-    roles = {f"in_{r.value}": both[:, 8 + i] / size for i, r in enumerate(ROLES) if r.value in _INSIDE}
+    roles = {
+        f"in_{r.value}": both[:, 8 + i] / size for i, r in enumerate(ROLES) if r.value in _INSIDE
+    }
     return {
         "expected": 2 * right / (size + whole),
         "spread": np.sqrt(spread.sum()) / (size + whole),
@@ -156,15 +158,14 @@ def _voices(bodies: Bodies, agreement: Array) -> Columns:
 def _differences(bodies: Bodies, masks: Array) -> Columns:
     """What a candidate adds to the leader and what it leaves out; zeros without a leader."""
     blocks, leader = bodies.blocks, bodies.leader
-    own = masks[leader] if leader is not None else np.zeros(masks.shape[1])
-    size = max(float((own * blocks.words).sum()), 1.0)
+    # without a leader nothing is added and nothing left out
+    own = masks[leader] if leader is not None else masks
+    size = max(float((own * blocks.words).sum(axis=-1).max()), 1.0)
     counted = blocks.words[:, None] * np.stack(
         (blocks.chances, blocks.linked, blocks.role("ROU"), blocks.role("C-")), axis=1
     )
     columns = {}
     for side, part in (("added", masks * (1 - own)), ("left", (1 - masks) * own)):
-        if leader is None:
-            part = np.zeros_like(masks)
         total = multiply(part, blocks.words[:, None])[:, 0]
         sums = multiply(part, counted).T / np.maximum(total, 1e-9)
         columns[f"{side}_words"] = total / size

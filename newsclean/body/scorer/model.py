@@ -1,4 +1,4 @@
-"""The scorer's models: from features of bodies to predicted F1, from those of a page to its kind."""
+"""The scorer's models: from features of bodies to predicted F1, from a page's to its kind."""
 
 from __future__ import annotations
 

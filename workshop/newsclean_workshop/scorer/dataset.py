@@ -73,7 +73,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A page with its candidates; `views` holds the cheap ones, then, of some, those with the costly."""
+    """A page with its candidates; `views` holds the cheap ones, of some then all."""
 
     corpus: str
     site: str
@@ -117,10 +117,8 @@ def _articles(
                 yield judged
 
 
-def _others(
-    readings: Sequence[Reading], kind: Kind, settings: ScorerSettings
-) -> Iterator[Judged]:
-    """The pages that are no articles: no role model learns from them, so the shipped one will do."""
+def _others(readings: Sequence[Reading], kind: Kind, settings: ScorerSettings) -> Iterator[Judged]:
+    """The pages that are no articles: no role model learns from them, the shipped one will do."""
     other = {(r.corpus, r.key) for r in readings if r.kind != "article"}
     for path in sorted(settings.corpora.glob("*.jsonl.xz")):
         corpus = corpus_name(path)

@@ -61,7 +61,9 @@ def fit_scorer(pages: Sequence[Judged], settings: ScorerSettings) -> tuple[Score
             np.concatenate([matrix(view.columns, names).T for _, view in views]),
             np.concatenate([view.f1 for _, view in views]),
             np.repeat([part_of(page.site, settings.parts) for page, _ in views], sizes),
-            np.concatenate([np.arange(n) == v.leader for (_, v), n in zip(views, sizes, strict=True)]),
+            np.concatenate(
+                [np.arange(n) == v.leader for (_, v), n in zip(views, sizes, strict=True)]
+            ),
         ),
         settings.quality,
     )

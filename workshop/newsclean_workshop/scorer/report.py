@@ -52,7 +52,7 @@ def f1_of(picks: Picks) -> Array:
 
 
 def reliability(predicted: Array, true: Array) -> tuple[float, list[tuple[float, float, int]]]:
-    """Return the expected calibration error and, for ten equal bins, prediction, truth and pages."""
+    """Return the expected calibration error; for ten equal bins, prediction, truth and pages."""
     bins = np.minimum((predicted * _BINS).astype(int), _BINS - 1)
     rows = [
         (float(predicted[bins == b].mean()), float(true[bins == b].mean()), int((bins == b).sum()))
