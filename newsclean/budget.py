@@ -18,7 +18,7 @@ class Budget:
 
     `enough` is the predicted F1 of the leader at which no costlier extractor runs; `costly` says
     whether one may run at all, `challengers` whether the built-in extractors run whose bodies are
-    only there to be chosen in place of the labeller's (its variants, segment, trafilatura).
+    only there to be chosen in place of the labeller's (subtree).
     """
 
     enough: float

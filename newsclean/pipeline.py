@@ -24,7 +24,6 @@ from newsclean.body import (
     trim,
 )
 from newsclean.body.extractors import (
-    VARIANTS,
     Labeller,
     ProfileExtractor,
     Readability,
@@ -32,6 +31,7 @@ from newsclean.body.extractors import (
     Resiliparse,
     Segment,
     Structured,
+    Subtree,
     Trafilatura,
 )
 from newsclean.body.rules import ADJUST, RULE_NAMES, TRIM
@@ -60,8 +60,8 @@ EXTRACTORS: tuple[Extractor, ...] = (
     Reduced(),
     Structured(),
     Labeller(),
-    *VARIANTS,
     Segment(),
+    Subtree(),
     Trafilatura(),
 )
 """The default extractors; they run in order of their cost."""
@@ -158,7 +158,7 @@ class Pipeline:
         fields = choose_fields(page, proposed.candidates, selected.body)
         title = blocks_of_title(page, fields)
         trimmed = trim(page, selected.body, title, self._rules(TRIM))
-        article = make_article(page, proposed, selected, fields, trimmed)
+        article = make_article(page, selected, fields, trimmed)
         return Explanation(article, page, proposed, fields, title, trimmed)
 
     def propose(self, page: Page) -> Proposed:
@@ -176,16 +176,14 @@ class Pipeline:
         return page.holding(label_page, label_by(page_roles(page), page, kept))
 
 
-def make_article(
-    page: Page, proposed: Proposed, selected: Selection, fields: Fields, trimmed: Trimmed
-) -> Article:
+def make_article(page: Page, selected: Selection, fields: Fields, trimmed: Trimmed) -> Article:
     """Return the record that the steps before came to."""
     body = trimmed.body
     return Article(
         paragraphs=body.paragraphs if body else (),
         url=page.url,
         confidence=_confidence(page, selected, body),
-        article_chance=article_chance(page, proposed.candidates, body),
+        article_chance=article_chance(page, body),
         sources=_sources(page, fields, selected, body),
         version=f"newsclean {__version__}",
         **_typed(fields.values),

@@ -113,13 +113,8 @@ def test_the_default_extractors_and_their_order() -> None:
         "reduced",
         "structured",
         "labeller",
-        "labeller-precise",
-        "labeller-generous",
-        "labeller-cut",
-        "labeller-container",
-        "labeller-forest",
-        "labeller-network",
         "segment",
+        "subtree",
         "trafilatura",
     ]
 

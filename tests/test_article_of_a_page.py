@@ -8,7 +8,7 @@ from newsclean.body.scorer.estimate import Estimate
 from newsclean.body.trim import trim
 from newsclean.page.read import read_page
 
-CERTAIN = Estimate(1.0, 1.0, 1.0, 1.0)
+CERTAIN = Estimate(1.0, 1.0)
 STORY = [
     "The bridge over the Lenn reopened on Monday after two years of repairs, the county said.",
     "Mayor Ulla Brandt cut the ribbon at noon and was the first to walk across it with a band.",

@@ -17,7 +17,7 @@ def test_fast_never_runs_a_costly_extractor() -> None:
 def test_fast_runs_no_built_in_challenger() -> None:
     assert ran(Pipeline(budget="fast")) <= {"labeller", "structured", "segment"}
     # one that a pipeline names beside no labeller challenges nobody
-    assert ran(Pipeline(budget="fast", extractors=("labeller-cut",))) <= {"labeller-cut"}
+    assert ran(Pipeline(budget="fast", extractors=("subtree",))) <= {"subtree"}
 
 
 def test_fast_runs_an_extractor_of_ones_own_whatever_its_name() -> None:

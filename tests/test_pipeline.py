@@ -90,9 +90,7 @@ def test_a_broken_extractor_costs_nothing_but_itself() -> None:
 
 def test_a_scorer_of_ones_own() -> None:
     def prefers_short(page: Page, candidates: Sequence[Candidate]) -> list[Estimate]:
-        return [
-            Estimate(1 / (1 + len(c.paragraphs)) * bool(c.paragraphs), 0, 0, 0) for c in candidates
-        ]
+        return [Estimate(1 / (1 + len(c.paragraphs)) * bool(c.paragraphs)) for c in candidates]
 
     pipeline = Pipeline(extractors=(second_block, Segment()), scorer=prefers_short)
     assert pipeline.extract(TEXT).paragraphs == (STORY[0],)

@@ -157,7 +157,7 @@ def _score(
             raise
         _log.warning("the scorer failed on %s: %r", page.url or "a page", error)
         failures.append(Failure("scorer", f"{type(error).__name__}: {error}"))
-        return [Estimate(0.5 * bool(candidate.paragraphs), 0, 1, 0) for candidate in candidates]
+        return [Estimate(0.5 * bool(candidate.paragraphs), 1.0) for candidate in candidates]
 
 
 def _lead(

@@ -64,7 +64,7 @@ def _block_line(explanation: Explanation, label: BlockLabel, width: int) -> str:
 
 
 def _candidate_lines(explanation: Explanation) -> Iterator[str]:
-    yield "\ncandidates (predicted F1, F1 expected of the blocks, purity, agreement, ms)"
+    yield "\ncandidates (predicted F1, purity, ms)"
     for item in sorted(explanation.candidates, key=lambda item: -item.estimate.quality):
         yield _candidate_line(item, explanation)
         moved = ", ".join(f"{name} {by:+.3f}" for name, by in item.estimate.moved)
@@ -76,10 +76,10 @@ def _candidate_line(item: Scored, explanation: Explanation) -> str:
     won = (
         explanation.winner is not None and item.candidate.extractor == explanation.winner.extractor
     )
-    quality, share, purity, agreement, _ = item.estimate
+    quality, purity, _ = item.estimate
     line = (
-        f"{'>' if won else ' '} {item.candidate.extractor:18} {quality:.3f} {share:.2f} "
-        f"{purity:.2f} {agreement:.2f} {item.seconds * 1000:7.2f}  "
+        f"{'>' if won else ' '} {item.candidate.extractor:18} {quality:.3f} "
+        f"{purity:.2f} {item.seconds * 1000:7.2f}  "
         f"{len(item.candidate.paragraphs)} paragraphs"
     )
     return click.style(line, bold=won)

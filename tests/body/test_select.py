@@ -45,7 +45,7 @@ def broken(name: str, made: object = None, hosts: Sequence[str] = ()) -> Functio
 def scores(qualities: Mapping[str, float]) -> Callable[[Page, Sequence[Candidate]], list[Estimate]]:
     """A scorer; the purity of a body goes with its quality."""
     return lambda _, candidates: [
-        Estimate(qualities[c.extractor], 0, qualities[c.extractor], 0) for c in candidates
+        Estimate(qualities[c.extractor], qualities[c.extractor]) for c in candidates
     ]
 
 

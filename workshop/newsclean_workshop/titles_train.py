@@ -29,7 +29,7 @@ from newsclean.fields.title import proposed
 from newsclean.page.read import read_page
 from newsclean.pipeline import DEFAULT
 from newsclean_workshop.boost import asked_only, catboost, forest_of
-from newsclean_workshop.scorer_dataset import part_of
+from newsclean_workshop.scorer.dataset import part_of
 from newsclean_workshop.settings import HELD_OUT
 
 if TYPE_CHECKING:

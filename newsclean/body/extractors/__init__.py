@@ -7,11 +7,10 @@ from newsclean.body.extractors.reduced import Reduced
 from newsclean.body.extractors.resiliparse import Resiliparse
 from newsclean.body.extractors.segment import Segment
 from newsclean.body.extractors.structured import Structured
+from newsclean.body.extractors.subtree import Subtree
 from newsclean.body.extractors.trafilatura import Trafilatura
-from newsclean.body.extractors.variants import VARIANTS
 
 __all__ = [
-    "VARIANTS",
     "Labeller",
     "ProfileExtractor",
     "Readability",
@@ -19,5 +18,6 @@ __all__ = [
     "Resiliparse",
     "Segment",
     "Structured",
+    "Subtree",
     "Trafilatura",
 ]

@@ -1,90 +1,105 @@
-"""The features of a page as a whole: how much is story, in how many pieces, what it declares."""
+"""The features of a page as a whole: what its blocks are, and what it declares itself to be."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import numpy as np
 
-from newsclean.body.scorer.sight import Blocks, page_blocks
-from newsclean.page.metadata import types_of
+from newsclean.body.scorer.bodies import page_blocks
+from newsclean.page.metadata.jsonld import types_of
+from newsclean.roles import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsclean.page import Page
+    from newsclean.page.page import Page
 
-# a piece of story: so many likely words, parted from the next by so many unlikely ones
-_PIECE_WORDS, _GAP_WORDS = 40.0, 40.0
 _MISSING = -1.0
+# roles whose mass, against that of the story, and whose likeliest block tell pages apart
+_MASS, _MOST = "DHCAPROUL-", "TSDBWMUOL"
+# fmt: off
+# words of paths, and types in structured data, by which kinds of pages differ; each is one feature
+_PATHS = (
+    "product", "doc", "forum", "thread", "topic", "category", "tag", "blog", "news", "article",
+    "service", "collection", "shop", "question", "wiki", "20",
+)
+_TYPES = {
+    "article": ("article", "newsarticle", "blogposting", "reportagenewsarticle", "report"),
+    "product": ("product", "offer", "productgroup", "aggregateoffer"),
+    "list": ("itemlist", "collectionpage", "searchresultspage"),
+    "forum": ("discussionforumposting", "qapage", "question"),
+    "service": ("service", "localbusiness", "softwareapplication"),
+    "manual": ("techarticle", "howto", "faqpage", "apireference"),
+}
+# fmt: on
+_DIGITS = re.compile(r"\d")
 
 
 def page_columns(page: Page) -> Mapping[str, float]:
-    """Give the features of a page that holds blocks, computed once a page."""
-    return page.cached(_columns)
+    """Return the features that the blocks of a page have together, computed once a page."""
+    return page.cached(_page_columns)
 
 
-def _columns(page: Page) -> dict[str, float]:
+def _page_columns(page: Page) -> dict[str, float]:
     blocks = page_blocks(page)
-    words = max(float(blocks.words.sum()), 1.0)
-    likely = blocks.words * blocks.chances
-    mass = float(likely.sum())
-    pieces, heaviest = _pieces(blocks)
-    prose = blocks.words >= 12
+    words = np.maximum(blocks.words, 0.5)
+    likely = words * blocks.chances
+    mass, total = max(float(likely.sum()), 1.0), float(words.sum())
+    sums, most = (words @ blocks.roles).tolist(), blocks.roles.max(axis=0).tolist()
+    entropy = -(blocks.roles * np.log2(np.maximum(blocks.roles, 1e-9))).sum(axis=1)
+    letters = [role.value for role in ROLES]
     return {
-        "page_blocks": float(np.log1p(len(blocks.words))),
-        "page_words": float(np.log1p(words)),
+        "page_blocks": float(np.log1p(len(words))),
+        "page_words": float(np.log1p(total)),
         "page_expected": blocks.expected_f1,
-        "page_threshold": blocks.threshold,
         "page_mass": float(np.log1p(mass)),
-        "page_story": mass / words,
-        "page_doubt": float((blocks.words * blocks.doubts).sum()) / words,
-        "page_story_doubt": float((likely * blocks.doubts).sum()) / max(mass, 1e-9),
-        "page_split": float((blocks.words * blocks.split).sum()) / max(mass, 1.0),
-        "page_alike": blocks.alike,
-        "page_unsure": _unsure(blocks) / max(mass, 1.0),
-        "page_pieces": float(pieces),
-        "page_heaviest": heaviest,
-        "page_linked": float((blocks.words * blocks.linked).sum()) / words,
-        "page_bullets": float((blocks.words * blocks.bullets).sum()) / words,
-        "page_headings": float(blocks.headings.sum()) / len(blocks.words),
-        "page_prose": float(blocks.words[prose].sum()) / words,
-        "page_prose_blocks": float(np.log1p(prose.sum())),
-        "page_stops": float(blocks.stops.sum()),
-        "page_longest": float(np.log1p(blocks.words.max())),
-        **_declared(page, mass),
+        "page_story": mass / total,
+        "page_entropy": float((likely * entropy).sum()) / mass,
+        "page_entropy_all": float((words * entropy).sum()) / total,
+        "page_headlines": float(blocks.role("T").sum()),
+        "page_longest": float(np.log1p(words.max())),
+        "page_linked": float((words * blocks.linked).sum()) / total,
+        **{f"page_{n}": value / mass for n, value in zip(letters, sums, strict=True) if n in _MASS},
+        **{f"most_{n}": value for n, value in zip(letters, most, strict=True) if n in _MOST},
     }
 
 
-def _unsure(blocks: Blocks) -> float:
-    return float(blocks.words[np.abs(blocks.chances - 0.5) < 0.4].sum())
-
-
-def _pieces(blocks: Blocks) -> tuple[int, float]:
-    """How many pieces of story stand on the page, and the share of the heaviest."""
-    kept = (blocks.chances > 0.5).nonzero()[0]
-    if not len(kept):
-        return 0, 0.0
-    outside = np.cumsum(np.where(blocks.chances > 0.5, 0.0, blocks.words))[kept]
-    runs = np.cumsum(np.diff(outside, prepend=outside[0]) > _GAP_WORDS)
-    mass = np.bincount(runs, weights=blocks.words[kept])
-    return int((mass >= _PIECE_WORDS).sum()), float(mass.max() / max(mass.sum(), 1.0))
-
-
-def _declared(page: Page, mass: float) -> dict[str, float]:
-    """What the page says of itself; `_MISSING` where it cannot say anything."""
+def declared_columns(page: Page) -> dict[str, float]:
+    """Return what the address of a page and its head say that it is."""
+    columns = _path(page.url)
     if page.kind != "html":
-        return {}
+        return columns
     metadata = page.metadata
-    article = metadata.article or {}
-    body = article.get("articleBody")
     types = {name for node in metadata.jsonld for name in types_of(node)}
     og = " ".join(metadata.meta.get("og:type", ())).lower()
-    said = body.count(" ") + 1.0 if isinstance(body, str) and body else 0.0
+    columns |= {f"type_{group}": float(not types.isdisjoint(t)) for group, t in _TYPES.items()}
+    columns |= {f"og_{word}": float(word in og) for word in ("article", "website", "product")}
+    columns["types"] = float(len(types))
+    columns["times"] = float(np.log1p(len(metadata.times)))
+    columns["dated"] = float(metadata.is_dated)
+    columns["code"] = float(sum(block.tag == "pre" for block in page.blocks))
+    columns["h1"] = float(sum(block.tag == "h1" for block in page.blocks))
+    return columns
+
+
+def _path(url: str | None) -> dict[str, float]:
+    path = _path_of(url)
+    if path is None:
+        return dict.fromkeys(("path_depth", "path_hyphens", "path_digits", *_PATHS), _MISSING)
+    last = path.rstrip("/").rpartition("/")[2]
     return {
-        "says_body": min(said / max(mass, 1.0), 5.0) if said else _MISSING,
-        "says_article": float(bool(article)),
-        "says_types": float(len(types)),
-        "og_article": float("article" in og) if og else _MISSING,
-        "h1": float(sum(b.tag == "h1" for b in page.blocks)),
+        "path_depth": float(path.strip("/").count("/") + bool(path.strip("/"))),
+        "path_hyphens": float(max(last.count("-"), last.count("_"))),
+        "path_digits": float(len(_DIGITS.findall(path[:300]))),
+        **{word: float(word in path) for word in _PATHS},
     }
+
+
+def _path_of(url: str | None) -> str | None:
+    try:
+        return urlsplit(url).path.lower() if url else None
+    except ValueError:
+        return None

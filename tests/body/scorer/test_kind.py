@@ -19,8 +19,8 @@ def test_a_news_story_is_an_article() -> None:
 
 def test_a_page_without_a_body_is_none() -> None:
     page = read_page("Home\nNews", kind="text")
-    assert article_chance(page, [], None) == 0
-    assert article_chance(page, [], Candidate()) == 0
+    assert article_chance(page, None) == 0
+    assert article_chance(page, Candidate()) == 0
     assert newsclean.extract("").article_chance == 0
     assert newsclean.extract("<script>1</script>").article_chance == 0
 

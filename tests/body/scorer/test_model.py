@@ -1,47 +1,38 @@
 import numpy as np
 import pytest
 
-from newsclean.body.scorer.model import (
-    Calibration,
-    Kind,
-    Part,
-    ScorerModel,
-    load_scorer,
-    pack,
-    unpack,
-)
+from newsclean.body.scorer.model import Kind, Part, ScorerModel, load_scorer, pack, unpack
 from newsclean.models.forest import Forest
 
 FOREST = Forest(np.array([[0]]), np.array([[0.5]]), np.array([[-1.0, 1.0]]), 0.25)
-PART = Part(FOREST, ("a",), np.array([0.0]))
-CURVE = Calibration(np.array([0.0, 1.0]), np.array([0.2, 0.8]))
+PART = Part(FOREST, ("a",), np.array([0.0]), np.array([0.0, 1.0]), np.array([0.2, 0.8]))
+COLUMNS = {"a": np.array([0.0, 1.0])}
+ANSWERS = 0.2 + 0.6 / (1 + np.exp(-np.array([-0.75, 1.25])))
+
+
+def test_answers_go_through_the_curve() -> None:
+    assert PART.answers(COLUMNS) == pytest.approx(ANSWERS)
 
 
 def test_a_model_comes_back_as_it_was_packed() -> None:
-    model = ScorerModel(PART, PART, PART, 0.1, 0.01, CURVE, CURVE)
-    again = unpack(pack(model))
-    columns = {"a": np.array([0.0, 1.0])}
-    assert again.quality.scores(columns).tolist() == PART.scores(columns).tolist() == [-0.75, 1.25]
+    again = unpack(pack(ScorerModel(PART, PART, 0.01)))
+    assert again.quality.answers(COLUMNS) == pytest.approx(ANSWERS)
+    assert again.article.answers(COLUMNS) == pytest.approx(ANSWERS)
+    assert again.quality.features == ("a",)
     assert again.margin == 0.01
-    sure = [np.tanh(-0.375), np.tanh(0.625)]
-    assert again.gains(columns).tolist() == pytest.approx([0.1 * s for s in sure])
-    assert again.calibration(np.array([0.5])).tolist() == [0.5]
-    raw = 1 / (1 + np.exp(-1.25))
-    chance = 0.98 * float(CURVE(np.array([raw]))[0]) + 0.02 * raw
-    assert again.article_chance({"a": np.array([9.0])}) == pytest.approx(chance, abs=1e-6)
 
 
 def test_moves_compare_with_the_mean_of_a_feature() -> None:
-    [(name, moved)] = PART.moves({"a": np.array([0.0, 1.0])}, lambda odds: odds)
+    [(name, moved)] = PART.moves(COLUMNS)
     assert name == "a"
-    assert moved.tolist() == [0, 2]
+    assert moved == pytest.approx([0, ANSWERS[1] - ANSWERS[0]])
 
 
 @pytest.mark.parametrize("kind", ["html", "text"])
 def test_the_shipped_models_load_and_rise(kind: Kind) -> None:
     model = load_scorer(kind)
-    for curve in (model.calibration, model.article_calibration):
-        assert (np.diff(curve.raw) > 0).all()
-        assert (np.diff(curve.true) >= 0).all()
-        assert 0 <= curve.true[0] <= curve.true[-1] <= 1
+    for part in (model.quality, model.article):
+        assert (np.diff(part.said) > 0).all()
+        assert (np.diff(part.true) >= 0).all()
+        assert 0 <= part.true[0] <= part.true[-1] <= 1
     assert 0 <= model.margin < 0.1

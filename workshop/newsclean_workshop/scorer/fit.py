@@ -1,0 +1,93 @@
+"""Fit the scorer's models on judged candidates, with predictions for pages of other sites."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.body.scorer.model import ScorerModel
+from newsclean.roles.features.observe import matrix
+from newsclean_workshop.scorer.dataset import Judged, View, part_of
+from newsclean_workshop.scorer.forests import Samples, fit_part
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsclean_workshop.scorer.settings import ScorerSettings
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    """A view of a page, with what models of other sites predict of each candidate."""
+
+    page: Judged
+    view: View
+    predicted: Array
+
+    def winner(self, margin: float) -> int:
+        """Return the place of the winner: the leader unless a predicted gain passes the margin."""
+        leader = self.view.leader
+        above = self.predicted - margin
+        above[leader] = self.predicted[leader]
+        best = int(above.argmax())
+        return best if above[best] > above[leader] else leader
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """What models that saw no page of their sites say of pages.
+
+    `races` holds one for each view of each article, `chances` a value for each of `pages`.
+    """
+
+    pages: tuple[Judged, ...]
+    races: tuple[Race, ...]
+    chances: Array
+
+
+def fit_scorer(pages: Sequence[Judged], settings: ScorerSettings) -> tuple[ScorerModel, HeldOut]:
+    """Fit all models; return them with what they predicted for pages of other sites."""
+    views = [(page, view) for page in pages for view in page.views]
+    sizes = [len(view.extractors) for _, view in views]
+    names = tuple(sorted(views[0][1].columns))
+    quality, said = fit_part(
+        Samples(
+            names,
+            np.concatenate([matrix(view.columns, names).T for _, view in views]),
+            np.concatenate([view.f1 for _, view in views]),
+            np.repeat([part_of(page.site, settings.parts) for page, _ in views], sizes),
+            np.concatenate(
+                [np.arange(n) == v.leader for (_, v), n in zip(views, sizes, strict=True)]
+            ),
+        ),
+        settings.quality,
+    )
+    cuts = np.split(said, np.cumsum(sizes)[:-1])
+    races = tuple(Race(p, v, found) for (p, v), found in zip(views, cuts, strict=True))
+    names = tuple(sorted(pages[0].kind_columns))
+    article, chances = fit_part(
+        Samples(
+            names,
+            np.array([[page.kind_columns[n] for n in names] for page in pages], dtype=np.float32),
+            np.array([float(page.is_article) for page in pages]),
+            np.array([part_of(page.site, settings.parts) for page in pages]),
+            np.ones(len(pages), dtype=bool),
+        ),
+        settings.article,
+    )
+    model = ScorerModel(quality, article, best_margin(races, settings.margins))
+    return model, HeldOut(tuple(pages), races, chances)
+
+
+def best_margin(races: Sequence[Race], margins: Sequence[float]) -> float:
+    """Return the margin with the greatest F1 of what is picked; the greater one of equals."""
+
+    def total(margin: float) -> float:
+        return round(sum(float(race.view.f1[race.winner(margin)]) for race in races), 6)
+
+    return max(margins, key=lambda margin: (total(margin), margin))
