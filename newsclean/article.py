@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsclean.errors import SettingError
 
@@ -42,6 +42,17 @@ class Sources(Mapping[str, str]):
         return f"Sources({dict(self._items)!r})"
 
 
+KINDS = ("standfirst", "subheading", "paragraph", "quote", "list_item", "table_row")
+"""What a paragraph of a body can be."""
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of a body and what it is: one of `KINDS`."""
+
+    kind: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A clean record of one captured page; what was not found is `None` or empty.
@@ -49,7 +60,7 @@ class Article:
     `date` is the day of first publication; `published` and `modified` are set only where a time
     is known, and aware only where the page or its site's profile gives the zone. `authors` are
     people, `agencies` the agencies, newsrooms and companies that are credited beside or in place
-    of them. `confidence` is the predicted F1 of the body (0..1), `article_chance` the chance that
+    of them. `kinds` says of each paragraph what it is (`KINDS`), empty if nobody said. `confidence` is the predicted F1 of the body (0..1), `article_chance` the chance that
     the page is an article (0..1). `sources` maps each filled field to the extractor that gave it.
     `version` names the library and its models.
 
@@ -64,6 +75,7 @@ class Article:
     authors: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     language: str | None = None
     site: str | None = None
     description: str | None = None
@@ -80,6 +92,16 @@ class Article:
     def body(self) -> str:
         """The paragraphs joined by a blank line."""
         return "\n\n".join(self.paragraphs)
+
+    @property
+    def blocks(self) -> tuple[Paragraph, ...]:
+        """The paragraphs with what each is.
+
+        >>> Article(paragraphs=("In short.", "It rained."), kinds=("standfirst", "paragraph")).blocks[0]
+        Paragraph(kind='standfirst', text='In short.')
+        """
+        kinds = self.kinds or ("paragraph",) * len(self.paragraphs)
+        return tuple(map(Paragraph, kinds, self.paragraphs))
 
     def to_dict(self) -> dict[str, Any]:
         """Give the record as JSON-ready values: ISO strings for dates, lists for tuples.
@@ -177,6 +199,7 @@ _READERS = {
     "authors": _texts,
     "agencies": _texts,
     "paragraphs": _texts,
+    "kinds": _texts,
     "tags": _texts,
     "confidence": _share,
     "article_chance": _share,

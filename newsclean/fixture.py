@@ -31,7 +31,7 @@ PAGES = ("page.html", "page.txt")
 # written for every new fixture; the others are added by hand where a fixture is meant to test them
 _USUAL = ("title", "date", "published", "authors", "body")
 # what is given with the page, repeats the body, or changes with every model
-_LEFT_OUT = {*("url", "paragraphs", "blocks", "confidence", "article_chance", "sources", "version")}
+_LEFT_OUT = {*("url", "paragraphs", "kinds", "confidence", "article_chance", "sources", "version")}
 _FIELDS = frozenset({"body", *(found.name for found in fields(Article))} - _LEFT_OUT)
 _ARGUMENTS = frozenset({"url", "captured_at", "charset", "kind"})
 _LONGEST_SLUG = 60

@@ -19,6 +19,7 @@ from newsclean.body import (
     find_extractor,
     label_by,
     label_page,
+    paragraph_kinds,
     run_extractors,
     select,
     trim,
@@ -148,8 +149,13 @@ class Pipeline:
         """Return the record of one capture; see `newsclean.extract`."""
         return self.explain(Capture(content, url, captured_at, charset, kind)).article
 
-    def explain(self, capture: Capture) -> Explanation:
-        """Return the record of one capture with everything behind it, step by step."""
+    def explain(self, capture: Capture | str | bytes) -> Explanation:
+        """Return the record of one capture with everything behind it, step by step.
+
+        Content alone is a capture of which nothing else is known.
+        """
+        if not isinstance(capture, Capture):
+            capture = Capture(capture)
         page = read_capture(capture, profiles=self.profile_set, max_bytes=self.max_bytes)
         page = self._without_adjusting(page)
         proposed = self.propose(page)
@@ -181,6 +187,7 @@ def make_article(page: Page, selected: Selection, fields: Fields, trimmed: Trimm
     body = trimmed.body
     return Article(
         paragraphs=body.paragraphs if body else (),
+        kinds=paragraph_kinds(page, body) if body else (),
         url=page.url,
         confidence=_confidence(page, selected, body),
         article_chance=article_chance(page, body),

@@ -12,6 +12,7 @@ NAMES = [
     "DEFAULT",
     "Article",
     "Candidate",
+    "Capture",
     "CaptureError",
     "CaptureTooLarge",
     "CaptureTypeError",
@@ -39,7 +40,7 @@ EXTRACT = (
     "kind: \"Literal['html', 'text'] | None\" = None, pipeline: 'Pipeline | None' = None) -> "
 )
 ARTICLE = (
-    "title date published modified authors paragraphs language site description image tags url "
+    "title date published modified authors agencies paragraphs kinds language site description image tags url "
     "canonical_url confidence article_chance sources version"
 )
 
@@ -65,18 +66,23 @@ def test_signatures(name: str, gives: str) -> None:
     assert str(inspect.signature(getattr(newsclean, name))) == EXTRACT + gives
 
 
-@pytest.mark.parametrize("name", ["extract", "explain"])
-def test_a_pipeline_takes_the_same_arguments(name: str) -> None:
-    function = inspect.signature(getattr(newsclean, name)).parameters
-    method = inspect.signature(getattr(newsclean.Pipeline, name)).parameters
+def test_a_pipeline_takes_the_same_arguments() -> None:
+    function = inspect.signature(newsclean.extract).parameters
+    method = inspect.signature(newsclean.Pipeline.extract).parameters
     assert [*method][1:] == [*function][:-1]
     assert [p.kind for p in method.values()][1:] == [p.kind for p in function.values()][:-1]
+
+
+def test_a_pipeline_explains_a_capture_or_content_alone() -> None:
+    page = "<h1>Bridge reopens</h1><p>It opened on Monday, the city said."
+    explained = newsclean.DEFAULT.explain(newsclean.Capture(page))
+    assert explained.article == newsclean.DEFAULT.explain(page).article == newsclean.extract(page)
 
 
 def test_settings_of_a_pipeline() -> None:
     parameters = inspect.signature(newsclean.Pipeline).parameters
     assert list(parameters) == [
-        *("extractors", "profiles", "budget", "scorer", "enough", "margin", "max_bytes")
+        *("extractors", "profiles", "budget", "scorer", "enough", "margin", "max_bytes", "without")
     ]
     assert all(p.default is not p.empty for p in parameters.values())
 
@@ -90,7 +96,9 @@ def test_fields_of_a_candidate() -> None:
         "paragraphs",
         "blocks",
         "fields",
+        "is_final",
         "extractor",
+        "family",
     ]
 
 
@@ -98,11 +106,10 @@ def test_fields_of_an_explanation() -> None:
     assert list(inspect.signature(newsclean.Explanation).parameters) == [
         "article",
         "page",
-        "candidates",
-        "winner",
-        "failures",
-        "choices",
+        "proposed",
+        "fields",
         "title_blocks",
+        "trimmed",
     ]
     assert isinstance(newsclean.Explanation.labels, property)
 

@@ -25,7 +25,7 @@ FIELDS: tuple[str, ...] = ("body", *_NAMES)
 """The fields of an article that a run can write."""
 
 DEFAULT_FIELDS: tuple[str, ...] = tuple(
-    "body" if name == "paragraphs" else name for name in _NAMES if name not in {"url", "blocks"}
+    "body" if name == "paragraphs" else name for name in _NAMES if name not in {"url", "kinds"}
 )
 """The fields that are written unless told otherwise: all but those that repeat `body`."""
 

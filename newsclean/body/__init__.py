@@ -1,6 +1,7 @@
 """From a page to its body: who proposes one, which is selected, and what is trimmed from it."""
 
 from newsclean.body.candidate import Candidate, Extractor, Family, FieldValue, family_of
+from newsclean.body.kinds import paragraph_kinds
 from newsclean.body.labelling import Labelling, label_by, label_page, page_labelling
 from newsclean.body.registry import extractor, find_extractor
 from newsclean.body.select import (
@@ -34,6 +35,7 @@ __all__ = [
     "label_by",
     "label_page",
     "page_labelling",
+    "paragraph_kinds",
     "run_extractors",
     "select",
     "trim",
