@@ -60,9 +60,10 @@ class Article:
     `date` is the day of first publication; `published` and `modified` are set only where a time
     is known, and aware only where the page or its site's profile gives the zone. `authors` are
     people, `agencies` the agencies, newsrooms and companies that are credited beside or in place
-    of them. `kinds` says of each paragraph what it is (`KINDS`), empty if nobody said. `confidence` is the predicted F1 of the body (0..1), `article_chance` the chance that
-    the page is an article (0..1). `sources` maps each filled field to the extractor that gave it.
-    `version` names the library and its models.
+    of them. `kinds` says of each paragraph what it is (one of `KINDS`), empty if nobody said.
+    `confidence` is the predicted F1 of the body (0..1), `article_chance` the chance that the page
+    is an article (0..1). `sources` maps each filled field to the extractor that gave it. `version`
+    names the library and its models.
 
     >>> Article(title="A title", paragraphs=("One.", "Two.")).body
     'One.\\n\\nTwo.'
@@ -97,8 +98,8 @@ class Article:
     def blocks(self) -> tuple[Paragraph, ...]:
         """The paragraphs with what each is.
 
-        >>> Article(paragraphs=("In short.", "It rained."), kinds=("standfirst", "paragraph")).blocks[0]
-        Paragraph(kind='standfirst', text='In short.')
+        >>> Article(paragraphs=("It rained.",), kinds=("standfirst",)).blocks
+        (Paragraph(kind='standfirst', text='It rained.'),)
         """
         kinds = self.kinds or ("paragraph",) * len(self.paragraphs)
         return tuple(map(Paragraph, kinds, self.paragraphs))

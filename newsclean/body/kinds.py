@@ -1,4 +1,4 @@
-"""What each paragraph of a body is: standfirst, subheading, quote, item of a list, row of a table."""
+"""What each paragraph of a body is: standfirst, subheading, quote, list item, table row."""
 
 from __future__ import annotations
 
