@@ -29,7 +29,7 @@ from newsclean.errors import (
 if TYPE_CHECKING:
     import datetime as dt
 
-    from newsclean.batch.api import clean
+    from newsclean.batch import clean
     from newsclean.body import Candidate, Extractor, extractor
     from newsclean.explanation import Explanation
     from newsclean.page import Page

@@ -12,7 +12,7 @@ from newsclean.pipeline import DEFAULT
 
 if TYPE_CHECKING:
     from newsclean.article import Article
-    from newsclean.batch.reason import Reason
+    from newsclean.batch import Reason
 
 
 class Cleaned(NamedTuple):

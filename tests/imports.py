@@ -51,7 +51,14 @@ def imported(path: Path) -> Iterator[str]:
 
 
 DOORS = frozenset(
-    {"page.metadata", "body.extractors", "body.rules", "body.scorer", "batch.sources"}
+    {
+        "page.metadata",
+        "body.extractors",
+        "body.rules",
+        "body.scorer",
+        "batch.sources",
+        "roles.features",
+    }
 )
 """Rooms within a package that have a door of their own."""
 

@@ -40,8 +40,8 @@ EXTRACT = (
     "kind: \"Literal['html', 'text'] | None\" = None, pipeline: 'Pipeline | None' = None) -> "
 )
 ARTICLE = (
-    "title date published modified authors agencies paragraphs kinds language site description image tags "
-    "url canonical_url confidence article_chance sources version"
+    "title date published modified authors agencies paragraphs kinds language site description "
+    "image tags url canonical_url confidence article_chance sources version"
 )
 
 

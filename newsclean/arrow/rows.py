@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean.arrow.library import pa
 from newsclean.arrow.schema import SCHEMA
+from newsclean.batch import Reason
 from newsclean.batch.capture import Broken, Item, as_item
-from newsclean.batch.reason import Reason
 from newsclean.batch.record import FIELDS, article_record, failure_record, to_arrow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from newsclean.batch.result import Result
+    from newsclean.batch import Result
 
 _NOTHING = dict.fromkeys(SCHEMA.names)
 

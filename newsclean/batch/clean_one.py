@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from newsclean.batch.reason import Reason
 from newsclean.batch.result import Outcome
 from newsclean.errors import CaptureTooLarge, CaptureTypeError
-from newsclean.page.decode import decode
-from newsclean.page.kind import is_binary
+from newsclean.page import decode, is_binary
 
 if TYPE_CHECKING:
     import datetime as dt

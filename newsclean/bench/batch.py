@@ -21,8 +21,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import newsclean
-from newsclean.batch.api import clean
-from newsclean.batch.capture import Capture
+from newsclean.batch import Capture, clean
 from newsclean.batch.run import clean_inputs
 from newsclean.batch.sources.options import ReadOptions
 from newsclean.batch.sources.warc import read_warc

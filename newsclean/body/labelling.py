@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from newsclean.body.rules import ADJUST, Verdict, adjust
 from newsclean.body.threshold import choose_threshold
-from newsclean.boilerplate.words import block_words
+from newsclean.boilerplate import block_words
 from newsclean.roles import BODY, page_roles
 
 if TYPE_CHECKING:

@@ -56,11 +56,8 @@ if TYPE_CHECKING:
 @click.option("--style", type=click.Choice(["plain", "markdown", "json"]), default="plain")
 def bench(peers, all_peers, kinds, json_file, style, without, ablate, **settings):  # type: ignore[no-untyped-def]
     """Measure newsclean and other libraries on CORPORA (.jsonl, .jsonl.xz, .jsonl.gz)."""
+    from newsclean.bench import BenchSettings, Peer, render, run_bench
     from newsclean.bench.peers import Newsclean, installed_peers
-    from newsclean.bench.records import Peer
-    from newsclean.bench.render import render
-    from newsclean.bench.run import run_bench
-    from newsclean.bench.settings import BenchSettings
 
     if all_peers:
         peers = installed_peers("html" if settings["form"] == "html" else "text")

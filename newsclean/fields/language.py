@@ -8,13 +8,13 @@ from newsclean.fields.proposal import Choice, Proposal, site_proposals
 from newsclean.fields.scripts import LANGUAGES, is_written_in
 from newsclean.fields.stated import stated
 from newsclean.fields.tell_language import Told, same_group, tell_language
-from newsclean.page.metadata.languages import language_code
+from newsclean.page.metadata import language_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsclean.body.candidate import Candidate
-    from newsclean.page.page import Page
+    from newsclean.body import Candidate
+    from newsclean.page import Page
 
 FIELD = "language"
 

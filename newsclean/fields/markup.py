@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 _HEADINGS = "h1,h2,h3"
 _MAX_HEADINGS, _MAX_PARTS, _MAX_DEPTH = 60, 5, 4

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from newsclean.body.candidate import Candidate, FieldValue
+    from newsclean.body import Candidate, FieldValue
     from newsclean.fields.scorer import FieldScorer
 
 # who serves every site: what they give for a field the page itself states

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from newsclean.models.forest import Forest, probabilities
+from newsclean.models import Forest, probabilities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

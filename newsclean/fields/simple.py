@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from newsclean.fields.proposal import Choice, Proposal, choose_first, site_proposals
 from newsclean.fields.stated import stated
-from newsclean.page.metadata.urls import host_of
+from newsclean.page.metadata import host_of
 from newsclean.text import key, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsclean.body.candidate import Candidate
-    from newsclean.page.metadata.said import Said
-    from newsclean.page.page import Page
+    from newsclean.body import Candidate
+    from newsclean.page import Page
+    from newsclean.page.metadata import Said
 
 _CUT = ("…", "...", "[…]", "[...]")
 # what a site shows where a story has no picture: its own sign, or nothing at all

@@ -6,15 +6,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.dates import parse_iso
-from newsclean.names.bylines import clean_names
+from newsclean.names import clean_names
 from newsclean.page.metadata import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newsclean.dates import Moment
-    from newsclean.page.metadata.said import Said
-    from newsclean.page.page import Page
+    from newsclean.page import Page
+    from newsclean.page.metadata import Said
 
 
 class StatedDate(NamedTuple):

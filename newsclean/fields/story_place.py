@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsclean.roles import BODY, ROLES, Role
 
 if TYPE_CHECKING:
-    from newsclean.page.page import Page
+    from newsclean.page import Page
     from newsclean.roles import Roles
 
 # probability from which a block is a headline, or one of the story

@@ -20,7 +20,7 @@ from newsclean.roles.role import BODY, ROLES, Roles
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsclean.page.page import Page
+    from newsclean.page import Page
     from newsclean.roles.features.observe import Observation
 
 Array = NDArray[Any]

@@ -4,6 +4,8 @@ import pytest
 
 import newsclean
 from newsclean.article import KINDS, Article, Paragraph
+from newsclean.body import paragraph_kinds
+from newsclean.page import read_page
 
 HTML = (
     "<title>Ferry to run every hour</title><article><h1>Ferry to run every hour</h1>"
@@ -44,9 +46,5 @@ def test_kinds_go_through_the_json_form(kinds: tuple[str, ...]) -> None:
 
 
 def test_foreign_text_is_paragraphs() -> None:
-    pipeline = newsclean.Pipeline(
-        extractors=(
-            newsclean.extractor("mine")(lambda page: newsclean.Candidate(("One.", "Two."))),
-        )
-    )
-    assert pipeline.extract("<p>Three.").kinds in {(), ("paragraph", "paragraph")}
+    foreign = newsclean.Candidate(("One.", "Two."))
+    assert paragraph_kinds(read_page("<p>Three."), foreign) == ("paragraph", "paragraph")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 
 from newsclean.errors import SettingError
-from newsclean.page.read import MAX_BYTES
+from newsclean.page import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

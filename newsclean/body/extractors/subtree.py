@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.body.candidate import Candidate, Family
-from newsclean.boilerplate.marks import page_marks
+from newsclean.boilerplate import page_marks
 
 if TYPE_CHECKING:
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 Array = NDArray[Any]
 

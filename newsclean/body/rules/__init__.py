@@ -22,8 +22,6 @@ from newsclean.body.rules.asides import (
 from newsclean.body.rules.captions import take_captions, take_captions_in_text
 from newsclean.body.rules.rule import WHOLE, Draft, Rule, Verdict
 from newsclean.body.rules.second_story import take_second_story
-from newsclean.body.rules.standfirst import add_standfirst
-from newsclean.body.rules.standfirst_text import add_standfirst_in_text
 from newsclean.body.rules.stories_below import take_stories_below
 
 if TYPE_CHECKING:
@@ -38,9 +36,7 @@ _BOTH = _HTML | _TEXT
 # fmt: off
 ADJUST: tuple[Rule, ...] = (
     Rule("second-story", _HTML, take_second_story, most=WHOLE),
-    Rule("standfirst", _HTML, add_standfirst, probability=0.8),
     Rule("captions", _TEXT, take_captions_in_text, probability=0.1),
-    Rule("standfirst", _TEXT, add_standfirst_in_text, probability=0.8),
 )
 """What changes the probabilities of blocks, before those over the threshold are kept."""
 

@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.roles.features.buffer import Hasher, buckets, find_words, join, lowered
-from newsclean.roles.features.keys import WORD_BITS
-from newsclean.roles.features.observe import observe
+from newsclean.roles.features import WORD_BITS, Hasher, buckets, find_words, join, lowered, observe
 from newsclean.text import is_spaceless
 
 if TYPE_CHECKING:

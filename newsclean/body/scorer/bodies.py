@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.body.labelling import page_labelling
-from newsclean.boilerplate.words import block_words
+from newsclean.boilerplate import block_words
 from newsclean.roles import ROLES, page_roles
 from newsclean.text import align
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from newsclean.body.candidate import Candidate, Family
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 Array = NDArray[Any]
 

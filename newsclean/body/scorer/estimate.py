@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from newsclean.body.candidate import Candidate
     from newsclean.body.scorer.bodies import Bodies
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 Array = NDArray[Any]
 Columns = dict[str, Array]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.models.arrays import multiply
+from newsclean.models import multiply
 from newsclean.roles import ROLES
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from newsclean.text import word_count
 
 if TYPE_CHECKING:
     from newsclean.body.candidate import Candidate
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 # a body shorter than this is less likely an article the shorter it is: no page of the training
 # was so short

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.models import Forest, probabilities
-from newsclean.roles.features.observe import Columns, matrix
+from newsclean.roles.features import Columns, matrix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from newsclean.body.scorer.bodies import page_blocks
-from newsclean.page.metadata.jsonld import types_of
+from newsclean.page.metadata import types_of
 from newsclean.roles import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 _MISSING = -1.0
 # roles whose mass, against that of the story, and whose likeliest block tell pages apart

@@ -12,16 +12,16 @@ from newsclean.fields.proposal import Choice, Proposal, choose_first, rated, sit
 from newsclean.fields.scorer import load_scorer
 from newsclean.fields.story_place import find_story, roles_of
 from newsclean.fields.title.proposals import site_names
-from newsclean.names.bylines import clean_names
+from newsclean.names import clean_names
 from newsclean.text import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsclean.body.candidate import Candidate
+    from newsclean.body import Candidate
     from newsclean.fields.authors.proposals import Named
     from newsclean.fields.scorer import FieldScorer
-    from newsclean.page.page import Page
+    from newsclean.page import Page
     from newsclean.roles import Roles
 
 

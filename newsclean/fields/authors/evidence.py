@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsclean.fields.authors.proposals import BYLINES, MAX_BYLINE, SEAM
 from newsclean.fields.markup import author_marks
 from newsclean.fields.story_place import role_evidence
-from newsclean.names.bylines import is_byline
+from newsclean.names import is_byline
 from newsclean.names.words import fold_word, name_words, names_no_person
 from newsclean.roles import BODY
 from newsclean.text import is_spaceless, key
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsclean.fields.authors.proposals import Named, NameText
     from newsclean.fields.story_place import StoryPlace
     from newsclean.fields.title.clean import SiteNames
-    from newsclean.page.page import Page
+    from newsclean.page import Page
     from newsclean.roles import Roles
 
 _FAR = 40

@@ -6,12 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsclean.dates import date_label, find_dates
-from newsclean.dates.ages import first_age
+from newsclean.dates import date_label, find_dates, first_age
 from newsclean.fields.markup import author_marks
 from newsclean.fields.story_place import find_story
-from newsclean.names.bylines import cjk_names, clean_names, is_byline
-from newsclean.names.words import fold_word, name_words
+from newsclean.names import cjk_names, clean_names, fold_word, is_byline, name_words
 from newsclean.page.metadata import said
 from newsclean.roles import Role
 from newsclean.text import key, normalise
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 
     from newsclean.fields.story_place import StoryPlace
     from newsclean.names.words import NameWords
-    from newsclean.page.page import Page
+    from newsclean.page import Page
     from newsclean.roles import Roles
 
 BYLINES = (Role.AUTHORS, Role.AUTHORS_AND_DATE)

@@ -23,8 +23,8 @@ from newsclean.fields.story_place import find_story, roles_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from newsclean.body.candidate import Candidate
-    from newsclean.page.page import Page
+    from newsclean.body import Candidate
+    from newsclean.page import Page
     from newsclean.roles import Roles
 
 _DAY = dt.timedelta(days=1)

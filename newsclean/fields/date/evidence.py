@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from newsclean.fields.date.stamps import Stamp
     from newsclean.fields.story_place import StoryPlace
-    from newsclean.page.page import Page
+    from newsclean.page import Page
     from newsclean.roles import Roles
 
 _FAR = 60  # days

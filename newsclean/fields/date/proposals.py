@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsclean.dates import date_in_url, find_age, label_dates, parse_iso, resolve_age
 from newsclean.fields.date.stamps import Stamp
 from newsclean.fields.stated import stated
-from newsclean.page.metadata.values import strings
+from newsclean.page.metadata import strings
 from newsclean.roles import BODY, Role
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from newsclean.dates import Label, Moment
     from newsclean.fields.date.reading import Reader
-    from newsclean.page.page import Page
+    from newsclean.page import Page
     from newsclean.roles import Roles
 
 DATED = (Role.DATE, Role.AUTHORS_AND_DATE)

@@ -14,7 +14,7 @@ from newsclean.roles import BODY
 if TYPE_CHECKING:
     import datetime as dt
 
-    from newsclean.page.page import Page
+    from newsclean.page import Page
     from newsclean.roles import Roles
 
 _SAMPLE_CHARS, _SAMPLE_BLOCKS = 2000, 20

@@ -23,9 +23,9 @@ from newsclean.text import key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from newsclean.body.candidate import Candidate
+    from newsclean.body import Candidate
     from newsclean.fields.scorer import FieldScorer
-    from newsclean.page.page import Page
+    from newsclean.page import Page
     from newsclean.roles import Roles
 
 # a shorter title may be the beginning of any line

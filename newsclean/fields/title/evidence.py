@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsclean.fields.story_place import StoryPlace
     from newsclean.fields.title.clean import SiteNames
     from newsclean.fields.title.proposals import Group
-    from newsclean.page.page import Page
+    from newsclean.page import Page
     from newsclean.roles import Roles
 
 _PARTS = frozenset({"cut site", "cut other", "cut block", "cut bracket", "cut element", "joined"})

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsclean.fields.markup import heading_parts
 from newsclean.fields.stated import stated
 from newsclean.fields.title.clean import SiteNames, clean_title, ranges
-from newsclean.page.metadata.urls import host_of
+from newsclean.page.metadata import host_of
 from newsclean.roles import Role
 from newsclean.text import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsclean.page.page import Page
+    from newsclean.page import Page
     from newsclean.roles import Roles
 
 MAX_TITLE = 300

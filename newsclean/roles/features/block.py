@@ -12,7 +12,7 @@ from newsclean.roles.features.characters import Class
 from newsclean.roles.features.spans import share
 
 if TYPE_CHECKING:
-    from newsclean.page.block import Block
+    from newsclean.page import Block
 
 Array = NDArray[Any]
 Columns = dict[str, Array]

@@ -14,7 +14,7 @@ from newsclean.roles.features.spans import group_sums, prefix, share
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsclean.page.block import Block, Element
+    from newsclean.page import Block, Element
     from newsclean.roles.features.keys import NameKeys
 
 Array = NDArray[Any]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.boilerplate.marks import furniture_lines
+from newsclean.boilerplate import furniture_lines
 from newsclean.roles.features.buffer import Buffer, Hasher, Words, find_words, join, lowered, mix
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from newsclean.roles.features.buffer import (
 )
 
 if TYPE_CHECKING:
-    from newsclean.page.block import Element
+    from newsclean.page import Element
 
 Array = NDArray[Any]
 

@@ -42,7 +42,7 @@ from newsclean.roles.features.vocabulary import vocabulary_columns
 
 if TYPE_CHECKING:
     from newsclean.models import Grouping
-    from newsclean.page.page import Page
+    from newsclean.page import Page
 
 Array = NDArray[Any]
 Columns = dict[str, Array]

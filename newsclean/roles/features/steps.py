@@ -13,7 +13,7 @@ from newsclean.roles.features.spans import group_sums, share, shift
 
 if TYPE_CHECKING:
     from newsclean.models import Grouping
-    from newsclean.page.block import Block
+    from newsclean.page import Block
     from newsclean.roles.features.containers import Tree
     from newsclean.roles.features.keys import Keys
 
