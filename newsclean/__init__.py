@@ -95,10 +95,12 @@ def __getattr__(name: str) -> Any:
 
 def _usable(pipeline: Pipeline | None) -> Pipeline:
     """The pipeline that a caller wants, the default one unless given."""
-    wanted: Pipeline = __getattr__("DEFAULT") if pipeline is None else pipeline
-    if not isinstance(wanted, __getattr__("Pipeline")):
-        raise SettingError(f"pipeline must be a Pipeline or None, not {type(wanted).__name__}")
-    return wanted
+    if pipeline is None:
+        default: Pipeline = __getattr__("DEFAULT")
+        return default
+    if not isinstance(pipeline, __getattr__("Pipeline")):
+        raise SettingError(f"pipeline must be a Pipeline or None, not {type(pipeline).__name__}")
+    return pipeline
 
 
 def extract(

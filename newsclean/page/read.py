@@ -20,6 +20,7 @@ from newsclean.page.unshown import with_unshown
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from newsclean.profiles import ProfileSet
 
@@ -97,7 +98,7 @@ def _mail_page(content: str | bytes) -> Page:
     return _text_page(without_quotes(mend_escapes(mail.source)), mail.labels)
 
 
-def _text_page(source: str, labels: dict[str, str]) -> Page:
+def _text_page(source: str, labels: Mapping[str, str]) -> Page:
     """The page of captured text; its own labels go before those that were known."""
     source, cuts = bound_text(source)
     reading = read_text(source)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from newsclean.training.boost import asked_only, catboost, forest_of
+from newsclean_workshop.boost import asked_only, catboost, forest_of
 
 from newsclean.fields.scorer import FieldScorer, matrix
 
