@@ -51,7 +51,7 @@ def find_stamps(page: Page, roles: Roles, reader: Reader) -> list[Stamp]:
     return [*declared, *_printed(page, roles, reader)]
 
 
-def known_days(page: Page) -> frozenset[object]:
+def known_days(page: Page) -> frozenset[dt.date]:
     """Return the days that page and address state, which settle what is unclear in lines."""
     return frozenset(stamp.day for stamp in (*_declared(page), *_in_address(page)))
 
