@@ -46,7 +46,7 @@ class Subtree:
 
     def __call__(self, page: Page) -> Candidate | None:
         """Propose the blocks of the best elements; `None` for text, and if no paragraph weighs."""
-        if not page.elements:
+        if not page.elements or not page.blocks:
             return None
         chars = np.array([len(block.text) for block in page.blocks], dtype=np.float64)
         linked = np.array([block.link_chars for block in page.blocks], dtype=np.float64)

@@ -120,9 +120,10 @@ def _articles(
 def _others(readings: Sequence[Reading], kind: Kind, settings: ScorerSettings) -> Iterator[Judged]:
     """The pages that are no articles: no role model learns from them, the shipped one will do."""
     other = {(r.corpus, r.key) for r in readings if r.kind != "article"}
+    known = {reading.corpus for reading in readings}
     for path in sorted(settings.corpora.glob("*.jsonl.xz")):
         corpus = corpus_name(path)
-        for source in read_corpus(path):
+        for source in read_corpus(path) if corpus in known else ():
             if (corpus, source.id) in other or source.kind != "article":
                 content = source.html
                 if kind == "text":

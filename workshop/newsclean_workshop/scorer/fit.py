@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 Array = NDArray[Any]
 
+# half of what a forest learns of a body is its F1, half whether it is at least that: among good
+# bodies the share alone hardly parts the flawed ones (AUROC of F1 < .9 on HTML .886 without)
+_GOOD = 0.9
+
 
 @dataclass(frozen=True, slots=True)
 class Race:
@@ -54,27 +58,30 @@ def fit_scorer(pages: Sequence[Judged], settings: ScorerSettings) -> tuple[Score
     """Fit all models; return them with what they predicted for pages of other sites."""
     views = [(page, view) for page in pages for view in page.views]
     sizes = [len(view.extractors) for _, view in views]
+    f1 = np.concatenate([view.f1 for _, view in views])
+    leads = [np.arange(len(view.extractors)) == view.leader for _, view in views]
     names = tuple(sorted(views[0][1].columns))
     quality, said = fit_part(
         Samples(
             names,
             np.concatenate([matrix(view.columns, names).T for _, view in views]),
-            np.concatenate([view.f1 for _, view in views]),
+            (f1 + (f1 >= _GOOD)) / 2,
+            f1,
             np.repeat([part_of(page.site, settings.parts) for page, _ in views], sizes),
-            np.concatenate(
-                [np.arange(n) == v.leader for (_, v), n in zip(views, sizes, strict=True)]
-            ),
+            np.concatenate(leads),
         ),
         settings.quality,
     )
     cuts = np.split(said, np.cumsum(sizes)[:-1])
     races = tuple(Race(p, v, found) for (p, v), found in zip(views, cuts, strict=True))
     names = tuple(sorted(pages[0].kind_columns))
+    kinds = np.array([float(page.is_article) for page in pages])
     article, chances = fit_part(
         Samples(
             names,
             np.array([[page.kind_columns[n] for n in names] for page in pages], dtype=np.float32),
-            np.array([float(page.is_article) for page in pages]),
+            kinds,
+            kinds,
             np.array([part_of(page.site, settings.parts) for page in pages]),
             np.ones(len(pages), dtype=bool),
         ),

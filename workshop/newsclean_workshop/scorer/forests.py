@@ -26,14 +26,16 @@ _BINS = 20
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """Rows of features (samples x `names`) with their targets (0..1), each of a part of the sites.
+    """Rows of features (samples x `names`), each of a part of the sites.
 
-    The calibration is fitted on those that `counts` flags.
+    Forests learn `targets` (0..1), curves what the forests' answers come to in `true`, on those
+    that `counts` flags.
     """
 
     names: tuple[str, ...]
     rows: Array
     targets: Array
+    true: Array
     parts: Array
     counts: Array
 
@@ -50,13 +52,13 @@ def fit_part(samples: Samples, settings: EnsembleSettings) -> tuple[Part, Array]
     for number in np.unique(samples.parts):
         within = samples.parts == number
         chosen = samples.counts & ~within
-        said[within] = np.interp(raw[within], *calibrate(raw[chosen], samples.targets[chosen]))
+        said[within] = np.interp(raw[within], *calibrate(raw[chosen], samples.true[chosen]))
     forest, asked = asked_only(_grow_ensemble(samples, everything, settings))
     part = Part(
         forest,
         tuple(samples.names[i] for i in asked),
         samples.rows.mean(axis=0, dtype=np.float64)[asked].astype(np.float32),
-        *calibrate(raw[samples.counts], samples.targets[samples.counts]),
+        *calibrate(raw[samples.counts], samples.true[samples.counts]),
     )
     return part, said
 
