@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from newsclean_workshop.boost import asked_only, catboost, forest_of
 
 from newsclean.fields.scorer import FieldScorer, matrix
+from newsclean_workshop.boost import asked_only, catboost, forest_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
