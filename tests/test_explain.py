@@ -86,6 +86,7 @@ def test_every_field_has_a_choice_and_the_article_holds_the_best(explanation: Ex
         "published",
         "modified",
         "authors",
+        "agencies",
         "language",
         "site",
         "description",
