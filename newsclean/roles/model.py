@@ -30,6 +30,9 @@ Kind = Literal["html", "text"]
 _CLIP = 5.0
 LINES = ("heads", "pairs", "tails", "lines")
 _LEAST = 1e-6
+# vectors are written in steps of a thirty-first of the largest, which an archive packs to five bits
+# and a half: 7 of 17,444 blocks of omnivore are decided otherwise than with 127 steps
+_STEPS = 31
 _IN_BODY = np.isin(range(len(ROLES)), [ROLES.index(role) for role in BODY])
 
 
@@ -112,7 +115,7 @@ def load_roles(kind: Kind) -> RoleModel:
 
 
 def pack(model: RoleModel) -> dict[str, Array]:
-    """Return a model as named arrays, ready to be written: vectors in 8 bits, weights in 16."""
+    """Return a model as named arrays, ready to be written: vectors in 63 steps, weights in 16 bits."""
     arrays: dict[str, Array] = {"columns": np.array(model.columns)}
     arrays |= {"mean": model.mean, "scale": model.scale, "share": np.array(model.share)}
     arrays |= {
@@ -129,8 +132,9 @@ def pack(model: RoleModel) -> dict[str, Array]:
 def _pack_reader(reader: Reader) -> dict[str, Array]:
     arrays: dict[str, Array] = {}
     for name, vectors in _vectors(reader.lexicon).items():
-        arrays[f"vectors_{name}"] = vectors.values
-        arrays[f"unit_{name}"] = np.array(vectors.unit)
+        largest = max(int(np.abs(vectors.values.astype(np.int16)).max()), _STEPS)
+        arrays[f"vectors_{name}"] = np.rint(vectors.values * (_STEPS / largest)).astype(np.int8)
+        arrays[f"unit_{name}"] = np.array(vectors.unit * largest / _STEPS)
     for name, layer in _layers(reader.network).items():
         arrays[f"weights_{name}"] = layer.weights.astype(np.float16)
         arrays[f"bias_{name}"] = layer.bias.astype(np.float16)
