@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsclean.body import Failure, page_labelling
 from newsclean.body.scorer import estimate, explained
 from newsclean.boilerplate import page_marks
+from newsclean.roles import Role, page_roles
 from newsclean.text import align
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ class BlockLabel:
     """`body`, `title` or `dropped`."""
     proposed_by: tuple[str, ...]
     reason: str = ""
+    likeliest: Role = Role.FURNITURE
+    """What the model takes the block for."""
+    probability: float = 0.0
+    """How likely the block is that, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,8 @@ def label_blocks(
         for index in _blocks(page, item.candidate):
             proposers.setdefault(index, []).append(item.candidate.extractor)
     first, last = (min(body), max(body)) if body else (len(page.blocks), -1)
+    roles = page_roles(page)
+    likeliest, probabilities = roles.best(), roles.probabilities.max(axis=1, initial=0.0)
     labels = []
     for block in page.blocks:
         role = "title" if block.index in title else "body" if block.index in body else "dropped"
@@ -114,7 +121,9 @@ def label_blocks(
             reason = f"{verdict.rule}: {verdict.reason}"
         else:
             reason = _reason(page, block.index, (first, last)) if role == "dropped" else ""
-        labels.append(BlockLabel(block.index, role, tuple(proposers.get(block.index, ())), reason))
+        names = tuple(proposers.get(block.index, ()))
+        taken_for = (likeliest[block.index], float(probabilities[block.index]))
+        labels.append(BlockLabel(block.index, role, names, reason, *taken_for))
     return tuple(labels)
 
 

@@ -150,10 +150,7 @@ class Pipeline:
         return self.explain(Capture(content, url, captured_at, charset, kind)).article
 
     def explain(self, capture: Capture | str | bytes) -> Explanation:
-        """Return the record of one capture with everything behind it, step by step.
-
-        Content alone is a capture of which nothing else is known.
-        """
+        """Return the record of a capture, or of content alone, with everything behind it."""
         if not isinstance(capture, Capture):
             capture = Capture(capture)
         page = read_capture(capture, profiles=self.profile_set, max_bytes=self.max_bytes)

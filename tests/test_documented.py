@@ -23,7 +23,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 BLOCK = re.compile(r"(?:^`([\w.]+)`:\n\n)?^```python\n(.*?)^```$", re.M | re.S)
 NAME = re.compile(r"\bnewsclean(?:\.[a-zA-Z_]\w*)+")
 # what looks like a name of the package and is none: entry points, files, loggers
-OTHERS = re.compile(r"newsclean\.(?:toml|json|py|org)\b")
+OTHERS = re.compile(r"newsclean\.(?:toml|json|py|org|tar|extractors|commands)\b")
 STORY = "<h1>Rain falls</h1><p>It rained all day, the county said on Monday.</p>"
 
 
@@ -68,7 +68,7 @@ def plug_in(example: Example, folder: Path, patch: pytest.MonkeyPatch) -> None:
     facts.mkdir()
     (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: newsclean-lenn\nVersion: 1\n")
     (facts / "entry_points.txt").write_text(
-        "[newsclean.body.extractors]\nlenn-gazette = newsclean_lenn:LennGazette\n"
+        "[newsclean.extractors]\nlenn-gazette = newsclean_lenn:LennGazette\n"
     )
     patch.syspath_prepend(folder)
     pipeline = run(example, newsclean=newsclean)["pipeline"]

@@ -1,6 +1,7 @@
 import pytest
 
 from newsclean import Candidate, Explanation, Page, Pipeline, explain, extractor
+from newsclean.roles import page_roles
 
 # the extractor without a model: what is tested is the display, and no training changes it
 PIPELINE = Pipeline(extractors=("structured", "segment"))
@@ -60,6 +61,13 @@ def test_a_dropped_block_has_a_reason_and_the_others_have_none(explanation: Expl
         == reasons["Bridge over the Lenn reopens after two years of repairs"]
         == ""
     )
+
+
+def test_every_block_has_its_likeliest_role(explanation: Explanation) -> None:
+    roles = page_roles(explanation.page)
+    for label, role in zip(explanation.labels, roles.best(), strict=True):
+        assert label.likeliest is role
+        assert label.probability == pytest.approx(float(roles.of(role)[label.index]))
 
 
 def test_who_proposed_a_block_is_named(explanation: Explanation) -> None:

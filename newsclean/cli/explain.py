@@ -58,8 +58,9 @@ def view(explanation: Explanation, width: int) -> Iterator[str]:
 def _block_line(explanation: Explanation, label: BlockLabel, width: int) -> str:
     block = explanation.page.blocks[label.index]
     text = f"{_SIGNS[label.role]} {label.index:4} {block.tag:5} {_cut(block.text, width)}"
-    why = "; ".join(filter(None, (label.reason, ", ".join(label.proposed_by))))
-    reason = click.style(f"  [{why}]", dim=True) if why else ""
+    role = f"{label.likeliest.name.lower().replace('_', ' ')} {label.probability:.2f}"
+    why = "; ".join(filter(None, (role, label.reason, ", ".join(label.proposed_by))))
+    reason = click.style(f"  [{why}]", dim=True)
     return click.style(text, **_STYLES[label.role]) + reason
 
 

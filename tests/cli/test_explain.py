@@ -31,7 +31,8 @@ def test_every_block_is_shown_with_its_fate(run: Run, capture: Path) -> None:
     blocks = shown[1 : 1 + len(LINES)]
     assert [line[0] for line in blocks] == ["-", "T", "+", "-", "+", "-"]
     assert all(text in line for text, line in zip(LINES, blocks, strict=True))
-    assert "[furniture by its words (drop)" in blocks[3]
+    assert "furniture by its words (drop)" in blocks[3]
+    assert "[story " in blocks[2]
 
 
 def test_candidates_with_scores_and_fields_follow(run: Run, capture: Path) -> None:
