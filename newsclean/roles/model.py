@@ -115,7 +115,7 @@ def load_roles(kind: Kind) -> RoleModel:
 
 
 def pack(model: RoleModel) -> dict[str, Array]:
-    """Return a model as named arrays, ready to be written: vectors in 63 steps, weights in 16 bits."""
+    """Return a model as named arrays, to be written: vectors in 63 steps, weights in 16 bits."""
     arrays: dict[str, Array] = {"columns": np.array(model.columns)}
     arrays |= {"mean": model.mean, "scale": model.scale, "share": np.array(model.share)}
     arrays |= {

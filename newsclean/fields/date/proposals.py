@@ -12,6 +12,7 @@ from newsclean.page.metadata import strings
 from newsclean.roles import BODY, Role
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsclean.dates import Label, Moment
