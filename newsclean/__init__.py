@@ -98,7 +98,8 @@ def _usable(pipeline: Pipeline | None) -> Pipeline:
     if pipeline is None:
         default: Pipeline = __getattr__("DEFAULT")
         return default
-    if not isinstance(pipeline, __getattr__("Pipeline")):
+    wanted: type[Pipeline] = __getattr__("Pipeline")
+    if not isinstance(pipeline, wanted):
         raise SettingError(f"pipeline must be a Pipeline or None, not {type(pipeline).__name__}")
     return pipeline
 
