@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pytest
 
 from newsclean.body.candidate import Candidate
 from newsclean.fields.date import choose_date
 from newsclean.fields.date.choose import find_days
+from newsclean.page import Page
 from newsclean.page.read import read_page
 from newsclean.profiles.schema import Profile, TextRules
+from newsclean.roles import ROLES, Role, Roles
 
 from .planted import plant
 
@@ -236,3 +239,31 @@ def test_rejected_dates_carry_their_reasons():
     assert choice.best.value == dt.date(2025, 7, 1)
     assert [proposal.where for proposal in choice.rejected] == ["block 4"]
     assert all(0 <= proposal.probability <= 1 for proposal in choice.rejected)
+
+
+def roles_without_dates(page: Page) -> Roles:
+    """Roles of a script never learned: a headline, and the rest short or long story."""
+    table = np.full((len(page.blocks), len(ROLES)), 0.001, dtype=np.float32)
+    table[:, ROLES.index(Role.STORY)] = 0.98
+    table[0] = 0.001
+    table[0, ROLES.index(Role.HEADLINE)] = 0.98
+    return Roles(table / table.sum(axis=1, keepdims=True))
+
+
+BESIDE = (
+    "<h1>Ferry runs again</h1><p>{}</p><p>The ferry runs again every hour, the county said on the "
+    "quay in front of two hundred people who had waited for a year and a day in the rain.</p>"
+)
+
+
+def test_the_only_day_right_below_a_headline_counts_whatever_its_role() -> None:
+    page = read_page(BESIDE.format("Marit Enger 16 June 2025 08:30"))
+    found = choose_date(page, (), roles=roles_without_dates(page))
+    assert found.date.best is not None
+    assert found.date.best.value == dt.date(2025, 6, 16)
+
+
+@pytest.mark.parametrize("line", ["16 June 2025 and 2 March 2024", "x" * 90 + " 16 June 2025"])
+def test_two_days_or_a_long_line_there_say_nothing(line: str) -> None:
+    page = read_page(BESIDE.format(line))
+    assert choose_date(page, (), roles=roles_without_dates(page)).date.best is None

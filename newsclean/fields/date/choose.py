@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsclean.dates import parse_iso
 from newsclean.fields.date.evidence import day_evidence
-from newsclean.fields.date.proposals import find_stamps, known_days
+from newsclean.fields.date.proposals import find_beside_headline, find_stamps, known_days
 from newsclean.fields.date.reading import Reader
 from newsclean.fields.date.stamps import DateChoice, Stamp, in_own_zone, in_zone
 from newsclean.fields.proposal import (
@@ -63,18 +64,29 @@ def choose_date(
         return _with_times(_first([*own, *stamps]), [*own, *stamps], changed, zone)
     scorer = load_scorer("date")
     proposals = rated(propose_days(page, roles, days), scorer)
-    return _with_times(choose_likeliest("date", proposals, scorer.least), stamps, changed, zone)
+    choice = choose_likeliest("date", proposals, scorer.least)
+    if choice.best is None:
+        reader = Reader(page, roles, known_days(page))
+        beside = [s for s in find_beside_headline(page, roles, reader) if s.day <= _latest(page)]
+        if len({stamp.day for stamp in beside}) == 1:
+            stamps += beside
+            choice = replace(_first(beside), rejected=choice.rejected)
+    return _with_times(choice, stamps, changed, zone)
 
 
 def find_days(page: Page, roles: Roles) -> dict[dt.date, list[Stamp]]:
     """Return the stamps of each day that the page gives, those after its capture left out."""
     reader = Reader(page, roles, known_days(page))
     days: dict[dt.date, list[Stamp]] = {}
-    last = page.captured_at.date() + _DAY if page.captured_at is not None else dt.date.max
     for stamp in find_stamps(page, roles, reader):
-        if stamp.day <= last:
+        if stamp.day <= _latest(page):
             days.setdefault(stamp.day, []).append(stamp)
     return days
+
+
+def _latest(page: Page) -> dt.date:
+    """The last day on which the page can have been published: that of its capture, and a zone."""
+    return page.captured_at.date() + _DAY if page.captured_at is not None else dt.date.max
 
 
 def propose_days(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsclean.dates import date_in_url, find_age, label_dates, parse_iso, resolve_age
 from newsclean.fields.date.stamps import Stamp
 from newsclean.fields.stated import stated
+from newsclean.fields.story_place import find_story
 from newsclean.page.metadata import strings
 from newsclean.roles import BODY, Role
 
@@ -28,6 +29,8 @@ _LEAST, _MOST = 0.04, 16
 _STORY, _DATELINES = 0.5, 3
 _LIKELY, _PIECES, _PIECE = 0.3, 4, 20
 _MAX_LINE, _MAX_ITEMS, _MAX_TIMES = 400, 50, 20
+# blocks below a headline, and characters of a line there, that may print its date
+_BESIDE, _SHORT_LINE = 3, 80
 # characters between two dates that are those of one story
 _GLUED = 3
 _DIGITS = re.compile(r"\d\d|[年月]")
@@ -113,6 +116,24 @@ def _printed(page: Page, roles: Roles, reader: Reader) -> Iterator[Stamp]:
             moments = (m for m in reader.read(text[: 3 * _DATELINE]) if _is_dateline(text, m))
             yield from (_shown(moment, index, "published") for moment in moments)
     yield from _of_pieces(page, [i for i in sorted(likely) if chances[i] >= _LIKELY], reader)
+
+
+def find_beside_headline(page: Page, roles: Roles, reader: Reader) -> list[Stamp]:
+    """Return the dates in short lines right below the headline that are taken for the story.
+
+    In scripts that the roles have hardly seen a date line may look like a short paragraph: it
+    still stands where a reader looks for it.
+    """
+    headline = find_story(page, roles).headline
+    if headline is None:
+        return []
+    story = roles.of(*BODY)
+    return [
+        stamp
+        for index in range(headline + 1, min(headline + 1 + _BESIDE, len(page.blocks)))
+        if len(page.blocks[index].text) <= _SHORT_LINE and story[index] >= _STORY
+        for stamp in _of_line(page, index, reader)
+    ]
 
 
 def _of_pieces(page: Page, lines: Sequence[int], reader: Reader) -> Iterator[Stamp]:
