@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -10,12 +11,14 @@ import pytest
 from newsclean.body.candidate import Candidate
 from newsclean.fields.date import choose_date
 from newsclean.fields.date.choose import find_days
-from newsclean.page import Page
 from newsclean.page.read import read_page
 from newsclean.profiles.schema import Profile, TextRules
 from newsclean.roles import ROLES, Role, Roles
 
 from .planted import plant
+
+if TYPE_CHECKING:
+    from newsclean.page import Page
 
 STORY = (
     "The old bridge over the river reopened to carts and walkers after two years of work.",

@@ -86,7 +86,8 @@ def find_days(page: Page, roles: Roles) -> dict[dt.date, list[Stamp]]:
 
 def _latest(page: Page) -> dt.date:
     """The last day on which the page can have been published: that of its capture, and a zone."""
-    return page.captured_at.date() + _DAY if page.captured_at is not None else dt.date.max
+    day = page.captured_at.date() if page.captured_at is not None else dt.date.max
+    return min(day, dt.date.max - _DAY) + _DAY
 
 
 def propose_days(
