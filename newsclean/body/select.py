@@ -13,6 +13,7 @@ from newsclean.body.candidate import Candidate, Extractor, Family, checked, fami
 from newsclean.body.scorer.estimate import Estimate
 from newsclean.interrupts import is_from_handler
 from newsclean.page import Page
+from newsclean.text import shown
 
 _log = logging.getLogger("newsclean")
 
@@ -137,7 +138,9 @@ def _run(
     except Exception as error:
         if is_from_handler(error):
             raise
-        _log.warning("extractor %s failed on %s: %r", extractor.name, page.url or "a page", error)
+        _log.warning(
+            "extractor %s failed on %s: %r", extractor.name, shown(page.url or "a page"), error
+        )
         failures.append(Failure(extractor.name, f"{type(error).__name__}: {error}", family))
         return None
     seconds[extractor.name] = time.perf_counter() - start
@@ -155,7 +158,7 @@ def _score(
     except Exception as error:
         if is_from_handler(error):
             raise
-        _log.warning("the scorer failed on %s: %r", page.url or "a page", error)
+        _log.warning("the scorer failed on %s: %r", shown(page.url or "a page"), error)
         failures.append(Failure("scorer", f"{type(error).__name__}: {error}"))
         return [Estimate(0.5 * bool(candidate.paragraphs), 1.0) for candidate in candidates]
 

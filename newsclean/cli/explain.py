@@ -8,7 +8,7 @@ import click
 
 import newsclean
 from newsclean.cli.options import capture_options, make_pipeline, pipeline_options, read_content
-from newsclean.cli.terminal import shown
+from newsclean.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

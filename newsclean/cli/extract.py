@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsclean.cli.options import capture_options, make_pipeline, pipeline_options, read_content
-from newsclean.cli.terminal import shown
+from newsclean.text import shown
 
 if TYPE_CHECKING:
     from newsclean.article import Article

@@ -20,8 +20,8 @@ from newsclean.cli.explain import explain
 from newsclean.cli.extract import extract
 from newsclean.cli.fixture import fixture
 from newsclean.cli.profiles import profiles
-from newsclean.cli.terminal import shown
 from newsclean.errors import NewscleanError
+from newsclean.text import shown
 
 GROUP = "newsclean.commands"
 """The group of entry points that add commands; the entry point's name is the command's."""

@@ -19,6 +19,7 @@ from newsclean.fields.simple import (
 )
 from newsclean.fields.title import choose_title, title_blocks
 from newsclean.interrupts import is_from_handler
+from newsclean.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -60,7 +61,7 @@ def choose_fields(page: Page, candidates: Sequence[Candidate], body: Candidate |
         except Exception as error:
             if is_from_handler(error):
                 raise
-            _log.warning("field %s failed on %s: %r", name, page.url or "a page", error)
+            _log.warning("field %s failed on %s: %r", name, shown(page.url or "a page"), error)
             failures.append(Failure(f"field {name}", f"{type(error).__name__}: {error}"))
     return Fields(tuple(choices), tuple(failures))
 

@@ -17,6 +17,7 @@ from newsclean.page.page import Kind, Page
 from newsclean.page.shown import read_shown
 from newsclean.page.text import read_text
 from newsclean.page.unshown import with_unshown
+from newsclean.text import shown
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -75,7 +76,7 @@ def read_capture(
     if isinstance(content, bytes) and charset and lookup(charset) is None:
         notes += (f"the charset {charset[:40]!r} is unknown: the encoding was told otherwise",)
     for note in (*notes, *(f"left out: {cut}" for cut in page.cuts)):
-        _log.warning("%s: %s", url or "a page", note)
+        _log.warning("%s: %s", shown(url or "a page"), note)
     profile = profiles.match(url, page.texts) if profiles is not None else None
     return page.known_as(url, capture.captured_at, profile, notes)
 

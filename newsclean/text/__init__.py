@@ -2,6 +2,7 @@
 
 from newsclean.text.alignment import align, tokenise
 from newsclean.text.normalise import clean, is_spaceless, key, normalise, word_count, words
+from newsclean.text.shown import shown
 
 __all__ = [
     "align",
@@ -9,6 +10,7 @@ __all__ = [
     "is_spaceless",
     "key",
     "normalise",
+    "shown",
     "tokenise",
     "word_count",
     "words",
