@@ -35,7 +35,7 @@ _CJK_BYLINE = re.compile(
 _HAN = "\u3400-\u9fff\uac00-\ud7af"
 # "作者：记者 武彩霞 来源", "（记者 岳品瑜 董晗萱）", "記者林又旻／台北報導": one name or several
 _CJK_SIGNED = re.compile(
-    r"(?:(?:作者|記者|记者|撰文|评论员)[:：｜|︱/／＼\s]{1,3}(?:[記记]者\s?)?|"
+    r"(?:(?:作者|記者|记者|撰文|(?<=[（(])评论员)[:：｜|︱/／＼\s]{1,3}(?:[記记]者\s?)?|"
     r"[文글]\s?[:：｜|︱/／]\s?|(?:^|[（(◎╱\s])[記记]者(?=[\u3400-\u9fff]{2,3}[／/）)]))"
     rf"((?:[{_HAN}]{{2,4}}[\s、]){{0,5}}[{_HAN}]{{2,4}}?)"
     rf"(?=字号|责|編|编|来源|发布|發表|[^{_HAN}]|$)"
@@ -43,7 +43,7 @@ _CJK_SIGNED = re.compile(
 # what stands beside names in such lines
 _NO_CJK_NAME = re.compile(
     "報導|报道|發表|发表|時間|时间|[责責]任|手机|[资資]料|[编編]|[摄攝]|[转轉]载|来源|打印|收藏|字号|评论|인턴"
-    "|我来|稿源|采访|採訪|实习"
+    "|我来|稿源|采访|採訪|实习|点击|文字|出处|出自|统计|发自|佚名"
 )
 _GIVEN_NAMES = re.compile(r"[^\W\d_]{2,20} [^\W\d_]\.")
 _SEAM = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-Z][a-zß-ÿ]{2,20}$)")
@@ -101,6 +101,8 @@ def signs(text: str, name: str) -> bool:
     """
     if name in cjk_names(text):
         return True
+    if _NO_CJK_NAME.search(name):
+        return False
     before = text.partition(name)[0][-_MAX_OPENING:] if name in text else ""
     *words, rest = _WORD_END.split(before)
     return bool(words) and not rest and fold_word(words[-1]) in name_words().signs
