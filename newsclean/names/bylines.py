@@ -27,15 +27,27 @@ _CJK_LEAD = re.compile(
     r"(?:(?:記者|记者|本報|本报|作者|編輯|编辑|撰文)[:：\s]{0,3}|[文글]\s?[:：]\s?)"
     r"(?=[\u3400-\u9fff\uac00-\ud7af])"
 )
-# "홍길동 기자", "作者：王小明", "文｜王小明", a signature in brackets
+# "홍길동 기자", a signature in brackets
 _CJK_BYLINE = re.compile(
     r"([\uac00-\ud7af]{2,4})\s?(?:기자|특파원|논설위원)(?![\uac00-\ud7af])"
-    r"|(?:(?:作者|記者|记者|撰文)\s?[:：｜|/／\s]|[文글]\s?[:：｜|/／])\s?"
-    r"([\u3400-\u9fff\uac00-\ud7af]{2,4}?)(?=字号|责|編|编|来源|发布|[^\u3400-\u9fff\uac00-\ud7af]|$)"
     r"|(?:^|。)[（【(](?!.{0,4}(?:撮影|提供|写真))([\u3400-\u9fff]{3,5})[）】)]$"
+)
+_HAN = "\u3400-\u9fff\uac00-\ud7af"
+# "作者：记者 武彩霞 来源", "（记者 岳品瑜 董晗萱）", "記者林又旻／台北報導": one name or several
+_CJK_SIGNED = re.compile(
+    r"(?:(?:作者|記者|记者|撰文|(?<=[（(])评论员)[:：｜|︱/／＼\s]{1,3}(?:[記记]者\s?)?|"
+    r"[文글]\s?[:：｜|︱/／]\s?|(?:^|[（(◎╱\s])[記记]者(?=[\u3400-\u9fff]{2,3}[／/）)]))"
+    rf"((?:[{_HAN}]{{2,4}}[\s、]){{0,5}}[{_HAN}]{{2,4}}?)"
+    rf"(?=字号|责|編|编|来源|发布|發表|[^{_HAN}]|$)"
+)
+# what stands beside names in such lines
+_NO_CJK_NAME = re.compile(
+    "報導|报道|發表|发表|時間|时间|[责責]任|手机|[资資]料|[编編]|[摄攝]|[转轉]载|来源|打印|收藏|字号|评论|인턴"
+    "|我来|稿源|采访|採訪|实习|点击|文字|出处|出自|统计|发自|佚名"
 )
 _GIVEN_NAMES = re.compile(r"[^\W\d_]{2,20} [^\W\d_]\.")
 _SEAM = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-Z][a-zß-ÿ]{2,20}$)")
+_WORD_END = re.compile(r"[\s:：|｜/／＼]{1,4}")
 _CJK = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -65,14 +77,35 @@ def clean_names(raw: str) -> tuple[str, ...]:
 def cjk_names(text: str) -> tuple[str, ...]:
     """Give the names that a line in Han, kana or Hangul marks as those of its authors.
 
-    >>> cjk_names("홍길동 기자"), cjk_names("作者：王小明"), cjk_names("（早瀬千尋）")
-    (('홍길동',), ('王小明',), ('早瀬千尋',))
+    >>> cjk_names("홍길동 기자"), cjk_names("作者：王小明 李华"), cjk_names("（早瀬千尋）")
+    (('홍길동',), ('王小明', '李华'), ('早瀬千尋',))
     """
     if text.isascii() or not _CJK.search(text):
         return ()
-    found = _CJK_BYLINE.search(text)
-    name = next(filter(None, found.groups()), "") if found else ""
-    return (name,) if name and is_person(name) else ()
+    if signed := _CJK_SIGNED.search(text):
+        names = re.split(r"[\s、]", signed[1])
+    elif found := _CJK_BYLINE.search(text):
+        names = [found[1] or found[2]]
+    else:
+        return ()
+    return tuple(name for name in names if is_person(name) and not _NO_CJK_NAME.search(name))
+
+
+def signs(text: str, name: str) -> bool:
+    """Whether a line says in so many words that a name is its author's, in any script.
+
+    >>> signs("12 มิ.ย. 2568 | โดย ปาริชาติ วงศ์ทอง", "ปาริชาติ วงศ์ทอง"), signs("홍길동 기자", "홍길동")
+    (True, True)
+    >>> signs("Ann Lee", "Ann Lee"), signs("Photo: Ann Lee", "Ann Lee")
+    (False, False)
+    """
+    if name in cjk_names(text):
+        return True
+    if _NO_CJK_NAME.search(name):
+        return False
+    before = text.partition(name)[0][-_MAX_OPENING:] if name in text else ""
+    *words, rest = _WORD_END.split(before)
+    return bool(words) and not rest and fold_word(words[-1]) in name_words().signs
 
 
 def is_byline(text: str) -> bool:

@@ -29,6 +29,7 @@ class NameWords:
     """The tables of names.toml, folded."""
 
     bylines: frozenset[str]
+    signs: frozenset[str]
     joiners: frozenset[str]
     loud_joiners: frozenset[str]
     particles: frozenset[str]
@@ -53,6 +54,7 @@ def name_words() -> NameWords:
     organisations = tables["organisations"]
     return NameWords(
         bylines=words["bylines"],
+        signs=words["signs"],
         joiners=words["joiners"],
         loud_joiners=frozenset(tables["joiners"]["loud"].split()),
         particles=words["particles"],

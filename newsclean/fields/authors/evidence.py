@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsclean.fields.authors.proposals import BYLINES, MAX_BYLINE, SEAM
+from newsclean.fields.authors.proposals import BYLINES, MAX_BYLINE, SEAM, undated
 from newsclean.fields.markup import author_marks
 from newsclean.fields.story_place import role_evidence
-from newsclean.names import is_byline
-from newsclean.names.words import fold_word, name_words, names_no_person
-from newsclean.roles import BODY
+from newsclean.names import is_byline, signs
+from newsclean.names.words import fold_word, is_unspaced, name_words, names_no_person
+from newsclean.roles import BODY, Role
 from newsclean.text import is_spaceless, key
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _FAR = 40
 _LIKELY, _MOST_LINES, _SHORT = 0.15, 12, 60
+# who signs there did not write the article
+_ELSEWHERE = (*BODY, Role.COMMENT, Role.TEASER)
 # blocks and characters of the story in which a name is looked for
 _STORY_BLOCKS, _STORY_CHARS = 60, 12_000
 
@@ -53,6 +55,7 @@ def name_evidence(
             **common,
             **_sources(page, named),
             **_line(page, roles, chances, place, named),
+            **_signed(page, roles, place, named),
             **_form(named, sites),
             **_beside(named, names),
             "as byline": chance,
@@ -102,6 +105,7 @@ def _line(
     found = role_evidence(roles, row)
     found["place"] = float(min(best.place, 6))
     found["share"] = len(best.name) / max(1, len(line))
+    found["share undated"] = min(1.0, len(best.name) / max(1, len(undated(line[:MAX_BYLINE]))))
     found["length"] = float(min(len(line), 250))
     found["by"] = float(is_byline(line))
     before, _, after = line.partition(best.name)
@@ -116,6 +120,25 @@ def _line(
     return found
 
 
+def _signed(page: Page, roles: Roles, place: StoryPlace, named: Named) -> dict[str, float]:
+    """Whether a line says in words that the name is its author's, how it is held, how far it is.
+
+    Of several lines the one counts that is least likely of the story, a comment or a teaser.
+    """
+    lines = {text.block for text in named.texts if text.block >= 0}
+    signed = [i for i in lines if signs(page.blocks[i].text[:MAX_BYLINE], named.name)]
+    if not signed:
+        return {}
+    elsewhere = roles.of(*_ELSEWHERE)
+    row = min(signed, key=lambda i: float(elsewhere[i]))
+    head = _FAR if place.headline is None else abs(row - place.headline)
+    return {
+        "says by": 1.0,
+        "says by elsewhere": float(elsewhere[row]),
+        "says by away": float(min(head, abs(place.to_story(row)), _FAR)),
+    }
+
+
 def _has(text: str, words: frozenset[str]) -> bool:
     return any(fold_word(word) in words for word in text.split())
 
@@ -125,14 +148,17 @@ def _form(named: Named, sites: SiteNames) -> dict[str, float]:
     name, tables = named.name, name_words()
     words = name.split()
     folded = [fold_word(word) for word in words]
+    is_short = is_unspaced(name) and _is_person(named) and len(words) == 1
+    cased = [word[:1] for word in words if word[:1].islower() or word[:1].isupper()]
     return {
-        "words": float(len(words)),
-        "size": float(len(name)),
+        # a name in a script without spaces says in one word what others say in two
+        "words": float(2 if is_short else len(words)),
+        "size": float(3 * len(name) if is_short else len(name)),
         "spaceless": float(is_spaceless(name)),
         "glued": float(SEAM.search(name) is not None),
         "upper": float(name.isupper()),
         "lower": float(name.islower()),
-        "capitals": sum(word[:1].isupper() for word in words) / len(words) if words else 0.0,
+        "capitals": sum(map(str.isupper, cased)) / len(cased) if cased else 1.0,
         "digits": float(any(map(str.isdigit, name))),
         "dot": float("." in name),
         "common": float(any(word in tables.common for word in folded)),

@@ -32,6 +32,8 @@ MAX_BYLINE, _MAX_NAME, _MAX_WORDS = 250, 60, 7
 # a line that looks like a byline is read whatever its role, if it is so short and near
 _SHORT, _ABOVE_HEAD, _BELOW_HEAD, _INTO = 100, 3, 12, 3
 _NAME_WORDS = 4
+# a line that a script without capitals signs ("홍길동 기자") is read wherever it stands, if so short
+_BRIEF = 40
 # the beginning of a biography or signature, in which its name stands
 _OPENING = 60
 _DIGIT = re.compile(r"\d")
@@ -123,7 +125,8 @@ def _printed(page: Page, roles: Roles) -> Iterator[NameText]:
         told = [int(i) for i in (roles.of(role) >= _ALSO).nonzero()[0] if int(i) not in likely]
         for index in told[:_MOST]:
             yield from _numbered(_of_opening(page.blocks[index].text), source, index)
-    for index in sorted(likely | _signed(page, find_story(page, roles))):
+    signed = [b.index for b in page.blocks if len(b.text) <= _BRIEF and cjk_names(b.text)]
+    for index in sorted({*likely, *_signed(page, find_story(page, roles)), *signed[:_MOST]}):
         text = page.blocks[index].text[:MAX_BYLINE]
         yield from _numbered(names_of(text), "block", index)
         yield from _numbered(_marked(page, text), "marked", index)

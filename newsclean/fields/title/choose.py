@@ -60,6 +60,8 @@ def likeliest_title(proposals: Sequence[Proposal], scorer: FieldScorer) -> Choic
     likely = [
         replace(p, probability=1.0) if _is_without_kicker(p.evidence) else p
         for p in rated(proposals, scorer)
+        # a line of an author or a photographer that nothing but the role takes for the headline
+        if "signed" not in p.evidence or p.source == "structured"
     ]
     return choose_likeliest("title", likely, scorer.least)
 

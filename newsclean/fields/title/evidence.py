@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from newsclean.fields.story_place import role_evidence
+from newsclean.names import cjk_names, is_byline
 from newsclean.roles import BODY, Role
 from newsclean.text import is_spaceless, key
 
@@ -28,6 +29,12 @@ _KICKER_NAMES = re.compile(
 )
 _BELOW_NAMES = re.compile(r"sub|deck|meta|date|time|count|icon|button|badge|author|byline")
 _STOPS = (".", "。", "।", "…", "...", ":", ",", ";")
+# "Shirts in a museum. Photo: Ann Lee", a credit behind a caption
+_PHOTO = re.compile(
+    r"[.!?。…»”\"]\s?[(\[]?(?:photos?|fotos?|bild(?:er)?|фото|світлина|zdjęci[ea]|φωτό?"
+    r"|사진|写真|圖|图|摄影|攝影)\s?[:：/／=]", re.I
+)
+_CREDIT_CHARS = 200
 _LIKELY = 0.3
 # characters of a kicker, of those that head a headline in the same element
 _MAX_KICKER = 40
@@ -127,6 +134,10 @@ def _role(group: Group, around: Surroundings) -> dict[str, float]:
     following = around.page.blocks[best.block + 1 : best.block + 2]
     return {
         **_beside(around, best.block),
+        "signed": float(is_credit_line(block.text)),
+        "signed below": float(
+            any(is_credit_line(b.text) for b in around.page.blocks[best.block + 1 : best.block + 4])
+        ),
         "gap": float(block.gap > 0),
         "gap below": float(bool(following) and following[0].gap > 0),
         "bullet": float(block.bullet),
@@ -140,6 +151,20 @@ def _role(group: Group, around: Surroundings) -> dict[str, float]:
         "is first": float(place.headline == best.block),
         "index": float(min(best.block, 100)),
     }
+
+
+def is_credit_line(text: str) -> bool:
+    """Whether a line names its author or photographer by its own words.
+
+    >>> is_credit_line("文｜王小明"), is_credit_line("A museum. Photo: Ann Lee")
+    (True, True)
+    >>> is_credit_line("By the river a bridge reopened"), is_credit_line("Video: a dog is saved")
+    (False, False)
+    """
+    if len(text) > _CREDIT_CHARS:
+        return False
+    signed = is_byline(text) or (len(text) <= _MAX_KICKER and bool(cjk_names(text)))
+    return signed or _PHOTO.search(text) is not None
 
 
 def _beside(around: Surroundings, block: int) -> dict[str, float]:

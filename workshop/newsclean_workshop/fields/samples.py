@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.bench.metrics import title_key
 from newsclean.bench.names import author_names
-from newsclean.fields.authors.choose import part_names, propose_names
+from newsclean.fields.authors.choose import part_names, part_people, propose_names
 from newsclean.fields.date.choose import find_days, propose_days
 from newsclean.fields.proposal import choose_likeliest, rated
 from newsclean.fields.title.choose import likeliest_title, propose_titles
@@ -56,7 +56,7 @@ class Proposed:
         title = likeliest_title(self.titles, scorers["title"]).best
         days = rated(self.days, scorers["date"])
         date = choose_likeliest("date", days, scorers["date"].least).best
-        people, others = part_names(self.names, scorers["authors"])
+        people, others = part_people(self.names, scorers["authors"])
         agencies, _ = part_names(others, scorers["agencies"])
         return Given(
             title=title.value if title else None,  # type: ignore[arg-type]
