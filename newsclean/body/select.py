@@ -138,9 +138,8 @@ def _run(
     except Exception as error:
         if is_from_handler(error):
             raise
-        _log.warning(
-            "extractor %s failed on %s: %r", extractor.name, shown(page.url or "a page"), error
-        )
+        where = shown(page.url or "a page")
+        _log.warning("extractor %s failed on %s: %r", extractor.name, where, error)
         failures.append(Failure(extractor.name, f"{type(error).__name__}: {error}", family))
         return None
     seconds[extractor.name] = time.perf_counter() - start
