@@ -32,7 +32,8 @@ _STOPS = (".", "。", "।", "…", "...", ":", ",", ";")
 # "Shirts in a museum. Photo: Ann Lee", a credit behind a caption
 _PHOTO = re.compile(
     r"[.!?。…»”\"]\s?[(\[]?(?:photos?|fotos?|bild(?:er)?|фото|світлина|zdjęci[ea]|φωτό?"
-    r"|사진|写真|圖|图|摄影|攝影)\s?[:：/／=]", re.I
+    r"|사진|写真|圖|图|摄影|攝影)\s?[:：/／=]",
+    re.I,
 )
 _CREDIT_CHARS = 200
 _LIKELY = 0.3
