@@ -282,7 +282,7 @@ def test_signed_line_of_story_comment_or_teaser_is_not_believed_outright(letter)
     assert all((p.probability or 0.0) < 1.0 for p in (choice.best, *choice.rejected) if p)
 
 
-@pytest.mark.parametrize("line", ["作者：手机版", "责任编辑：陶敏", "사진 제공", "记者 采访"])
+@pytest.mark.parametrize("line", ["作者：手机版", "责任编辑：陶敏", "记者 采访", "كتب وقراءة"])
 def test_furniture_beside_the_word_for_author_is_no_name(line):
     assert text_authors(line, "-")[0] == ()
 

@@ -109,7 +109,8 @@ def _row(proposal: Proposal) -> float:
 def _is_signed(proposal: Proposal) -> bool:
     """Whether a line near headline or story, of neither story nor comment, signs with a name."""
     told, name = proposal.evidence, _name(proposal)
-    if "person" not in told or "common" in told or _LATIN.search(name):
+    is_name = "person" in told and "common" not in told and told.get("words", 0.0) > 1
+    if not is_name or _LATIN.search(name):
         return False
     if "says by" in told:
         held, away = told.get("says by elsewhere", 0.0), told.get("says by away", 0.0)
