@@ -72,7 +72,7 @@ def plug_in(example: Example, folder: Path, patch: pytest.MonkeyPatch) -> None:
     )
     patch.syspath_prepend(folder)
     pipeline = run(example, newsclean=newsclean)["pipeline"]
-    assert pipeline.extractors[0].name == "lenn-gazette"
+    assert pipeline.lineup[0].name == "lenn-gazette"
 
 
 # by words that only this example has; those of web-poet are of tests/integrations/test_poet.py

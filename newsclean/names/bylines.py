@@ -33,7 +33,7 @@ _CJK_BYLINE = re.compile(
     r"|(?:^|。)[（【(](?!.{0,4}(?:撮影|提供|写真))([\u3400-\u9fff]{3,5})[）】)]$"
 )
 _HAN = "\u3400-\u9fff\uac00-\ud7af"
-# "作者：记者 武彩霞 来源", "（记者 岳品瑜 董晗萱）", "記者林又旻／台北報導": one name or several
+# "作者：记者 王小明 来源", "（记者 王小明 李晓红）", "記者陳美玲／台北報導": one name or several
 _CJK_SIGNED = re.compile(
     r"(?:(?:作者|記者|记者|撰文|(?<=[（(])评论员)[:：｜|︱/／＼\s]{1,3}(?:[記记]者\s?)?|"
     r"[文글]\s?[:：｜|︱/／]\s?|(?:^|[（(◎╱\s])[記记]者(?=[\u3400-\u9fff]{2,3}[／/）)]))"
@@ -119,7 +119,8 @@ def is_byline(text: str) -> bool:
         return bool(words) and _GLUED.match(words[0]) is not None and bool(clean_names(text))
     if not _GLUED.match(words[0]) and fold_word(words[0]) not in name_words().bylines:
         return False
-    names = tuple(name for name in clean_names(text) if name != name.lower() or is_unspaced(name))
+    # a name has capitals, if its script has
+    names = tuple(n for n in clean_names(text) if not n.islower() or is_unspaced(n))
     if not names or (len(words) > 2 and " " not in names[0] and names[0].isascii()):
         return False
     # words for "by" may be two or three: "Escrito por", "Posted on"

@@ -50,7 +50,11 @@ def name_words() -> NameWords:
     """Give the tables, read at the first call (about 5 ms)."""
     text = (files(__package__) / "names.toml").read_text(encoding="utf-8")
     tables: dict[str, Any] = tomllib.loads(text)
-    words = {name: frozenset(table.get("words", "").split()) for name, table in tables.items()}
+    words = {
+        # a final sigma folds to a plain one, as it does in the words compared
+        name: frozenset(table.get("words", "").replace("ς", "σ").split())
+        for name, table in tables.items()
+    }
     organisations = tables["organisations"]
     return NameWords(
         bylines=words["bylines"],

@@ -253,3 +253,51 @@ def test_a_long_list_of_names_above_the_story_takes_no_time():
     assert len(find_names(page, roles)) < 100
     choose_authors(page, (), None, roles)
     assert time.process_time() - start < 2.0
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("민채원 기자", ("민채원",)),
+        ("文｜汪以宁", ("汪以宁",)),
+        ("作者：记者 王小明", ("王小明",)),
+        ("（记者 王小明 李晓红）", ("王小明", "李晓红")),
+        ("記者陳美玲／彰化報導", ("陳美玲",)),
+        ("（早瀬千尋）", ("早瀬千尋",)),
+        ("بقلم: سعاد حداد", ("سعاد حداد",)),
+        ("เรื่อง ปาริชาติ วงศ์ทอง", ("ปาริชาติ วงศ์ทอง",)),
+        ("Автор: Вера Лопухова", ("Вера Лопухова",)),
+        ("Συντάκτης: Ελένη Παππά", ("Ελένη Παππά",)),
+    ],
+)
+@pytest.mark.parametrize("letter", ["-", "B"])
+def test_byline_in_words_is_believed_whatever_its_role(line, letter, names):
+    assert text_authors(line, letter)[0] == names
+
+
+@pytest.mark.parametrize("letter", ["S", "C", "R"])
+def test_signed_line_of_story_comment_or_teaser_is_not_believed_outright(letter):
+    page = read_page("\n".join([TITLE, "作者：王小明", *STORY]), kind="text")
+    choice = choose_authors(page, (), None, plant(page, f"T{letter}SS")).authors
+    assert all((p.probability or 0.0) < 1.0 for p in (choice.best, *choice.rejected) if p)
+
+
+@pytest.mark.parametrize("line", ["作者：手机版", "责任编辑：陶敏", "记者 采访", "كتب وقراءة"])
+def test_furniture_beside_the_word_for_author_is_no_name(line):
+    assert text_authors(line, "-")[0] == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["15 апреля 2025 г., 14:20 Вера Лопухова", "15 Απριλίου 2025 Ελένη Παππά"]
+)
+def test_name_beside_the_date_below_the_headline(line):
+    name = " ".join(line.split()[-2:])
+    assert html_authors(f"<div>{line}</div>", "M") == ((name,), ())
+
+
+def test_byline_of_the_story_that_the_page_goes_on_with():
+    rows = [*STORY * 6, "By Cy Dow"]
+    blocks = f"<h1>{TITLE}</h1><p>By Ann Lee</p>" + "".join(f"<p>{row}</p>" for row in rows)
+    head = ld('{"name": "Ann Lee"}')
+    page = read_page(f"<html><head>{head}</head><body>{blocks}")
+    assert values(page, "TB" + "S" * 12 + "B")[0] == ("Ann Lee",)

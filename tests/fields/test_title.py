@@ -257,3 +257,22 @@ def test_title_blocks_are_the_repetitions_only():
 def test_short_titles_repeat_only_exactly():
     page = read_page("Rain\nRain again\nRain today in town", kind="text")
     assert title_blocks(page, "Rain") == {0}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "文｜王小明",
+        "홍길동 기자",
+        "By Ann Lee and Bo Ek",
+        "Shirts in the storeroom of the museum. Photo: Town museum",
+        "Рубашки в запаснике музея. Фото: городской музей",
+    ],
+)
+def test_byline_or_credit_is_no_title_though_its_role_is_the_headline(line):
+    assert text_title(["Town Herald", line], "-T") is None
+
+
+def test_headline_that_only_begins_like_a_byline_is_the_title():
+    line = "By the river a bridge reopened after two years"
+    assert text_title([line, "By Ann Lee"], "TB") == line

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _FAR = 40
 _LIKELY, _MOST_LINES, _SHORT = 0.15, 12, 60
 # who signs there did not write the article
-_ELSEWHERE = (*BODY, Role.COMMENT, Role.TEASER)
+_ELSEWHERE = (*BODY, Role.CAPTION, Role.COMMENT, Role.TEASER)
 # blocks and characters of the story in which a name is looked for
 _STORY_BLOCKS, _STORY_CHARS = 60, 12_000
 

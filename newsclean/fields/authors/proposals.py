@@ -32,7 +32,11 @@ MAX_BYLINE, _MAX_NAME, _MAX_WORDS = 250, 60, 7
 # a line that looks like a byline is read whatever its role, if it is so short and near
 _SHORT, _ABOVE_HEAD, _BELOW_HEAD, _INTO = 100, 3, 12, 3
 _NAME_WORDS = 4
+<<<<<<< HEAD
 # a line that a script without capitals signs ("홍길동 기자") is read wherever it stands, if short
+=======
+# a line that a script without capitals signs is read wherever it stands, if it is so short
+>>>>>>> authors2
 _BRIEF = 40
 # the beginning of a biography or signature, in which its name stands
 _OPENING = 60
@@ -41,7 +45,8 @@ _NUMBERS = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\s")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?(?:Uhr|[ap]\.?m\.?|[A-Z]{3,4}\b))?", re.I)
 # "Ann LeePublished", "Ann LeeIn Travel", "PorAnn Lee": what markup parts is glued in captures
 _GLUED_LABEL = re.compile(
-    r"(?<=[a-zß-ÿ]{2})(?=(?:Published|Updated|Posted|Last updated|Reviewed|In)(?:\b|:))"
+    r"(?<=[a-zß-ÿ]{2})(?=(?:Published|Updated|Posted|Last updated|Reviewed|In|Publié|Mis à jour"
+    r"|Publicad[oa]|Actualizado|Pubblicato|Aggiornato|Veröffentlicht|Aktualisiert)(?:\b|:))"
     r"|(?<=^[Bb]y)(?=[A-Z])|(?<=^(?:Par|Por|Von))(?=[A-Z][a-zß-ÿ])"
 )
 SEAM = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-ZÄÖÜ][a-zß-ÿ]{2})|(?<=[^\W\d_])(?=[@→#])")
