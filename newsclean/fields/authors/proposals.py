@@ -32,11 +32,7 @@ MAX_BYLINE, _MAX_NAME, _MAX_WORDS = 250, 60, 7
 # a line that looks like a byline is read whatever its role, if it is so short and near
 _SHORT, _ABOVE_HEAD, _BELOW_HEAD, _INTO = 100, 3, 12, 3
 _NAME_WORDS = 4
-<<<<<<< HEAD
-# a line that a script without capitals signs ("홍길동 기자") is read wherever it stands, if short
-=======
 # a line that a script without capitals signs is read wherever it stands, if it is so short
->>>>>>> authors2
 _BRIEF = 40
 # the beginning of a biography or signature, in which its name stands
 _OPENING = 60
