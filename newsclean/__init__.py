@@ -113,7 +113,7 @@ def extract(
     kind: Literal["html", "text"] | None = None,
     pipeline: Pipeline | None = None,
 ) -> Article:
-    """Give the record of one captured page.
+    """Return the record of one captured page.
 
     `content` is HTML or captured text, told apart by content unless `kind` says; `url` names the
     page and is never fetched; `captured_at` is the time of capture, against which relative dates
@@ -138,7 +138,7 @@ def explain(
     kind: Literal["html", "text"] | None = None,
     pipeline: Pipeline | None = None,
 ) -> Explanation:
-    """Give the record of one captured page with everything behind it.
+    """Return the record of one captured page with everything behind it.
 
     Takes the arguments of `extract`. The explanation holds the blocks with their labels, the
     candidates with their scores, the failures, and for each field the values passed over.

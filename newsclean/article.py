@@ -105,7 +105,7 @@ class Article:
         return tuple(map(Paragraph, kinds, self.paragraphs))
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the record as JSON-ready values: ISO strings for dates, lists for tuples.
+        """Return the record as JSON-ready values: ISO strings for dates, lists for tuples.
 
         >>> Article(date=dt.date(2025, 7, 1)).to_dict()["date"]
         '2025-07-01'
@@ -114,7 +114,7 @@ class Article:
         return {**record, "body": self.body}
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """Give the record as one JSON object, characters outside ASCII kept."""
+        """Return the record as one JSON object, characters outside ASCII kept."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
     @classmethod

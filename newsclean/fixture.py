@@ -53,12 +53,12 @@ class Fixture:
         return f"{self.folder.parent.name}/{self.folder.name}"
 
     def extract(self, pipeline: Pipeline = DEFAULT) -> Article:
-        """Give the article that the library makes of the capture."""
+        """Return the article that the library makes of the capture."""
         return pipeline.extract(self.content, **self.arguments)
 
 
 def find_fixtures(root: Path) -> Iterator[Path]:
-    """Give the folders under `root` that hold a capture, in order of their names."""
+    """Yield the folders under `root` that hold a capture, in order of their names."""
     for page in sorted(root.glob("*/*/page.*")):
         yield page.parent
 
@@ -99,7 +99,7 @@ def _time(folder: Path, value: str) -> dt.datetime:
 
 
 def record_of(article: Article) -> dict[str, Any]:
-    """Give an article in the form of `record.json`, with every field that it can hold."""
+    """Return an article in the form of `record.json`, with every field that it can hold."""
     record = article.to_dict()
     return {name: record[name] for name in _USUAL if name != "body"} | {
         "body": list(article.paragraphs),

@@ -58,7 +58,7 @@ def time_of(date: str | None) -> dt.datetime:
 
 
 def item_fields(article: Article, captured_at: dt.datetime | None = None) -> dict[str, Any]:
-    """Give the fields of an article that were found, by the names of zyte-common-items.
+    """Return the fields of an article that were found, by the names of zyte-common-items.
 
     Authors are `{"name": ...}`, the image is `{"url": ...}`. A date without a time is a day alone.
     `metadata` holds `probability` (that the page is an article), `dateDownloaded`, and of

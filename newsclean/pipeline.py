@@ -249,7 +249,7 @@ def _check_settings(pipeline: Pipeline) -> None:
 
 
 def _within(budget: Budget, extractors: Sequence[Extractor]) -> Iterator[Extractor]:
-    """Give the extractors that a budget lets run."""
+    """Yield the extractors that a budget lets run."""
     is_led = any(family_of(extractor) == "labeller" for extractor in extractors)
     for extractor in extractors:
         challenges = is_led and family_of(extractor) == "challenger"

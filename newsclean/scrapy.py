@@ -49,7 +49,7 @@ class Captured:
 
 
 def article_item(response: Response, *, pipeline: Cleaner | None = None) -> dict[str, Any]:
-    """Give the record of a response as a `dict` item, for a callback that needs it at once.
+    """Return the record of a response as a `dict` item, for a callback that needs it at once.
 
     An item without a headline and a body has `url` alone. The event loop stands still meanwhile.
     """

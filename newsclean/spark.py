@@ -74,7 +74,7 @@ def clean_files(
 
 
 def _output(passed: Mapping[str, str], schema: StructType) -> StructType:
-    """Give the output's schema; what is passed on keeps the type that it has in `schema`."""
+    """Return the output's schema; what is passed on keeps the type that it has in `schema`."""
     from pyspark.sql.pandas.types import from_arrow_schema
     from pyspark.sql.types import StructField, StructType
 

@@ -58,7 +58,7 @@ class State:
 
 
 def read_pages(corpora: Path | None) -> list[str]:
-    """Give the pages that cases are made of, in an order that stays."""
+    """Return the pages that cases are made of, in an order that stays."""
     if corpora is None:
         return [p.read_text("utf-8", "replace") for p in sorted(FIXTURES.glob("*/*/page.html"))]
     return [html for path in sorted(corpora.glob("*.jsonl.xz")) for html in _of_corpus(path)]

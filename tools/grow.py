@@ -83,7 +83,7 @@ def faults(runs: list[Run]) -> list[str]:
 
 
 def exponent(runs: list[Run]) -> float:
-    """Give the exponent of growth between the last two runs that took long enough to tell."""
+    """Return the exponent of growth between the last two runs that took long enough to tell."""
     long = [run for run in runs if run.seconds > _MEASURABLE]
     if len(long) < 2:
         return 0.0

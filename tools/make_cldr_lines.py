@@ -46,7 +46,7 @@ class Line(NamedTuple):
 
 
 def written(code: str) -> Iterator[Line]:
-    """Give the lines of a locale, in each width of the date."""
+    """Yield the lines of a locale, in each width of the date."""
     locale = load(code)
     for at in DAYS:
         time = format_time(at, "short", locale=locale)
@@ -56,7 +56,7 @@ def written(code: str) -> Iterator[Line]:
 
 
 def merged(text: str, version: int) -> str:
-    """Give the text of the file with the lines of this Babel added."""
+    """Return the text of the file with the lines of this Babel added."""
     head, *rows = text.splitlines() or [HEAD.format(versions=version)]
     known = head.removeprefix("# Unicode CLDR ").split(", by ")[0].split(", ")
     versions = ", ".join(sorted({*known, str(version)}, key=int))

@@ -50,7 +50,7 @@ def load(code: str) -> Locale:
 
 
 def distinct(names: Iterable[str]) -> list[str]:
-    """Give the names without repetitions and empty ones."""
+    """Return the names without repetitions and empty ones."""
     return list(dict.fromkeys(name for name in names if name))
 
 
@@ -62,7 +62,7 @@ def bare_name(name: str) -> str:
 
 
 def month_names(locale: Locale, month: int) -> Iterator[str]:
-    """Give the wide and short names of a month, in running text and alone."""
+    """Yield the wide and short names of a month, in running text and alone."""
     for context in ("format", "stand-alone"):
         for width in WIDTHS:
             name = bare_name(str(locale.months[context][width][month]))
@@ -72,14 +72,14 @@ def month_names(locale: Locale, month: int) -> Iterator[str]:
 
 
 def weekday_names(locale: Locale, day: int) -> Iterator[str]:
-    """Give the names of a weekday down to two letters."""
+    """Yield the names of a weekday down to two letters."""
     for context in ("format", "stand-alone"):
         for width in DAY_WIDTHS:
             yield str(locale.days[context][width][day]).strip(" .")
 
 
 def halves(locale: Locale, half: str) -> Iterator[str]:
-    """Give the words for "am" or "pm"."""
+    """Yield the words for "am" or "pm"."""
     for context in ("format", "stand-alone"):
         for names in locale.day_periods.get(context, {}).values():
             yield str(names.get(half, "")).strip(" .")
@@ -94,13 +94,13 @@ def order(locale: Locale) -> str:
 def chained(
     names: Callable[[Locale, Any], Iterator[str]], locales: list[Locale], key: object
 ) -> Iterator[str]:
-    """Give the names for `key` of one locale after the other."""
+    """Yield the names for `key` of one locale after the other."""
     for locale in locales:
         yield from names(locale, key)
 
 
 def language_entry(locales: list[Locale]) -> dict[str, Any]:
-    """Give the names that the locales of one language print."""
+    """Return the names that the locales of one language print."""
     return {
         "months": [distinct(chained(month_names, locales, month)) for month in range(1, 13)],
         "weekdays": [distinct(chained(weekday_names, locales, day)) for day in range(7)],
@@ -110,7 +110,7 @@ def language_entry(locales: list[Locale]) -> dict[str, Any]:
 
 
 def past_patterns(locale: Locale, unit: str) -> Iterator[str]:
-    """Give the wordings of an age in a unit, such as "{0} hours ago"."""
+    """Yield the wordings of an age in a unit, such as "{0} hours ago"."""
     for width in ("", "-short", "-narrow"):
         past = locale._data["date_fields"].get(unit + width, {}).get("past", {})
         future = locale._data["date_fields"].get(unit + width, {}).get("future", {}).values()
@@ -123,7 +123,7 @@ def past_patterns(locale: Locale, unit: str) -> Iterator[str]:
 
 
 def territory_orders() -> dict[str, str]:
-    """Give language and language-territory -> order; the bare "en" covers both, and has none."""
+    """Return language and language-territory -> order; the bare "en" covers both, and has none."""
     orders = {code: order(load(code)) for code in LANGUAGES if code != "en"}
     for code in localedata.locale_identifiers():
         parts = code.split("_")

@@ -20,7 +20,7 @@ class Position:
     `input` is the path as given, `-` for standard input, empty for pages handed in from Python.
     `row` counts from 0: rows of Parquet, lines of JSON Lines, pages and broken records of WARC.
     `offset` is the byte in the file where reading can start again (the compressed record of a
-    WARC file, the line of uncompressed JSON Lines); `None` where the format has no such byte.
+    WARC file, the line of uncompressed JSON Lines); `None` if the format has no such byte.
     """
 
     input: str = ""

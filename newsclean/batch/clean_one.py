@@ -29,7 +29,7 @@ class Cleaner(Protocol):
         charset: str | None = None,
         kind: Kind | None = None,
     ) -> Article:
-        """Give the record of one capture."""
+        """Return the record of one capture."""
 
 
 class Task(NamedTuple):

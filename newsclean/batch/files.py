@@ -84,7 +84,7 @@ def sync(file: IO[Any]) -> None:
 
 
 def publish(files: Iterable[tuple[Path, Path]]) -> None:
-    """Give whole files their names at once, in order; the last one stands for the end of a run."""
+    """Rename whole files at once, in order; the last one stands for the end of a run."""
     for written, path in files:
         written.replace(path)
         sync_folder(path.parent)

@@ -72,7 +72,7 @@ class Pool:
             raise
 
     def send(self, chunk: Chunk) -> bool:
-        """Hand numbered pages to a worker; `False` where none is free."""
+        """Hand numbered pages to a worker; `False` if none is free."""
         self._resend()
         worker = next((worker for worker in self._workers if worker.idle), None)
         if worker is None:
@@ -81,7 +81,7 @@ class Pool:
         return True
 
     def poll(self, *, block: bool) -> list[Answer]:
-        """Give the pages that are done, in no order; `block` waits for something to happen.
+        """Return the pages that are done, in no order; `block` waits for something to happen.
 
         Ends workers that take too long over a page, starts others in the place of dead ones.
         """

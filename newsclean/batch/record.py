@@ -39,7 +39,7 @@ def article_columns(fields: Sequence[str] = FIELDS) -> tuple[str, ...]:
 
 
 def checked_fields(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the names back; raises `SettingError` for one that no article has."""
+    """Return the names back; raises `SettingError` for one that no article has."""
     unknown = next((name for name in names if name not in FIELDS), None)
     if unknown is not None or not names:
         what = f"no field is named {unknown!r}" if names else "no field is named at all"

@@ -52,7 +52,7 @@ class Settings:
         return {**asdict(self), "fields": list(self.fields), "newsclean": __version__}
 
     def why_left_out(self, article: Article) -> tuple[Reason, str] | None:
-        """Why a record is not to be written, `None` where it is."""
+        """Why a record is not to be written, `None` if it is."""
         if self.articles_only and article.article_chance < ARTICLE:
             return Reason.NOT_ARTICLE, f"article_chance {article.article_chance:.2f} is under 0.5"
         if article.confidence < self.min_confidence:

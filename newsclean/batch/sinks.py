@@ -174,6 +174,7 @@ class Output:
     def failures(self) -> Output:
         """The file beside it for what is not in it.
 
+        >>> from pathlib import Path
         >>> Output.of(Path("clean.jsonl.gz")).failures.path.name
         'clean.failed.jsonl.gz'
         """

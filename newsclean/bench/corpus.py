@@ -59,7 +59,7 @@ class CorpusPage:
 
 
 def corpus_name(path: Path) -> str:
-    """Give the name of a corpus: its file name without the suffixes.
+    """Return the name of a corpus: its file name without the suffixes.
 
     >>> from pathlib import Path
     >>> corpus_name(Path("pages/fundus_tests.jsonl.xz"))
@@ -72,13 +72,13 @@ def corpus_name(path: Path) -> str:
 
 
 def corpus_hash(path: Path) -> str:
-    """Give the SHA-256 of the corpus file as 64 hexadecimal digits, for reports."""
+    """Return the SHA-256 of the corpus file as 64 hexadecimal digits, for reports."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def read_corpus(path: Path) -> Iterator[CorpusPage]:
-    """Give the pages of a corpus one by one, in the order of the file.
+    """Yield the pages of a corpus one by one, in the order of the file.
 
     Raises `CorpusError`, which names file, line, field and what to do about it.
     """

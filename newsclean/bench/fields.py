@@ -109,7 +109,7 @@ def show_bare(corpora: tuple[Path, ...], limit: int | None, seed: int | None) ->
 
 
 def bare_story(page: CorpusPage) -> str:
-    """Give a page's reference body without the lines that are its title."""
+    """Return a page's reference body without the lines that are its title."""
     title = title_key(page.title or "")
     lines = (page.body or "").splitlines()
     return "\n".join(line for line in lines if line.strip() and title_key(line) != title)

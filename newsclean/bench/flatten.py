@@ -39,7 +39,7 @@ _CELLS = frozenset({"td", "th"})
 
 
 def flatten_selectolax(html: str) -> str:
-    """Give the text of a page, one block element a line, without indent, bullets or blank lines.
+    """Return the text of a page, one block element a line, without indent, bullets or blank lines.
 
     >>> flatten_selectolax("<h1>Rain</h1><p>It <a href=x>fell</a>.<br>Hard.<script>1</script>")
     'Rain\\nIt fell.\\nHard.'
@@ -88,7 +88,7 @@ def _text(node: LexborNode) -> Iterator[str | None]:
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:
-    """Give the children of a node from the last to the first."""
+    """Yield the children of a node from the last to the first."""
     child = node.last_child
     while child is not None:
         yield child
@@ -96,7 +96,7 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def flatten_wrapped(html: str) -> str:
-    """Give the lines of `flatten_selectolax`, hard-wrapped at 78 columns without blank lines."""
+    """Return the lines of `flatten_selectolax`, hard-wrapped at 78 columns without blank lines."""
     return "\n".join(
         piece
         for line in _lines(html)
@@ -107,7 +107,7 @@ def flatten_wrapped(html: str) -> str:
 
 
 def flatten_resiliparse(html: str) -> str:
-    """Give the text of a page as resiliparse lays it out: blank lines, bullets, indented lists.
+    """Return the text of a page as resiliparse lays it out: blank lines, bullets, indented lists.
 
     Raises `MissingExtra` where resiliparse is not installed.
     """
@@ -119,7 +119,7 @@ def flatten_resiliparse(html: str) -> str:
 
 
 def flatten_inscriptis(html: str) -> str:
-    """Give the text of a page as inscriptis lays it out: margins, bullets, aligned tables.
+    """Return the text of a page as inscriptis lays it out: margins, bullets, aligned tables.
 
     Raises `MissingExtra` where inscriptis is not installed.
     """
@@ -145,7 +145,7 @@ FORMS: Mapping[str, Callable[[str], str]] = MappingProxyType(
 
 
 def flatten(html: str, form: str) -> str:
-    """Give a page in one of the text `FORMS`; `SettingError` for a form that does not exist."""
+    """Return a page in one of the text `FORMS`; `SettingError` for a form that does not exist."""
     if form not in FORMS:
         raise SettingError(f"there is no text form {form!r}; choose one of {', '.join(FORMS)}")
     return FORMS[form](html)

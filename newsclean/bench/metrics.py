@@ -38,7 +38,7 @@ _UNSPACED_SHARE = 0.3
 class Overlap(NamedTuple):
     """Shares of the shingles of two texts: in both, in the found one, in the reference only.
 
-    They sum to 1, or to 0 where both texts are empty, so that long pages weigh no more.
+    They sum to 1, or to 0 if both texts are empty, so that long pages weigh no more.
     """
 
     tp: float
@@ -47,17 +47,17 @@ class Overlap(NamedTuple):
 
     @property
     def precision(self) -> float | None:
-        """Share of what was found that is right; `None` where nothing was found."""
+        """Share of what was found that is right; `None` if nothing was found."""
         return self.tp / (self.tp + self.fp) if self.tp + self.fp else None
 
     @property
     def recall(self) -> float | None:
-        """Share of the reference that was found; `None` where the reference is empty."""
+        """Share of the reference that was found; `None` if the reference is empty."""
         return self.tp / (self.tp + self.fn) if self.tp + self.fn else None
 
     @property
     def f1(self) -> float:
-        """F1 of this page alone: 1 where both texts are empty."""
+        """F1 of this page alone: 1 if both texts are empty."""
         total = 2 * self.tp + self.fp + self.fn
         return 2 * self.tp / total if total else 1.0
 
@@ -80,7 +80,7 @@ class ChunkCounts(NamedTuple):
 
 
 def words(text: str) -> list[str]:
-    r"""Give the words of a text: runs of `\w`, case kept.
+    r"""Return the words of a text: runs of `\w`, case kept.
 
     >>> words("It's 5 p.m.")
     ['It', 's', '5', 'p', 'm']
@@ -136,7 +136,7 @@ def _overlap(reference: Counter[_Unit], found: Counter[_Unit]) -> Overlap:
 
 
 def is_unspaced(text: str) -> bool:
-    """Tell whether a text is written in a script without spaces between words.
+    """Return whether a text is written in a script without spaces between words.
 
     >>> is_unspaced("東京は晴れ"), is_unspaced("Tokyo (東京) is sunny")
     (True, False)
@@ -146,7 +146,7 @@ def is_unspaced(text: str) -> bool:
 
 
 def is_exact(reference: str, found: str) -> bool:
-    """Tell whether two texts are the same sequence of words (Zyte's exact match).
+    """Return whether two texts are the same sequence of words (Zyte's exact match).
 
     >>> is_exact("One, two.", "One - two")
     True
@@ -155,9 +155,9 @@ def is_exact(reference: str, found: str) -> bool:
 
 
 def mean_quality(overlaps: Sequence[Overlap]) -> Quality | None:
-    """Give mean precision and recall over the pages where they are defined, and their F1 (Zyte).
+    """Return mean precision and recall over the pages where they are defined, and their F1 (Zyte).
 
-    The standard error is that of the delta method over pages. `None` where there is no page.
+    The standard error is that of the delta method over pages. `None` if there is no page.
 
     >>> mean_quality([Overlap(0.5, 0.0, 0.5), Overlap(0.5, 0.5, 0.0)])[:3]
     (0.75, 0.75, 0.75)
@@ -172,7 +172,7 @@ def mean_quality(overlaps: Sequence[Overlap]) -> Quality | None:
 
 
 def influences(overlaps: Sequence[Overlap]) -> list[float]:
-    """Give by how much each page moves the F1 of all, to first order.
+    """Return by how much each page moves the F1 of all, to first order.
 
     The root of the sum of their squares is the standard error of the F1; with the differences of
     two extractors' influences on the same pages it is that of the difference of their F1.
@@ -198,7 +198,7 @@ def _mean(values: Sequence[float]) -> float:
 
 
 def harmonic(precision: float, recall: float) -> float:
-    """Give the F1 of a precision and a recall; 0 where both are 0.
+    """Return the F1 of a precision and a recall; 0 if both are 0.
 
     >>> harmonic(1.0, 0.5)
     0.666...
@@ -207,7 +207,7 @@ def harmonic(precision: float, recall: float) -> float:
 
 
 def word_f1(reference: str, found: str) -> float:
-    """Compare two texts as multisets of lower-cased words (WCXB); 1 where both are empty.
+    """Compare two texts as multisets of lower-cased words (WCXB); 1 if both are empty.
 
     >>> word_f1("The cat sat", "the cat")
     0.8
@@ -232,7 +232,7 @@ def _spaced(text: str) -> str:
 
 
 def chunk_f1(counts: Iterable[ChunkCounts]) -> float | None:
-    """Give the F1 over the snippets of all pages; `None` where there is no snippet.
+    """Return the F1 over the snippets of all pages; `None` if there is no snippet.
 
     >>> chunk_f1([ChunkCounts(2, 0, 0), ChunkCounts(1, 1, 1)])
     0.75

@@ -25,7 +25,7 @@ _HONORIFICS = frozenset({"dr", "prof", "mr", "mrs"})
 
 
 def author_names(author: str | Iterable[str]) -> frozenset[str]:
-    """Give the names in one or more author lines, NFKC and case-folded.
+    """Return the names in one or more author lines, NFKC and case-folded.
 
     Lines are parted at commas, semicolons, ampersands, bars and "and"; brackets, a leading "by"
     or "Dr", dots, degrees and bare roles are left out.
@@ -52,7 +52,7 @@ def _folded(line: str) -> str:
 
 
 def author_f1(reference: str | Iterable[str], found: str | Iterable[str]) -> float:
-    """Give the F1 of the names that were found against those of the reference.
+    """Return the F1 of the names that were found against those of the reference.
 
     >>> author_f1("Ann Lee and Bo Ek", "Ann Lee")
     0.666...
@@ -63,7 +63,7 @@ def author_f1(reference: str | Iterable[str], found: str | Iterable[str]) -> flo
 
 
 def people_f1(reference: str | Iterable[str], found: str | Iterable[str]) -> float:
-    """Give the F1 of the names against the people of the reference: agencies and sites are none.
+    """Return the F1 of the names against the people of the reference: agencies and sites are none.
 
     Where the reference names no person, 1 for an empty answer and 0 for any other. What was found
     is taken as it is: an agency in it is a wrong name.

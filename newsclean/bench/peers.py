@@ -186,7 +186,7 @@ TEXT_PEERS: Mapping[str, _Entry] = MappingProxyType(
 
 
 def peers_for(kind: Kind) -> Mapping[str, _Entry]:
-    """Give the known peers that read HTML or captured text."""
+    """Return the known peers that read HTML or captured text."""
     return HTML_PEERS if kind == "html" else TEXT_PEERS
 
 

@@ -30,7 +30,7 @@ class _Column(NamedTuple):
 
 
 def render(report: BenchReport, style: Style = "plain") -> str:
-    """Give the report as text; columns without any value are left out.
+    """Return the report as text; columns without any value are left out.
 
     `~` is the standard error of the F1; `chars` the F1 of character 4-grams, on so many pages in
     scripts without spaces; title and date show the right and wrong shares, `date.a` the share
@@ -145,7 +145,7 @@ def _difference(difference: Difference) -> str:
 
 
 def render_view(view: PageView) -> str:
-    """Give one page with its judged fields, then the missed (-) and the surplus (+) lines."""
+    """Return one page with its judged fields, then the missed (-) and the surplus (+) lines."""
     source = f" by {view.source}" if view.source else ""
     head = f"{view.corpus} {view.id}  {view.peer}{source}  {_quality(view.scores.body)}"
     lines = [head, *([f"  {view.url}"] if view.url else [])]

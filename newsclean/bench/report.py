@@ -55,7 +55,7 @@ class BenchReport:
         return self.settings.workers == 1
 
     def to_dict(self, *, pages: bool = False) -> dict[str, Any]:
-        """Give the report as JSON-ready values; with `pages`, every page's scores, too.
+        """Return the report as JSON-ready values; with `pages`, every page's scores, too.
 
         No text of a page is in it; `views`, which hold such text, are left out.
         """

@@ -74,7 +74,7 @@ def run_bench(settings: BenchSettings, progress: Progress | None = None) -> Benc
 
 
 def chosen_pages(path: Path, settings: BenchSettings) -> Iterator[CorpusPage]:
-    """Give the pages of a corpus that the settings ask for.
+    """Return the pages of a corpus that the settings ask for.
 
     A sample takes the pages whose ids, hashed with the seed, come first: pages added to a corpus
     change it little.

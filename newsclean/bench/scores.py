@@ -49,7 +49,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class PageScores:
-    """Scores of one page; `None` where the page has no reference or the peer no such field.
+    """Scores of one page; `None` if the page has no reference or the peer no such field.
 
     `characters` is filled only for scripts without spaces; `words`, `authors` and
     `people` are F1 (0..1).
@@ -79,7 +79,7 @@ def text_task(page: CorpusPage, capture: str, *, null_dates: bool) -> Task:
 
 
 def shows_title(capture: str, title: str) -> bool:
-    """Tell whether a title is a line of the text, or up to three lines of it, hard-wrapped.
+    """Return whether a title is a line of the text, or up to three lines of it, hard-wrapped.
 
     >>> shows_title("Menu\\nRain\\nin June!\\nIt fell.", "Rain in June")
     True
@@ -89,7 +89,7 @@ def shows_title(capture: str, title: str) -> bool:
 
 
 def shows_date(capture: str, day: dt.date) -> bool:
-    """Tell whether a line of the text prints a day in words or numbers, day or month first.
+    """Return whether a line of the text prints a day in words or numbers, day or month first.
 
     >>> import datetime as dt
     >>> shows_date("Menu\\nRain\\n1 July 2025, 17:36", dt.date(2025, 7, 1))

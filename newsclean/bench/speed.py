@@ -91,7 +91,7 @@ def measure(
     works: Mapping[str, Callable[[Any], object]],
     loading: Sequence[Sample] = (),
 ) -> dict[str, Times]:
-    """Give the times of each piece of work over the samples; those for `loading` do not count.
+    """Return the times of each piece of work over the samples; those for `loading` do not count.
 
     >>> found = measure([Sample("<p>Rain.", "Rain.", None)], {"nothing": lambda page: page})
     >>> found["nothing"].mean < 1

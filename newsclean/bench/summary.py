@@ -53,7 +53,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One row of a report: a group of pages and a peer; `None` where nothing was measured.
+    """One row of a report: a group of pages and a peer; `None` if nothing was measured.
 
     Scores are in 0..1, times in milliseconds a page.
     """
@@ -81,7 +81,7 @@ class Summary:
     cpu_ms: float
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the row as JSON-ready values."""
+        """Return the row as JSON-ready values."""
         return asdict(self)
 
 
@@ -130,7 +130,7 @@ def grouped(results: Iterable[PageResult], by: str) -> dict[str, list[PageResult
 
 
 def summarise(results: Iterable[PageResult], by: str, peers: Sequence[str]) -> tuple[Summary, ...]:
-    """Give a row for each group and each of its peers, in the order of `peers`."""
+    """Return a row for each group and each of its peers, in the order of `peers`."""
     rows = []
     for group, members in grouped(results, by).items():
         for peer in peers:
@@ -176,7 +176,7 @@ def _mean(values: Iterable[float | None]) -> float | None:
 
 
 def tally(verdicts: Iterable[Verdict | None]) -> Tally | None:
-    """Give the shares of the verdicts; `None` where no page was judged.
+    """Return the shares of the verdicts; `None` if no page was judged.
 
     >>> tally(["right", "wrong", "missed", "absent", None])
     Tally(pages=4, right=0.5, answered=0.5, wrong=0.25)

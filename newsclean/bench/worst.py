@@ -54,7 +54,7 @@ class PageView:
 
 
 def worst_pages(results: Iterable[PageResult], peer: str, count: int) -> list[PageResult]:
-    """Give the `count` pages with the lowest body F1 of a peer, the worst first."""
+    """Return the `count` pages with the lowest body F1 of a peer, the worst first."""
     scored = [
         (result.scores.body.f1, result.corpus, result.id, result)
         for result in results
@@ -64,7 +64,7 @@ def worst_pages(results: Iterable[PageResult], peer: str, count: int) -> list[Pa
 
 
 def diff_lines(reference: str, found: str) -> tuple[DiffLine, ...]:
-    """Give the lines of the reference that were missed, then the found lines that are surplus.
+    """Return the lines of the reference that were missed, then the found lines that are surplus.
 
     Lines are compared by their 4-word shingles wherever they stand, so that texts that part their
     paragraphs differently compare well.

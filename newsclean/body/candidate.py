@@ -30,7 +30,7 @@ class Candidate:
     """A proposed body, and whichever other fields its extractor knows.
 
     `blocks` are indices into `Page.blocks`, ascending, where the extractor chose whole blocks;
-    `None` where its text is foreign to them (it is aligned when asked for). An extractor that
+    `None` if its text is foreign to them (it is aligned when asked for). An extractor that
     knows fields but no body leaves `paragraphs` empty. `fields` maps names of `Article`'s fields
     to values of their types (`date` to `datetime.date`, `authors` and `tags` to tuples).
     """
@@ -72,7 +72,7 @@ class Extractor(Protocol):
         ...
 
     def __call__(self, page: Page) -> Candidate | None:
-        """Propose a candidate, or `None` where this extractor has nothing to say."""
+        """Propose a candidate, or `None` if this extractor has nothing to say."""
         ...
 
 
@@ -93,7 +93,7 @@ _TYPES: Mapping[str, type] = MappingProxyType(
 
 
 def checked(page: Page, made: object) -> Candidate | None:
-    """Give what an extractor made where it can be used with `page`.
+    """Return what an extractor made where it can be used with `page`.
 
     Raises `TypeError` or `ValueError` where it is no candidate, names blocks that the page does
     not have, or holds a field of a wrong type: a mistake of the extractor, said in its own place

@@ -56,7 +56,7 @@ class Mark(Enum):
 
 
 def mark_of(text: str) -> Mark | None:
-    """Give the mark that a line bears, `None` for any other line.
+    """Return the mark that a line bears, `None` for any other line.
 
     >>> mark_of("Related Articles:"), mark_of("Advertisement"), mark_of("The bridge reopened.")
     (<Mark.STOP: 'stop'>, <Mark.DROP: 'drop'>, None)
@@ -74,7 +74,7 @@ def mark_of(text: str) -> Mark | None:
 
 
 def page_marks(page: Page) -> tuple[Mark | None, ...]:
-    """Give the mark of each block, computed once a page."""
+    """Return the mark of each block, computed once a page."""
     return page.cached(_page_marks)
 
 
@@ -129,7 +129,8 @@ def _is_led_by(text: str, leads: frozenset[str]) -> bool:
 
 
 def furniture_lines() -> dict[str, tuple[str, ...]]:
-    """Give the lines behind the marks: "stop" and "drop" whole lines, "lead" what precedes a colon.
+    """Return the lines behind the marks: "stop" and "drop" whole lines, "lead" what
+    precedes a colon.
 
     >>> "read also" in furniture_lines()["lead"]
     True

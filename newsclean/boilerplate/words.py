@@ -16,7 +16,9 @@ Array = NDArray[Any]
 
 
 def block_words(page: Page) -> Array:
-    """Give the number of words of each block; two characters of a script without spaces are one."""
+    """Return the number of words of each block; two characters of a script
+    without spaces are one.
+    """
     return page.cached(_count_words)
 
 

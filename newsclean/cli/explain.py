@@ -39,7 +39,7 @@ def explain(file, width, color, folders, no_profiles, **arguments):  # type: ign
 
 
 def view(explanation: Explanation, width: int) -> Iterator[str]:
-    """Give the lines of the view: blocks, candidates, fields, failures."""
+    """Yield the lines of the view: blocks, candidates, fields, failures."""
     page = explanation.page
     profile = page.profile.site if page.profile else "none"
     yield f"{page.kind} capture, {len(page.blocks)} blocks, site profile: {profile}"

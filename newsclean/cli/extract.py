@@ -28,7 +28,7 @@ def extract(file, form, folders, no_profiles, **arguments):  # type: ignore[no-u
 
 
 def as_text(article: Article) -> str:
-    """Give the article as a reader would like it: head lines, then the paragraphs.
+    """Return the article as a reader would like it: head lines, then the paragraphs.
 
     >>> from newsclean.article import Article
     >>> print(as_text(Article(title="A title", authors=("A. Writer",), paragraphs=("One.",))))

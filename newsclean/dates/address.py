@@ -29,7 +29,7 @@ _FORMS = (
 
 
 def date_in_url(url: str) -> dt.date | None:
-    """Give the day in the path of an address; None where there is none, or only year and month.
+    """Return the day in the path of an address; None if there is none, or only year and month.
 
     Parts of the path (/2025/06/30/) count before the words of a slug, which may speak of another
     day. Host and query are not looked at.

@@ -58,7 +58,7 @@ class Wordings(NamedTuple):
 
 
 def find_age(text: str, language: str | None = None) -> dt.timedelta | None:
-    """Give the first age that a line prints, up to weeks; months and years are too vague.
+    """Return the first age that a line prints, up to weeks; months and years are too vague.
 
     "yesterday" is one day in a line that begins with the word or has only a label before it;
     "today" is none, if a label or a time stands by it.
@@ -74,7 +74,8 @@ def find_age(text: str, language: str | None = None) -> dt.timedelta | None:
 
 
 def resolve_age(text: str, captured_at: dt.datetime, language: str | None = None) -> Moment | None:
-    """Give the moment that an age means for a page captured at `captured_at`, as far as it is sure.
+    """Return the moment that an age means for a page captured at `captured_at`, as far as
+    it is sure.
 
     Seconds and minutes give a time (to the minute, with the zone of `captured_at`). Hours give a
     day without time, and nothing where the hour that the age leaves open contains midnight: the age
@@ -111,7 +112,7 @@ def _resolved(age: Age, text: str, captured_at: dt.datetime, code: str) -> Momen
 
 
 def first_age(text: str, language: str | None = None) -> Age | None:
-    """Give the first age of a line with its unit, months and years included.
+    """Return the first age of a line with its unit, months and years included.
 
     >>> first_age("il y a 2 mois")
     Age(number=2, unit='month', start=0, end=13)
@@ -121,7 +122,7 @@ def first_age(text: str, language: str | None = None) -> Age | None:
 
 
 def _counted(line: str) -> Iterator[Age]:
-    """Give the ages with a number in them."""
+    """Yield the ages with a number in them."""
     for number in _NUMBER.finditer(line):
         if line[max(0, number.start() - 1) : number.start()] in _PART_OF_NUMBER:
             continue
@@ -135,7 +136,9 @@ def _counted(line: str) -> Iterator[Age]:
 
 
 def _followers(line: str, start: int) -> Iterator[tuple[str, int]]:
-    """Give what follows a number and where it ends, longest first: words, or parts of the first."""
+    """Yield what follows a number and where it ends, longest first: words, or
+    parts of the first.
+    """
     words: list[tuple[str, int]] = []
     end = start
     for _ in range(_WORDS):
@@ -154,12 +157,12 @@ def _followers(line: str, start: int) -> Iterator[tuple[str, int]]:
 
 
 def _unspaced(word: str) -> bool:
-    """Say whether a word is of a script without spaces, or with few (Korean)."""
+    """Return whether a word is of a script without spaces, or with few (Korean)."""
     return "\u0e00" <= word[:1] <= "\u0eff" or word[:1] >= "\u3000"
 
 
 def _start(line: str, number: int, words: list[re.Match[str]], before: str) -> int | None:
-    """Give where the words `before` begin that must stand before a number; None if they do not.
+    """Return where the words `before` begin that must stand before a number; None if they do not.
 
     `words` are those of the line before it.
     """
@@ -172,7 +175,7 @@ def _start(line: str, number: int, words: list[re.Match[str]], before: str) -> i
 
 
 def _whole(line: str) -> Age | None:
-    """Give the age of a wording without a number, such as "an hour ago"."""
+    """Return the age of a wording without a number, such as "an hour ago"."""
     lower, known = line.lower(), wordings().whole
     for first in lower.split():
         for wording, unit in known.get(first, ()):
@@ -184,7 +187,7 @@ def _whole(line: str) -> Age | None:
 
 
 def _day_word(line: str, code: str) -> Age | None:
-    """Give the age of a line that begins with yesterday or today, perhaps after a label."""
+    """Return the age of a line that begins with yesterday or today, perhaps after a label."""
     if len(line) > 60:
         return None
     for place, word in enumerate(_WORD.finditer(line)):
@@ -197,7 +200,7 @@ def _day_word(line: str, code: str) -> Age | None:
 
 
 def _day_word_at(line: str, start: int, code: str, *, labelled: bool) -> Age | None:
-    """Give the age of a word or two at `start`.
+    """Return the age of a word or two at `start`.
 
     "today" alone may be a heading, so it needs a label or a time. Where the language is not known,
     short words may be others: "hier" is "here" in German.
@@ -217,7 +220,7 @@ def _day_word_at(line: str, start: int, code: str, *, labelled: bool) -> Age | N
 
 @cache
 def wordings() -> Wordings:
-    """Give the tables, read at the first call (about 10 ms)."""
+    """Return the tables, read at the first call (about 10 ms)."""
     counted: dict[str, list[tuple[str, str]]] = {}
     whole: dict[str, list[tuple[str, str]]] = {}
     words: set[str] = set()
@@ -249,7 +252,7 @@ def _key(words: str) -> str:
 
 @cache
 def day_words() -> Mapping[str, tuple[int, frozenset[str]]]:
-    """Give word for yesterday or today -> days back, and the languages that have it."""
+    """Return word for yesterday or today -> days back, and the languages that have it."""
     tables = read_toml("words.toml")
     found: dict[str, tuple[int, frozenset[str]]] = {}
     for days, name in ((1, "yesterday"), (0, "today")):

@@ -39,7 +39,7 @@ class Clock(NamedTuple):
 
 
 def clock_at(text: str, start: int, language: str = "", half: str = "") -> Clock | None:
-    """Give the time that begins exactly at `start`; `half` ("am", "pm") is what stands before it.
+    """Return the time that begins exactly at `start`; `half` ("am", "pm") is what stands before it.
 
     >>> clock_at("7:53 PM EDT", 0)
     Clock(time=datetime.time(19, 53), zone=datetime.timezone(...), start=0, end=11)
@@ -63,14 +63,14 @@ def _finish(text: str, found: re.Match[str], language: str, half: str) -> Clock 
 
 
 def _full_hour(hour: int, half: str) -> int:
-    """Give the hour of 24; a half that contradicts it ("13:36 PM", "00:10 am") adds nothing."""
+    """Return the hour of 24; a half that contradicts it ("13:36 PM", "00:10 am") adds nothing."""
     if half and hour <= 12:
         return hour % 12 + (12 if half == "pm" and hour else 0)
     return hour
 
 
 def _half_after(text: str, end: int, language: str) -> tuple[str, int]:
-    """Give "am", "pm" or "" for what follows a time, and where it ends."""
+    """Return "am", "pm" or "" for what follows a time, and where it ends."""
     if found := _HALF.match(text, end):
         return found[1].lower() + "m", found.end()
     word = _NEXT_WORD.match(text, end)
@@ -81,7 +81,7 @@ def _half_after(text: str, end: int, language: str) -> tuple[str, int]:
 def read_zone(
     text: str, start: int, language: str = "", *, seconds: bool = False
 ) -> tuple[dt.timezone | None, int]:
-    """Give the zone printed at `start` and where it ends; (None, start) where there is none.
+    """Return the zone printed at `start` and where it ends; (None, start) where there is none.
 
     An abbreviation of several zones (IST, ET) is passed over, but gives None. After a time without
     seconds "-10:00" is the end of a span of time, not an offset.
@@ -116,7 +116,7 @@ def _offset(found: re.Match[str], *, seconds: bool) -> dt.timezone | None:
 
 
 def fixed_zone(sign: str, hours: int, minutes: int) -> dt.timezone | None:
-    """Give the zone of an offset; None beyond 14 hours, where no zone is.
+    """Return the zone of an offset; None beyond 14 hours, where no zone is.
 
     >>> fixed_zone("-", 4, 30)
     datetime.timezone(datetime.timedelta(days=-1, seconds=70200))
@@ -128,7 +128,7 @@ def fixed_zone(sign: str, hours: int, minutes: int) -> dt.timezone | None:
 
 
 def clock_after(text: str, start: int, language: str = "") -> Clock | None:
-    """Give the time that follows a date ending at `start`: at most four filler words between.
+    """Return the time that follows a date ending at `start`: at most four filler words between.
 
     >>> text = "1er juillet 2025 à 17h36"
     >>> clock_after(text, 16).time
@@ -153,7 +153,7 @@ def clock_after(text: str, start: int, language: str = "") -> Clock | None:
 
 
 def _is_time(found: re.Match[str], words: int, plain: bool) -> bool:
-    """Say whether digits after a date are a time: "17.36" needs a cue, or to follow at once."""
+    """Return whether digits after a date are a time: "17.36" needs a cue, or to follow at once."""
     if not found["dot"]:
         return True
     told = words > 0 or _DOT_CUE.match(found.string, found.end()) is not None
@@ -161,7 +161,7 @@ def _is_time(found: re.Match[str], words: int, plain: bool) -> bool:
 
 
 def clock_before(text: str, end: int, floor: int = 0, language: str = "") -> Clock | None:
-    """Give the time printed before a date that begins at `end`, if only fillers part the two.
+    """Return the time printed before a date that begins at `end`, if only fillers part the two.
 
     >>> clock_before("5:36 PM EDT, Tue July 1, 2025", 17).time
     datetime.time(17, 36)
@@ -182,14 +182,14 @@ def clock_before(text: str, end: int, floor: int = 0, language: str = "") -> Clo
 
 
 def _half_before(text: str, start: int, floor: int, language: str) -> tuple[str, int]:
-    """Give "am", "pm" or "" for the word before a time (午後5時36分), and where both begin."""
+    """Return "am", "pm" or "" for the word before a time (午後5時36分), and where both begin."""
     word = _WORD_BEFORE.search(text, max(floor, start - 12), start)
     half = half_of_day(word[1], language) if word else ""
     return (half, word.start()) if word and half else ("", start)
 
 
 def _only_fillers(text: str) -> bool:
-    """Say whether a short text is punctuation, fillers and weekdays only."""
+    """Return whether a short text is punctuation, fillers and weekdays only."""
     fillers = vocabulary().fillers
     return not any(c.isdigit() for c in text) and all(
         fold(word) in fillers for word in _WORD.findall(text)

@@ -25,7 +25,7 @@ _BREAK = re.compile(r"[|•·;\n()\[\]]|\s[-–—]\s|,\s|\.\s|(?<=\d)\s(?=\D)")
 
 
 def date_label(text_before: str) -> Label | None:
-    """Give what the words before a date say of it: "published", "modified", or None.
+    """Return what the words before a date say of it: "published", "modified", or None.
 
     The label is the last of the text, with nothing but fillers and weekdays after it, or it begins
     the statement in which the date stands ("Posted by Ann Lee on").
@@ -49,7 +49,7 @@ def date_label(text_before: str) -> Label | None:
 
 
 def label_dates(text: str, moments: Sequence[Moment]) -> tuple[Label | None, ...]:
-    """Give the label of each date that a line prints, whether its labels stand before or after.
+    """Return the label of each date that a line prints, whether its labels stand before or after.
 
     >>> from newsclean.dates import find_dates
     >>> line = "2025年7月1日 10:00 公開 2025年7月2日 11:00 更新"
@@ -65,7 +65,7 @@ def label_dates(text: str, moments: Sequence[Moment]) -> tuple[Label | None, ...
 
 
 def _label_after(text: str) -> Label | None:
-    """Give the label that a text begins with, if it says nothing else."""
+    """Return the label that a text begins with, if it says nothing else."""
     said = [fold(word) for word in _WORD.findall(text[:_REACH])]
     return labels().get(" ".join(said)) if said else None
 
@@ -85,7 +85,7 @@ def _label_at_start(said: list[str]) -> Label | None:
 
 
 def _unspaced_label(word: str) -> Label | None:
-    """Give the label that a word of a script without spaces ends with."""
+    """Return the label that a word of a script without spaces ends with."""
     if word < "\u0e00":
         return None
     found = (labels().get(word[start:]) for start in range(max(0, len(word) - 12), len(word) - 1))
@@ -94,7 +94,7 @@ def _unspaced_label(word: str) -> Label | None:
 
 @cache
 def labels() -> Mapping[str, Label]:
-    """Give folded wording -> label, read at the first call (about 5 ms)."""
+    """Return folded wording -> label, read at the first call (about 5 ms)."""
     tables = read_toml("labels.toml")
     kinds: tuple[Label, Label] = ("published", "modified")
     return {wording: kind for kind in kinds for wording in _wordings(tables[kind])}
@@ -102,7 +102,7 @@ def labels() -> Mapping[str, Label]:
 
 @cache
 def label_words() -> frozenset[str]:
-    """Give the single words of all labels, folded."""
+    """Return the single words of all labels, folded."""
     return frozenset(word for wording in labels() for word in wording.split())
 
 

@@ -23,7 +23,8 @@ _CLOCK = re.compile(
 
 
 def is_date_line(text: str, language: str | None = None) -> bool:
-    """Say whether a line is nothing but dates, times, ages, weekdays and labels such as "Updated".
+    """Return whether a line is nothing but dates, times, ages, weekdays and
+    labels such as "Updated".
 
     A date without a year ("30 June") or a time alone count as dates here.
 
@@ -67,12 +68,12 @@ def _without_clocks(line: str, code: str) -> str:
 
 
 def _blank(line: str, start: int, end: int) -> str:
-    """Give a line with a part wiped out, so that the places of the others stay."""
+    """Return a line with a part wiped out, so that the places of the others stay."""
     return line[:start] + " " * (end - start) + line[end:]
 
 
 def _says_nothing(rest: str, code: str, *, dated: bool) -> bool:
-    """Say whether what is left of a line is fillers, labels and names of dates only."""
+    """Return whether what is left of a line is fillers, labels and names of dates only."""
     words = [fold(word) for word in _WORD.findall(rest)]
     months = sum(_is_month(word, code) for word in words)
     numbers = _NUMBER.findall(rest)
@@ -82,7 +83,7 @@ def _says_nothing(rest: str, code: str, *, dated: bool) -> bool:
 
 
 def _all_known(line: str, code: str) -> bool:
-    """Say whether each word of a line may stand in a date line: most lines fail at the first."""
+    """Return whether each word of a line may stand in a date line: most lines fail at the first."""
     return all(_is_known(fold(found[0]), code) for found in _WORD.finditer(line))
 
 
@@ -95,7 +96,7 @@ def _is_month(word: str, code: str) -> bool:
 
 
 def _is_known(word: str, code: str) -> bool:
-    """Say whether a word, or each part of one in a script without spaces, is part of a date."""
+    """Return whether a word, or each part of one in a script without spaces, is part of a date."""
     known = word in date_words() or word.upper() in vocabulary().zones or _is_month(word, code)
     if known or word < "\u0e00":
         return known
@@ -107,7 +108,7 @@ def _is_known(word: str, code: str) -> bool:
 
 @cache
 def date_words() -> frozenset[str]:
-    """Give the words of fillers, ages, labels and parts of dates, folded."""
+    """Return the words of fillers, ages, labels and parts of dates, folded."""
     days = (fold(word).split() for word in day_words())
     parts = (fold(word) for word in read_toml("words.toml")["parts"]["words"].split())
     return vocabulary().fillers.union(wordings().words, parts, label_words(), *days)

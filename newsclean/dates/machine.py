@@ -32,7 +32,7 @@ _EPOCH = re.compile(r"[01]\d{9}(?:\d{3})?")
 def parse_iso(
     text: str, language: str | None = None, day_first: bool | None = None
 ) -> Moment | None:
-    """Give the moment that a machine-readable string states, or None.
+    """Return the moment that a machine-readable string states, or None.
 
     Reads ISO 8601 with its usual slips, RFC 2822, the dates of C and Java, seconds and milliseconds
     since 1970 (10 or 13 digits), and whatever `find_dates` reads, if that is one day only. `day` is

@@ -42,7 +42,7 @@ class Sighting(NamedTuple):
 
 
 def gregorian(year: int, month: int, day: int) -> dt.date | None:
-    """Give the day, or None where there is no such day or its year is outside 1990 to 2100.
+    """Return the day, or None if there is no such day or its year is outside 1990 to 2100.
 
     >>> gregorian(2025, 6, 30)
     datetime.date(2025, 6, 30)
@@ -58,7 +58,8 @@ def gregorian(year: int, month: int, day: int) -> dt.date | None:
 
 
 def buddhist(year: int, month: int, day: int) -> dt.date | None:
-    """Give the day of a Thai date, whose year counts from 543 BC; a Gregorian year stands as it is.
+    """Return the day of a Thai date, whose year counts from 543 BC; a Gregorian year
+    stands as it is.
 
     >>> buddhist(2568, 7, 1)
     datetime.date(2025, 7, 1)
@@ -67,7 +68,7 @@ def buddhist(year: int, month: int, day: int) -> dt.date | None:
 
 
 def jalali(year: int, month: int, day: int) -> dt.date | None:
-    """Give the day of a Persian (solar Hijri) date.
+    """Return the day of a Persian (solar Hijri) date.
 
     Leap years follow the 33-year cycle (8 leap years each), which gives the official first day of
     the year for all of 1370 to 1405.
@@ -88,7 +89,8 @@ def jalali(year: int, month: int, day: int) -> dt.date | None:
 
 
 def full_year(digits: str) -> int:
-    """Give the year of two or four digits: 90 to 99 are of the last century, 00 to 69 of this one.
+    """Return the year of two or four digits: 90 to 99 are of the last century, 00 to 69
+    of this one.
 
     >>> full_year("25"), full_year("99"), full_year("2025")
     (2025, 1999, 2025)

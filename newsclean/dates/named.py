@@ -47,7 +47,7 @@ _PLAIN_YEAR_FIRST = frozenset(
 
 
 def find_named(text: str, start: int, language: str) -> Iterator[Sighting]:
-    """Give the dates with month names of a line from `start` on; `language` as its code.
+    """Yield the dates with month names of a line from `start` on; `language` as its code.
 
     >>> [s.readings for s in find_named("1er juillet 2025", 0, "")]
     [(datetime.date(2025, 7, 1),)]
@@ -78,7 +78,7 @@ def _is_thai(text: str) -> bool:
 
 
 def _year_ends(found: re.Match[str]) -> bool:
-    """Say whether a year of four digits ends where it was found to.
+    """Return whether a year of four digits ends where it was found to.
 
     A time, a second date or a count of comments may be glued to it ("7. Januar 20223 Kommentare");
     a number in hundreds ("3. Mai 20000 Menschen") is none of these.
@@ -89,7 +89,7 @@ def _year_ends(found: re.Match[str]) -> bool:
 
 
 def _trusted_year(found: re.Match[str]) -> bool:
-    """Say whether two last digits are a year.
+    """Return whether two last digits are a year.
 
     They are one only after an apostrophe, in "30-Jun-25", after a Thai month ("16 มิ.ย. 68", the
     Buddhist year 2568), or where a line holds little else than "30 Jun 25".

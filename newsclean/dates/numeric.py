@@ -41,7 +41,7 @@ _ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
 def find_numeric(
     text: str, start: int, day_first: bool | None, language: str, *, persian: bool
 ) -> Iterator[Sighting]:
-    """Give the numeric dates of a line from `start` on; `persian`: its digits are Persian.
+    """Yield the numeric dates of a line from `start` on; `persian`: its digits are Persian.
 
     >>> list(find_numeric("13/07/2025", 0, None, "", persian=False))
     [Sighting(start=0, end=10, readings=(datetime.date(2025, 7, 13),))]
@@ -73,7 +73,7 @@ def _with_separators(
 
 
 def begins_here(text: str, start: int) -> bool:
-    """Say whether a number begins at `start` that is no part of a longer one or of a range.
+    """Return whether a number begins at `start` that is no part of a longer one or of a range.
 
     >>> begins_here("28-30 June", 3), begins_here("on 30 June", 3)
     (False, True)
@@ -85,7 +85,7 @@ def begins_here(text: str, start: int) -> bool:
 
 
 def _is_alone(found: re.Match[str]) -> bool:
-    """Say whether a numeric date is no part of a chain of numbers or of a path."""
+    """Return whether a numeric date is no part of a chain of numbers or of a path."""
     text, start = found.string, found.start()
     before = text[start - 1] if start else " "
     # in "Madrid-29/05/2025" the hyphen is none of the date's own
@@ -105,7 +105,7 @@ def _numeric_year(digits: str, language: str) -> int:
 
 
 def _dotted_order(day_first: bool | None, language: str) -> bool | None:
-    """Say whether the day comes first in 01.07.2025: everywhere but in American English.
+    """Return whether the day comes first in 01.07.2025: everywhere but in American English.
 
     A page in English may be American; 09.10.2024 was September on one of the pages measured.
     """
@@ -113,7 +113,7 @@ def _dotted_order(day_first: bool | None, language: str) -> bool | None:
 
 
 def _ordered(first: int, second: int, year: int, day_first: bool | None) -> tuple[dt.date, ...]:
-    """Give the one day that two numbers and a year mean, or both: day first, then month first."""
+    """Return the one day that two numbers and a year mean, or both: day first, then month first."""
     as_day, as_month = gregorian(year, second, first), gregorian(year, first, second)
     if as_day is None or as_month is None or as_day == as_month:
         day = as_day or as_month

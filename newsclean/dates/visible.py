@@ -56,7 +56,7 @@ _PERSIAN_DIGIT = re.compile("[\u06f0-\u06f9]")
 def find_dates(
     text: str, language: str | None = None, day_first: bool | None = None
 ) -> tuple[Moment, ...]:
-    """Give the dates that a line prints, in order, with time; spans take in weekday and time.
+    """Return the dates that a line prints, in order, with time; spans take in weekday and time.
 
     Months are known by name in all the languages of the tables; `language` (a tag such as `en-GB`)
     settles names on which languages differ and, where `day_first` is not given, the order of
@@ -75,7 +75,7 @@ def find_dates(
 
 
 def find_unclear_dates(text: str, language: str | None = None) -> tuple[UnclearDate, ...]:
-    """Give the numeric dates of a line of which nothing says whether day or month comes first.
+    """Return the numeric dates of a line of which nothing says whether day or month comes first.
 
     What the caller knows besides (other dates of the page, the address) may settle them.
 
@@ -104,7 +104,7 @@ def order_shown(texts: Iterable[str]) -> bool | None:
 
 
 def _dated(text: str, language: str | None, day_first: bool | None) -> Iterator[tuple[Moment, ...]]:
-    """Give each date of a line as the moments that it can mean: one, or day and month first."""
+    """Yield each date of a line as the moments that it can mean: one, or day and month first."""
     hint = _HINT.search(text, 0, MAX_LINE) or _SHORT_START.match(text)
     if not hint:
         return
@@ -120,7 +120,7 @@ def _dated(text: str, language: str | None, day_first: bool | None) -> Iterator[
 
 
 def plain(text: str) -> str:
-    """Give a text of the same length with the digits 0 to 9 and plain spaces only.
+    """Return a text of the same length with the digits 0 to 9 and plain spaces only.
 
     >>> plain("٣٠\u00a0يونيو")
     '30 يونيو'
@@ -129,7 +129,7 @@ def plain(text: str) -> str:
 
 
 def _apart(found: list[Sighting]) -> list[Sighting]:
-    """Give the sightings in order, of overlapping ones the first and longest."""
+    """Return the sightings in order, of overlapping ones the first and longest."""
     kept: list[Sighting] = []
     for sighting in sorted(found, key=lambda s: (s.start, -s.end)):
         if sighting.readings and (not kept or sighting.start >= kept[-1].end):
@@ -157,7 +157,7 @@ def _moment(day: dt.date, start: int, end: int, clock: Clock | None) -> Moment:
 
 
 def _weekday_start(line: str, start: int, floor: int) -> int:
-    """Give where a date begins with its weekday, which may be glued to a name ("LeeMonday, ")."""
+    """Return where a date begins with its weekday, which may be glued to a name ("LeeMonday, ")."""
     before = _WORD_BEFORE.search(line, max(floor, start - 26), start)
     if not before:
         return start
@@ -168,7 +168,7 @@ def _weekday_start(line: str, start: int, floor: int) -> int:
 
 
 def _settled(line: str, sighting: Sighting) -> tuple[dt.date, ...]:
-    """Give the readings that agree with the weekday or the zone printed beside them, else all."""
+    """Return the readings that agree with the weekday or the zone printed beside them, else all."""
     if len(sighting.readings) == 1:
         return sighting.readings
     if zone := _TELLING_ZONE.search(line, sighting.end, sighting.end + _ZONE_REACH):

@@ -40,7 +40,7 @@ class Vocabulary:
 
     `months` has the names on which all languages agree, `disputed` the others by (language, name).
     `halves` are words for "am" and "pm"; Latin ones, which mean other things elsewhere, are
-    `own_halves` by (language, name). A weekday is 0 (Monday) to 6, or None where languages differ.
+    `own_halves` by (language, name). A weekday is 0 (Monday) to 6, or None if languages differ.
     `fillers` also has the weekdays and halves: all that may stand between a date and its time.
     """
 
@@ -57,7 +57,7 @@ class Vocabulary:
 
 
 def fold(word: str) -> str:
-    """Give the form in which names are compared: no case, accents or full stops.
+    """Return the form in which names are compared: no case, accents or full stops.
 
     >>> fold("Févr."), fold("Ιουλίου") == fold("ΙΟΥΛΙΟΥ"), fold("أغسطس") == fold("اغسطس")
     ('fevr', True, True)
@@ -70,7 +70,7 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=256)
 def language_code(language: str | None) -> str:
-    """Give the language of a tag as the tables name it, or an empty string.
+    """Return the language of a tag as the tables name it, or an empty string.
 
     >>> language_code("pt-BR"), language_code("no"), language_code(None)
     ('pt', 'nb', '')
@@ -80,26 +80,26 @@ def language_code(language: str | None) -> str:
 
 
 def read_json(name: str) -> dict[str, Any]:
-    """Give the content of a JSON file of this folder."""
+    """Return the content of a JSON file of this folder."""
     data: dict[str, Any] = json.loads(_read(name))
     return data
 
 
 def read_toml(name: str) -> dict[str, Any]:
-    """Give the content of a TOML file of this folder."""
+    """Return the content of a TOML file of this folder."""
     import tomllib
 
     return tomllib.loads(_read(name).decode())
 
 
 def _read(name: str) -> bytes:
-    """Give a file of this folder (importlib.resources takes 20 ms to import)."""
+    """Return a file of this folder (importlib.resources takes 20 ms to import)."""
     return pkgutil.get_data(__name__, name) or b""
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Give the tables, read at the first call (about 15 ms)."""
+    """Return the tables, read at the first call (about 15 ms)."""
     cldr, words = read_json("months.json"), read_toml("words.toml")
     languages = cldr["languages"]
     agreed, disputed = _merge(_month_pairs(languages, words["months"]))
@@ -127,7 +127,7 @@ def vocabulary() -> Vocabulary:
 def _month_pairs(
     languages: Mapping[str, Any], extra: Mapping[str, Any]
 ) -> Iterator[tuple[str, str, int]]:
-    """Give (language, folded name, month) for each name; Hebrew also with its "in" prefixed."""
+    """Yield (language, folded name, month) for each name; Hebrew also with its "in" prefixed."""
     for code, entry in languages.items():
         more = extra.get(code, {})
         for month, names in enumerate(entry["months"], 1):
@@ -167,7 +167,7 @@ def _half_pairs(languages: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str],
 
 
 def half_of_day(word: str, language: str = "") -> str:
-    """Give "am", "pm" or "" for a word.
+    """Return "am", "pm" or "" for a word.
 
     >>> half_of_day("오후"), half_of_day("μ.μ."), half_of_day("em", "sv"), half_of_day("em", "pt")
     ('pm', 'pm', 'pm', '')
@@ -177,7 +177,7 @@ def half_of_day(word: str, language: str = "") -> str:
 
 
 def month_number(name: str, language: str = "") -> int | None:
-    """Give the month that a name means in `language` (a code of `language_code`) or in all.
+    """Return the month that a name means in `language` (a code of `language_code`) or in all.
 
     >>> month_number("Juillet"), month_number("червня"), month_number("Listopad")
     (7, 6, None)
@@ -193,7 +193,7 @@ def month_number(name: str, language: str = "") -> int | None:
 
 
 def last_capitalised(name: str) -> str:
-    """Give what begins at the last capital after a small letter, as in a name glued to another.
+    """Return what begins at the last capital after a small letter, as in a name glued to another.
 
     >>> last_capitalised("OliynykMonday"), last_capitalised("Monday")
     ('Monday', '')
@@ -205,7 +205,7 @@ def last_capitalised(name: str) -> str:
 
 
 def jalali_month(name: str) -> int | None:
-    """Give the number of a month of the Persian year.
+    """Return the number of a month of the Persian year.
 
     >>> jalali_month("تیر")
     4
@@ -215,7 +215,7 @@ def jalali_month(name: str) -> int | None:
 
 @lru_cache(maxsize=256)
 def day_order(language: str | None) -> bool | None:
-    """Say whether 01/07/2025 means the first day of July in a language; None where it is unclear.
+    """Return whether 01/07/2025 means the first day of July in a language; None if it is unclear.
 
     The order is CLDR's for language and territory; the bare `en` names no territory.
 

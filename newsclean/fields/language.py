@@ -42,7 +42,7 @@ def choose_language(page: Page, candidates: Sequence[Candidate], body: Candidate
 
 
 def _agrees(code: str, told: Told) -> bool:
-    """Tell whether the text bears a declaration out, or at least cannot refute it."""
+    """Return whether the text bears a declaration out, or at least cannot refute it."""
     if told.script and not is_written_in(code, told.script):
         return False
     if told.code is None or told.code == code or same_group(code, told.code):

@@ -62,7 +62,7 @@ def script_counts(text: str) -> Counter[str]:
 
 
 def main_script(counts: Counter[str]) -> str:
-    """Give the script that a text is written in, whatever foreign names stand in it.
+    """Return the script that a text is written in, whatever foreign names stand in it.
 
     >>> main_script(script_counts("新しいWebAssemblyの仕様"))
     'HIRAGANA'
@@ -77,7 +77,7 @@ def main_script(counts: Counter[str]) -> str:
 
 
 def is_written_in(code: str, script: str) -> bool:
-    """Tell whether a language is written in a script.
+    """Return whether a language is written in a script.
 
     >>> is_written_in("uk", "LATIN"), is_written_in("fr", "LATIN"), is_written_in("uk", "CYRILLIC")
     (False, True, True)

@@ -97,7 +97,7 @@ class Stated:
 
 
 def stated(page: Page) -> Stated:
-    """Give what the page's metadata states; the same record for all who ask.
+    """Return what the page's metadata states; the same record for all who ask.
 
     >>> from newsclean.page.read import read_page
     >>> page = read_page('<meta name="author" content="By Ann Lee, Staff Writer"><p>It rains.')

@@ -45,12 +45,12 @@ class Told(NamedTuple):
     code: str | None
     letters: int
     script: str = ""
-    """Name of the main script; empty where the text is too short to tell."""
+    """Name of the main script; empty if the text is too short to tell."""
     reason: str = ""
 
 
 def tell_language(text: str, declared: tuple[str, ...] = ()) -> Told:
-    """Give the language of `text`; `None` for under 20 letters and where nothing decides.
+    """Return the language of `text`; `None` for under 20 letters and where nothing decides.
 
     `declared` are codes that the page claims; they decide between languages that are close kin.
 
@@ -85,7 +85,7 @@ def _tell(text: str, declared: tuple[str, ...], share: float) -> Told:
 
 
 def same_group(one: str, other: str) -> bool:
-    """Tell whether two languages are too close for their texts to tell them apart."""
+    """Return whether two languages are too close for their texts to tell them apart."""
     return any(one in group and other in group for group in _GROUPS)
 
 

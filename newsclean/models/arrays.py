@@ -24,7 +24,7 @@ def squash(rows: Array) -> Array:
 
 
 def multiply(left: Array, right: Array) -> Array:
-    """Give the matrix product, in pieces so small that the BLAS starts no threads for them.
+    """Return the matrix product, in pieces so small that the BLAS starts no threads for them.
 
     Its threads spin while they wait: with more processes than cores that took ten times the time.
     """

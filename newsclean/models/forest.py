@@ -33,7 +33,7 @@ class Forest:
     bias: float
 
     def scores(self, rows: Array) -> Array:
-        """Give the score (log-odds) of each column of a matrix of features by blocks."""
+        """Return the score (log-odds) of each column of a matrix of features by blocks."""
         number = rows.shape[1]
         parts = [
             self._score(np.ascontiguousarray(rows[:, start : start + _CHUNK]))

@@ -28,7 +28,7 @@ class Grouping:
     sizes: Array
 
     def means(self, values: Array) -> Array:
-        """Give for each block the mean of the rows of `values` over its group.
+        """Return for each block the mean of the rows of `values` over its group.
 
         >>> group(np.array([7, 5, 7])).means(np.array([[1.0], [2.0], [3.0]])).ravel().tolist()
         [2.0, 2.0, 2.0]

@@ -52,7 +52,7 @@ _CJK = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
 
 
 def clean_names(raw: str) -> tuple[str, ...]:
-    """Give the people named in a byline or an author value, in order, each once.
+    """Return the people named in a byline or an author value, in order, each once.
 
     Byline words, roles, degrees, agencies, desks, places after a name, addresses and brackets are
     left out; names are parted at commas, semicolons, slashes, bars, "&" and the word for "and" in
@@ -75,7 +75,7 @@ def clean_names(raw: str) -> tuple[str, ...]:
 
 
 def cjk_names(text: str) -> tuple[str, ...]:
-    """Give the names that a line in Han, kana or Hangul marks as those of its authors.
+    """Return the names that a line in Han, kana or Hangul marks as those of its authors.
 
     >>> cjk_names("홍길동 기자"), cjk_names("作者：王小明 李华"), cjk_names("（早瀬千尋）")
     (('홍길동',), ('王小明', '李华'), ('早瀬千尋',))
@@ -128,7 +128,7 @@ def is_byline(text: str) -> bool:
 
 
 def _names_of_part(part: str) -> list[str]:
-    """Give the names of a part that only commas and words for "and" divide."""
+    """Return the names of a part that only commas and words for "and" divide."""
     found: list[str] = []
     if fold_word(part.split(" ", 1)[0]) not in name_words().credits:
         part = _INNER.sub("", part, count=1)
@@ -174,7 +174,7 @@ def _rejoin(groups: list[list[str]], words: list[str]) -> list[list[str]]:
 
 
 def _person(words: list[str]) -> str | None:
-    """Give the name in a part of a byline without what stands before and after it."""
+    """Return the name in a part of a byline without what stands before and after it."""
     words = _trim_lead(words)
     if not words or fold_word(words[0]) in name_words().credits:
         return None

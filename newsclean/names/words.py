@@ -47,7 +47,7 @@ class NameWords:
 
 @cache
 def name_words() -> NameWords:
-    """Give the tables, read at the first call (about 5 ms)."""
+    """Return the tables, read at the first call (about 5 ms)."""
     text = (files(__package__) / "names.toml").read_text(encoding="utf-8")
     tables: dict[str, Any] = tomllib.loads(text)
     words = {
@@ -80,7 +80,7 @@ def _entries(lines: str) -> frozenset[str]:
 
 
 def fold_word(word: str) -> str:
-    """Give a word as the tables of names.toml hold it.
+    """Return a word as the tables of names.toml hold it.
 
     >>> fold_word("Ph.D.,")
     'phd'

@@ -59,7 +59,7 @@ class Bounded(NamedTuple):
 
 
 def bound_text(source: str, most: int = MAX_BLOCKS) -> Bounded:
-    r"""Give the first lines of a captured text, as many as may hold text.
+    r"""Return the first lines of a captured text, as many as may hold text.
 
     >>> bound_text("One\n\nTwo\nThree", most=2)
     Bounded(source='One\n\nTwo\n', cuts=('the text behind line 2 that holds any',))
@@ -73,7 +73,7 @@ def bound_text(source: str, most: int = MAX_BLOCKS) -> Bounded:
 
 
 def bound_markup(html: str) -> Bounded:
-    """Give `html` so that the parser takes linear time, and no more nodes than `MAX_TAGS` allow.
+    """Return `html` so that the parser takes linear time, and no more nodes than `MAX_TAGS` allow.
 
     >>> bound_markup("<p>One.</p>")
     Bounded(source='<p>One.</p>', cuts=())

@@ -72,7 +72,7 @@ def _is_default(charset: str | None) -> bool:
 
 
 def lookup(label: str | None) -> str | None:
-    """Give Python's codec for an encoding label as the web reads it, `None` where unknown.
+    """Return Python's codec for an encoding label as the web reads it, `None` if unknown.
 
     >>> lookup("ISO-8859-1"), lookup("x-sjis"), lookup("no-such")
     ('cp1252', 'cp932', None)

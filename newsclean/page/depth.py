@@ -55,7 +55,7 @@ _WRITES_SCRIPT = re.compile("<!--.*?<script", re.I | re.S)
 
 
 def limit_depth(html: str, max_depth: int = MAX_DEPTH) -> str:
-    """Give `html` without the tags nested deeper than `max_depth`; usual pages unchanged.
+    """Return `html` without the tags nested deeper than `max_depth`; usual pages unchanged.
 
     >>> limit_depth("<b><i><u>x</u></i></b>" * 5000, max_depth=2)[:19]
     '<b><i>x</i></b><b><'

@@ -20,7 +20,7 @@ class Landmarks(NamedTuple):
 
 
 def landmarks(page: Page) -> Landmarks:
-    """Give the elements that are landmarks; looked for once in a page.
+    """Return the elements that are landmarks; looked for once in a page.
 
     >>> from newsclean.page.read import read_page
     >>> [e.tag for e in landmarks(read_page('<h1>A</h1><h2 itemprop="headline">B</h2>')).headlines]

@@ -81,7 +81,7 @@ class Page:
         return tuple(block.text for block in self.blocks)
 
     def element_index(self, node: LexborNode) -> int | None:
-        """Index in `elements` of a node of `tree`, `None` where it is no block element."""
+        """Index in `elements` of a node of `tree`, `None` if it is no block element."""
         return self._element_ids.get(node.mem_id)
 
     def cached(self, function: Callable[..., T], *arguments: Hashable) -> T:
@@ -115,7 +115,7 @@ class Page:
         return other
 
     def shared(self, key: str, compute: Callable[[Page], T]) -> T:
-        """Give what `compute` makes of the page, made once for all who ask under `key`."""
+        """Return what `compute` makes of the page, made once for all who ask under `key`."""
         if key not in self._shared:
             self._shared[key] = compute(self)
         value: T = self._shared[key]

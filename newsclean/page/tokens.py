@@ -45,7 +45,7 @@ class Tag(NamedTuple):
 
 
 def read_tags(html: str, passed: Mapping[str, re.Pattern[str]] = _NONE) -> Iterator[Tag]:
-    """Give the tags of `html` in order, none from comments, attributes or raw text.
+    """Yield the tags of `html` in order, none from comments, attributes or raw text.
 
     `passed` are patterns of whole elements by their name: what they match is passed over.
 

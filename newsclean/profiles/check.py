@@ -45,7 +45,7 @@ class Problem(NamedTuple):
 
 
 def check_folder(folder: Path | str) -> tuple[Problem, ...]:
-    """Give everything that is wrong with the profiles of a folder, by file name.
+    """Return everything that is wrong with the profiles of a folder, by file name.
 
     Only `*.toml` directly in the folder are profiles.
     """
@@ -216,7 +216,7 @@ def _conflicts(sites: Iterable[Site]) -> Iterator[Problem]:
 
 
 def bare_host(host: str) -> str:
-    """Give a host name without `www.`.
+    """Return a host name without `www.`.
 
     >>> bare_host("www.example.org")
     'example.org'

@@ -42,7 +42,7 @@ class ProfileSet:
 
     @staticmethod
     def builtin() -> ProfileSet:
-        """Give the profiles that come with the package; they are read when first asked for."""
+        """Return the profiles that come with the package; they are read when first asked for."""
         return _builtin()
 
     @classmethod
@@ -65,7 +65,7 @@ class ProfileSet:
         return cls(tuple(sites))
 
     def match(self, url: str | None, lines: Sequence[str]) -> Profile | None:
-        """Give the profile of a page: by the host of its URL, else by the lines that it prints.
+        """Return the profile of a page: by the host of its URL, else by the lines that it prints.
 
         White space in `lines` is normalised, as in a page's blocks. A profile's host covers its
         subdomains. The edition follows from the URL's path or, where no URL tells the host, from

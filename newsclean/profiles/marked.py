@@ -169,7 +169,7 @@ class MarkedLines:
         return not _ends(_ANY_MARK, self.text(i))
 
     def credit_start(self, i: int) -> int | None:
-        """Where in a line a photo credit begins; `None` where there is none."""
+        """Where in a line a photo credit begins; `None` if there is none."""
         if not self.plays(i, "credit"):
             return None
         return min((match.start() for match in self.matches("credit", [i])), default=0)

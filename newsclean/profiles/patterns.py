@@ -23,7 +23,7 @@ _AUTOMATON_BYTES = 1 << 26
 
 
 def line_key(line: str) -> str:
-    r"""Give the form in which whole lines are compared.
+    r"""Return the form in which whole lines are compared.
 
     >>> line_key("RECENT\u00a0 News ")
     'recent news'
@@ -32,7 +32,7 @@ def line_key(line: str) -> str:
 
 
 def is_pattern(entry: str) -> bool:
-    """Tell whether an entry of a profile is a pattern: written between slashes.
+    """Return whether an entry of a profile is a pattern: written between slashes.
 
     >>> is_pattern("/^Photo: /"), is_pattern("Photo:")
     (True, False)
@@ -82,7 +82,7 @@ class Marks:
         self._entries = {role: tuple(entries[role]) for role in entries}
 
     def roles(self, line: str) -> frozenset[str]:
-        """Give the roles of a line whose white space is normalised."""
+        """Return the roles of a line whose white space is normalised."""
         lines, longest = self._lines
         found = lines.get(line.casefold(), _NONE) if len(line) <= longest else _NONE
         owners, patterns = self._patterns
@@ -92,7 +92,7 @@ class Marks:
         return found.union(owners[hit] for hit in hits) if hits else found
 
     def patterns(self, role: str) -> tuple[Any, ...]:
-        """Give the compiled patterns of a role, in the profile's order."""
+        """Return the compiled patterns of a role, in the profile's order."""
         return self._compiled[role]
 
     @cached_property

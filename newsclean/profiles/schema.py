@@ -106,7 +106,7 @@ class Profile:
     day_first: bool | None = None
     """How `01/07/2025` is read."""
     recognise: Recognise = field(default_factory=Recognise)
-    """The lines that only this edition prints; empty where the site has no editions."""
+    """The lines that only this edition prints; empty if the site has no editions."""
     html: HtmlRules = field(default_factory=HtmlRules)
     text: TextRules = field(default_factory=TextRules)
 
@@ -121,7 +121,9 @@ class Site:
     editions: tuple[Profile, ...]
 
     def edition_of_path(self, path: str) -> Profile:
-        """Give the edition whose `path` begins the path of a URL, else the one without a `path`."""
+        """Return the edition whose `path` begins the path of a URL, else the
+        one without a `path`.
+        """
         path = path.rstrip("/") + "/"
         fitting = [e for e in self.editions if e.path is not None and path.startswith(e.path)]
         return max(fitting, key=lambda e: len(e.path or ""), default=self.default)
@@ -133,7 +135,7 @@ class Site:
 
 
 def join_rules(edition: _Rules, site: _Rules) -> _Rules:
-    """Give the rules of an edition: lists joined, its own first, and its own single values.
+    """Return the rules of an edition: lists joined, its own first, and its own single values.
 
     >>> join_rules(Recognise(lines=("A",)), Recognise(lines=("B",), at_least=3))
     Recognise(sure=(), lines=('A', 'B'), at_least=3)

@@ -19,7 +19,7 @@ _LIST = 15
 
 
 class Story(NamedTuple):
-    """Where the parts of a story stand, as indices of lines; `None` or empty where not found."""
+    """Where the parts of a story stand, as indices of lines; `None` or empty if not found."""
 
     title: int | None
     body: tuple[int, ...]
@@ -89,7 +89,7 @@ def _places(marked: MarkedLines, rule: str, date: int | None) -> Iterator[int]:
 
 
 def _first_below(marked: MarkedLines, anchor: int | None) -> int | None:
-    """The first line below the title; `None` where nothing tells."""
+    """The first line below the title; `None` if nothing tells."""
     at, after = marked.first("start_at"), marked.first("start_after")
     if at is not None:
         return at

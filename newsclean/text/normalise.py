@@ -33,7 +33,7 @@ _SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u
 
 
 def clean(text: str) -> str:
-    r"""Give `text` in NFC, without invisible characters, controls but white space, and escapes.
+    r"""Return `text` in NFC, without invisible characters, controls but white space, and escapes.
 
     Lone surrogates become U+FFFD; of more than 30 combining marks in a row the rest goes.
 
@@ -50,7 +50,7 @@ def clean(text: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    r"""Give `text` without invisible characters, controls but white space, and their escapes.
+    r"""Return `text` without invisible characters, controls but white space, and their escapes.
 
     >>> without_controls("\x1b]52;c;eA==\x07a\x9b2Jb\x00c")
     'abc'
@@ -68,7 +68,7 @@ def _few_marks(run: re.Match[str]) -> str:
 
 
 def normalise(text: str) -> str:
-    r"""Give `text` cleaned, with each run of white space as one space and none at the ends.
+    r"""Return `text` cleaned, with each run of white space as one space and none at the ends.
 
     >>> normalise(" a\u00a0 b\n")
     'a b'
@@ -82,7 +82,7 @@ def normalise(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    r"""Give the `\w+` words of `text`, case kept.
+    r"""Return the `\w+` words of `text`, case kept.
 
     >>> words("It's 5 o'clock")
     ['It', 's', '5', 'o', 'clock']
@@ -91,7 +91,7 @@ def words(text: str) -> list[str]:
 
 
 def key(text: str) -> str:
-    """Give the form in which titles and lines are compared: NFKC, lower case, words only.
+    """Return the form in which titles and lines are compared: NFKC, lower case, words only.
 
     >>> key("“Hello”,  World!") == key("hello world"), key("İLGİLİ") == key("ilgili")
     (True, True)

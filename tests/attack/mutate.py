@@ -56,7 +56,7 @@ def make_case(number: int, pages: Sequence[str]) -> Case:
 
 
 def as_text(html: str) -> str:
-    """Give the lines that a browser would show, roughly."""
+    """Return the lines that a browser would show, roughly."""
     tree = LexborHTMLParser(html)
     for node in tree.css("script,style,noscript"):
         node.decompose()

@@ -14,7 +14,7 @@ collect_ignore = ["items_spider.py", *(["pages.py"] if find_spec("pyarrow") is N
 
 @pytest.fixture(scope="session")
 def parquet(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a Parquet file of the pages."""
+    """Return a Parquet file of the pages."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -27,7 +27,7 @@ def parquet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def warcs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Give two WARC files, compressed by record, of the site's stories."""
+    """Return two WARC files, compressed by record, of the site's stories."""
     pytest.importorskip("fastwarc", reason="needs newsclean[warc]")
     pytest.importorskip("zstandard", reason="needs newsclean[zstd]")
     from ..batch.archives import record, response

@@ -9,7 +9,7 @@ from ..conftest import ROOT
 
 
 def example(page: str, name: str) -> str:
-    """Give the text of the file `name` as docs/`page` shows it."""
+    """Return the text of the file `name` as docs/`page` shows it."""
     text = (ROOT / "docs" / page).read_text("utf-8")
     found = re.search(rf"^`{re.escape(name)}`:\n\n```\w+\n(.*?)^```$", text, re.M | re.S)
     assert found, f"{page} shows no {name}"

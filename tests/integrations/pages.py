@@ -48,7 +48,7 @@ STUMBLING = Pipeline(extractors=(Stumble(), *DEFAULT.extractors))
 
 
 def rows() -> list[dict[str, Any]]:
-    """Give the fixtures as rows, the faults in their midst."""
+    """Return the fixtures as rows, the faults in their midst."""
     stored = [read_fixture(folder) for folder in find_fixtures(FIXTURES)]
     good = [{"id": f.name, "content": f.content, "crawl": 7, **f.arguments} for f in stored]
     bad = [{"id": name, "content": content, "crawl": 8} for name, (content, _) in FAULTS.items()]
@@ -56,7 +56,7 @@ def rows() -> list[dict[str, Any]]:
 
 
 def batch() -> pa.RecordBatch:
-    """Give the rows as one batch; naive times of capture are taken as UTC."""
+    """Return the rows as one batch; naive times of capture are taken as UTC."""
     return pa.RecordBatch.from_pylist([{**row, **_aware(row)} for row in rows()], PAGES)
 
 
@@ -66,7 +66,7 @@ def _aware(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def expected() -> dict[str, Article | Reason]:
-    """Give what must become of each page by its id."""
+    """Return what must become of each page by its id."""
     names = ("url", "charset", "captured_at", "kind")
     found: dict[str, Article | Reason] = {}
     for page in batch().to_pylist():
@@ -77,7 +77,7 @@ def expected() -> dict[str, Article | Reason]:
 
 
 def outcome(row: dict[str, Any]) -> Article | Reason:
-    """Give back the article of a row of the output, or its reason."""
+    """Return back the article of a row of the output, or its reason."""
     if row["reason"] is not None:
         assert row["message"]
         assert row["body"] is row["title"] is row["confidence"] is row["sources"] is None
@@ -89,5 +89,5 @@ def outcome(row: dict[str, Any]) -> Article | Reason:
 
 
 def outcomes(output: Iterable[dict[str, Any]]) -> dict[str, Article | Reason]:
-    """Give what became of each page by its id."""
+    """Return what became of each page by its id."""
     return {row["id"]: outcome(row) for row in output}

@@ -17,7 +17,7 @@ class Reply(NamedTuple):
 
 
 def stories() -> dict[str, Fixture]:
-    """Give the fixtures that are HTML by their paths on the site.
+    """Return the fixtures that are HTML by their paths on the site.
 
     Those whose dates hang on the time of capture are left out: a crawl is now.
     """
@@ -30,7 +30,7 @@ def stories() -> dict[str, Fixture]:
 
 
 def replies() -> dict[str, Reply]:
-    """Give what the site answers: an index, the stories, and pages that give no record."""
+    """Return what the site answers: an index, the stories, and pages that give no record."""
     pages = {path: Reply(_type(fixture), fixture.content) for path, fixture in stories().items()}
     pages["/faults/empty"] = Reply("text/html", b" ")
     pages["/faults/noise"] = Reply("image/png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)

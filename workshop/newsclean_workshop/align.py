@@ -31,7 +31,7 @@ _LEAST_FOUND = 0.3
 
 
 def tokens(text: str) -> list[str]:
-    """Give the words of a text in lower case, letters of scripts without spaces one by one.
+    """Return the words of a text in lower case, letters of scripts without spaces one by one.
 
     >>> tokens("At 5 東京")
     ['at', '5', '東', '京']
@@ -40,7 +40,7 @@ def tokens(text: str) -> list[str]:
 
 
 def align(texts: Sequence[str], reference: Sequence[str]) -> Array:
-    """Give for each text the share of its word pairs that the reference holds, in order.
+    """Return for each text the share of its word pairs that the reference holds, in order.
 
     `reference` is the body's paragraphs. Edges of texts and paragraphs count as words, so that a
     paragraph that is one block is found whole.
@@ -59,7 +59,7 @@ def align(texts: Sequence[str], reference: Sequence[str]) -> Array:
 
 
 def transfer(texts: Sequence[str], others: Sequence[str], values: Array) -> tuple[Array, float]:
-    """Give for each text the mean value of the other texts that it is made of, in order.
+    """Return for each text the mean value of the other texts that it is made of, in order.
 
     `values` are those of `others`. 0 for a text of which less than .3 is found there. Gives,
     too, the share of all word pairs that were found.
@@ -79,7 +79,7 @@ def transfer(texts: Sequence[str], others: Sequence[str], values: Array) -> tupl
 
 
 def _owned_pairs(texts: Sequence[str]) -> tuple[list[Pair], list[int]]:
-    """Give the word pairs of all texts, and the text that each belongs to."""
+    """Return the word pairs of all texts, and the text that each belongs to."""
     found: list[Pair] = []
     owners: list[int] = []
     for index, text in enumerate(texts):
@@ -96,7 +96,7 @@ def _pairs(text: str) -> Iterator[Pair]:
 
 
 def _common(found: Sequence[Pair], wanted: Sequence[Pair]) -> Iterator[tuple[int, int]]:
-    """Give the places in both of a longest common subsequence, last first."""
+    """Yield the places in both of a longest common subsequence, last first."""
     masks: dict[Pair, int] = {}
     for place, pair in enumerate(wanted):
         masks[pair] = masks.get(pair, 0) | (1 << place)

@@ -68,7 +68,7 @@ class Ready:
         self.article = article
 
     def extract(self, *_: object, **__: object) -> newsclean.Article:
-        """Give the article."""
+        """Return the article."""
         return self.article
 
 

@@ -43,7 +43,7 @@ def grow(rows: Array, labels: Array, weights: Array, settings: BoostSettings) ->
 
 
 def catboost() -> Any:
-    """Give the library that grows forests; `MissingExtra` where it is not installed."""
+    """Return the library that grows forests; `MissingExtra` where it is not installed."""
     try:
         import catboost as library
     except ImportError as error:
@@ -60,7 +60,7 @@ def forest_of(model: Any, depth: int) -> Forest:
 
 
 def asked_only(forest: Forest) -> tuple[Forest, Array]:
-    """Give a forest that numbers only the features it asks for, and their numbers before."""
+    """Return a forest that numbers only the features it asks for, and their numbers before."""
     asked, places = np.unique(forest.features, return_inverse=True)
     return replace(forest, features=places.reshape(forest.features.shape)), asked
 

@@ -50,7 +50,7 @@ _MEMBERS = {
 
 
 def class_table() -> Array:
-    """Give the class of each code point of the basic plane."""
+    """Return the class of each code point of the basic plane."""
     table = np.array([_class(chr(code)) for code in range(_LAST + 1)], dtype=np.uint8)
     for first, last in _SPACELESS:
         span = table[first : last + 1]
@@ -70,7 +70,7 @@ def _class(character: str) -> int:
 
 
 def fold_table() -> Array:
-    """Give what to add to each code point of the basic plane for lower case, every digit as 0."""
+    """Return what to add to each code point of the basic plane for lower case, every digit as 0."""
     table = np.zeros(_LAST + 1, dtype=np.int32)
     for code in range(_LAST + 1):
         character = chr(code)

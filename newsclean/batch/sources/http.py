@@ -26,7 +26,7 @@ class Response:
 
 
 def read_response(raw: bytes, max_bytes: int) -> Response | None:
-    r"""Read a whole response; `None` where it is none. The body is cut behind `max_bytes`.
+    r"""Read a whole response; `None` if it is none. The body is cut behind `max_bytes`.
 
     >>> read_response(b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=koi8-r\r\n\r\n<p>", 9)
     Response(status=200, content_type='text/html', charset='koi8-r', body=b'<p>')
@@ -51,7 +51,7 @@ def media_type(content_type: str) -> str:
 
 
 def charset_of(content_type: str) -> str | None:
-    """The charset of a Content-Type header, `None` where it names none."""
+    """The charset of a Content-Type header, `None` if it names none."""
     found = _CHARSET.search(content_type)
     return found[1] if found else None
 

@@ -69,7 +69,7 @@ def check_jsonl(name: str, stream: BinaryIO, options: ReadOptions) -> None:
 def read_jsonl(
     name: str, stream: BinaryIO, options: ReadOptions, after: int = -1
 ) -> Iterator[Read]:
-    """Give the pages of a file of JSON Lines; blank lines are none.
+    """Yield the pages of a file of JSON Lines; blank lines are none.
 
     A line that is broken costs itself; a stream that breaks off is one `Broken` that names the
     line and the byte (of the decompressed stream) at which the unread rest begins.

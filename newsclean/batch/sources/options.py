@@ -58,7 +58,7 @@ class Reader(Protocol):
     def __call__(
         self, name: str, stream: BinaryIO, options: ReadOptions, after: int
     ) -> Iterator[Read]:
-        """Give the pages in order."""
+        """Return the pages in order."""
 
 
 def choose_fields(there: Collection[str], options: ReadOptions, where: str) -> Fields:

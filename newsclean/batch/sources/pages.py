@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def read_page_file(
     name: str, stream: BinaryIO, options: ReadOptions, after: int = -1
 ) -> Iterator[Read]:
-    """Give the one page of a file; its name is its id."""
+    """Yield the one page of a file; its name is its id."""
     if after < 0:
         item = _page(name, stream, options.max_bytes)
         yield Read(item, len(item.content) if isinstance(item, Capture) else 0)

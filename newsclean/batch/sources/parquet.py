@@ -46,7 +46,7 @@ def check_parquet(name: str, stream: BinaryIO, options: ReadOptions) -> None:
 def read_parquet(
     name: str, stream: BinaryIO, options: ReadOptions, after: int = -1
 ) -> Iterator[Read]:
-    """Give the rows of a file; a row group that is damaged is one `Broken` for its unread rows."""
+    """Yield the rows of a file; a row group that is damaged is one `Broken` for its unread rows."""
     arrow = pyarrow()
     try:
         file = _opened(stream)

@@ -20,7 +20,7 @@ _MOST_HEAD = 64 * 1024
 
 
 def find_record(file: BinaryIO, start: int) -> int | None:
-    """Give the byte at or behind `start` where a WARC record begins, `None` where none does."""
+    """Return the byte at or behind `start` where a WARC record begins, `None` if none does."""
     at = start
     while True:
         file.seek(at)
@@ -46,7 +46,7 @@ def _begins_record(file: BinaryIO, place: int) -> bool:
 
 
 def unread_rest(file: BinaryIO, last: int) -> int | None:
-    """Give the byte where the unread rest of a file begins, `None` where all was read.
+    """Return the byte where the unread rest of a file begins, `None` if all was read.
 
     `last` is where the last record that was read begins. The reader of the library takes a file
     that ends in the head of a record, or in its compressed form, for one that ends before it.

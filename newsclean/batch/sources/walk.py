@@ -36,7 +36,7 @@ class Record(NamedTuple):
 
 
 def walk(file: BinaryIO, max_bytes: int) -> Iterator[Record]:
-    """Give the records of a WARC file that may hold pages, and the places that cannot be read.
+    """Return the records of a WARC file that may hold pages, and the places that cannot be read.
 
     A record of which more than `max_bytes` would have to be read is given as a fault, too.
     """

@@ -21,7 +21,7 @@ _HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 
 def read_warc(name: str, stream: BinaryIO, options: ReadOptions, after: int = -1) -> Iterator[Read]:
-    """Give the pages of a WARC or WET file (plain, or gzip or zstd by record).
+    """Yield the pages of a WARC or WET file (plain, or gzip or zstd by record).
 
     Responses, resources and conversions are pages; requests, metadata and revisits are none.
     `WARC-Target-URI` is the URL, `WARC-Date` the time of capture, `WARC-Record-ID` the id. A

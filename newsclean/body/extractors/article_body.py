@@ -35,7 +35,7 @@ Body = tuple[tuple[int, ...], tuple[str, ...]]
 
 
 def body_of(page: Page) -> Body:
-    """Give the declared body as blocks of the page or, where it shows none of it, as paragraphs.
+    """Return the declared body as blocks of the page or, where it shows none of it, as paragraphs.
 
     One of the two is empty, or both where no body is declared.
     """
@@ -48,7 +48,7 @@ def body_of(page: Page) -> Body:
 
 
 def _declared(article: Mapping[str, Any]) -> str:
-    """The longest body that JSON-LD gives, empty where it is only the beginning of one."""
+    """The longest body that JSON-LD gives, empty if it is only the beginning of one."""
     texts = strings([article.get("articleBody"), article.get("text")])
     text = max(texts, key=len, default="")[:_MAX_CHARS].strip()
     if len(text) < _MIN_CHARS or text.endswith(_CUT) or types_of(article) & _THREADS:
@@ -63,7 +63,7 @@ def _declared(article: Mapping[str, Any]) -> str:
 
 
 def split_paragraphs(text: str) -> tuple[str, ...]:
-    r"""Give the paragraphs of an articleBody, which may be plain text or HTML.
+    r"""Return the paragraphs of an articleBody, which may be plain text or HTML.
 
     >>> split_paragraphs("<p>One &amp; two.</p><p>Three.</p>")
     ('One & two.', 'Three.')
@@ -101,7 +101,7 @@ def _marked(page: Page) -> tuple[int, ...]:
 
 
 def _is_aside(page: Page, block: int) -> bool:
-    """Tell whether a block of a marked body stands in a picture or box within it."""
+    """Return whether a block of a marked body stands in a picture or box within it."""
     number = page.blocks[block].element
     while number >= 0:
         element = page.elements[number]

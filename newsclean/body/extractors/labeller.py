@@ -24,7 +24,7 @@ class Labeller:
     cost: float = 2.0
 
     def __call__(self, page: Page) -> Candidate | None:
-        """Propose the likely blocks in order; `None` where no block is likely."""
+        """Propose the likely blocks in order; `None` if no block is likely."""
         chances, threshold, *_ = page_labelling(page)
         kept = tuple((chances > threshold).nonzero()[0].tolist())
         return Candidate.of_blocks(page, kept) if kept else None

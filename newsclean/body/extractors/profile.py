@@ -24,14 +24,14 @@ _Moment = tuple[dt.date, dt.datetime | None]
 
 @dataclass(frozen=True, slots=True)
 class ProfileExtractor:
-    """The site's profile, applied; `None` where the page has none."""
+    """The site's profile, applied; `None` if the page has none."""
 
     family: ClassVar[Family] = "site"
     name: str = "profile"
     cost: float = 0.3
 
     def __call__(self, page: Page) -> Candidate | None:
-        """Give the body and the fields that the profile finds, each where it finds it.
+        """Return the body and the fields that the profile finds, each where it finds it.
 
         HTML is read by the profile's selectors and, where they find no body, like captured text by
         its lines.

@@ -31,7 +31,7 @@ class Readability:
     cost: float = 60.0
 
     def __call__(self, page: Page) -> Candidate | None:
-        """Give the blocks of the element that readability chooses; `None` for captured text."""
+        """Return the blocks of the element that readability chooses; `None` for captured text."""
         if page.kind != "html" or not 0 < len(page.source) <= MAX_CHARS:
             return None
         summary = _document()(page.source).summary()

@@ -30,7 +30,7 @@ class Reduced:
     cost: float = 0.2
 
     def __call__(self, page: Page) -> Candidate | None:
-        """Give the story; `None` where there are no labels or the capture is not reduced."""
+        """Return the story; `None` if there are no labels or the capture is not reduced."""
         # the headers of a message are labels, too, but nobody has reduced its text
         is_message = "subject" in page.labels
         if page.kind != "text" or is_message or not _LABELS & page.labels.keys():

@@ -25,7 +25,7 @@ class Resiliparse:
     cost: float = 6.0
 
     def __call__(self, page: Page) -> Candidate | None:
-        """Give the blocks that Resiliparse takes for content; `None` for captured text."""
+        """Return the blocks that Resiliparse takes for content; `None` for captured text."""
         if page.kind != "html":
             return None
         text = _library()(page.source, main_content=True, alt_texts=False, list_bullets=False)

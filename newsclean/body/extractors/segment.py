@@ -27,7 +27,7 @@ class Segment:
     cost: float = 0.5
 
     def __call__(self, page: Page) -> Candidate | None:
-        """Give the run's prose and headings; `None` where no block scores above zero."""
+        """Return the run's prose and headings; `None` if no block scores above zero."""
         scores = block_scores(page)
         first, end = best_run(scores)
         if first == end:
@@ -39,7 +39,7 @@ class Segment:
 
 
 def best_run(scores: Sequence[float]) -> tuple[int, int]:
-    """Give the bounds `(first, end)` of the run with the greatest sum; equal where all are <= 0.
+    """Return the bounds `(first, end)` of the run with the greatest sum; equal where all are <= 0.
 
     >>> best_run([-1, 5, -2, 4, -9, 3])
     (1, 4)

@@ -20,7 +20,7 @@ _MOST_ELEMENTS = 200
 
 
 def select_first(page: Page, selectors: Iterable[str], most: int | None = None) -> list[LexborNode]:
-    """Give the elements, at `most` so many, of the first selector that selects one with text."""
+    """Return the elements, at `most` so many, of the first selector that selects one with text."""
     assert page.tree is not None
     for selector in selectors:
         nodes = [node for node in page.tree.css(selector)[:most] if _has_text(page, node)]
@@ -38,13 +38,13 @@ def _has_text(page: Page, node: LexborNode) -> bool:
 
 
 def texts_of(page: Page, selectors: Iterable[str]) -> list[str]:
-    """Give what the elements of the first selector say that selects one with text."""
+    """Return what the elements of the first selector say that selects one with text."""
     nodes = select_first(page, selectors, _MOST_ELEMENTS)
     return [text for node in nodes if (text := text_of(page, node))]
 
 
 def text_of(page: Page, node: LexborNode) -> str:
-    """Give what an element says: a machine-readable value, or its text."""
+    """Return what an element says: a machine-readable value, or its text."""
     if page.element_index(node) is None:
         return _value(node) or normalise(node.text(separator=" "))[:_FIELD_CHARS]
     blocks = blocks_of(page, node)[:_FIELD_CHARS]
@@ -58,7 +58,9 @@ def _value(node: LexborNode) -> str:
 
 
 def blocks_of(page: Page, node: LexborNode) -> range:
-    """Give the blocks of an element or, where it has none of its own, of the one that it fills."""
+    """Return the blocks of an element or, where it has none of its own, of the
+    one that it fills.
+    """
     own = _own_blocks(page, node)
     if own:
         return own

@@ -32,7 +32,7 @@ class Trafilatura:
         return "trafilatura-full" if self.thorough else "trafilatura"
 
     def __call__(self, page: Page) -> Candidate | None:
-        """Give trafilatura's paragraphs; `None` for captured text, and where it finds nothing."""
+        """Return trafilatura's paragraphs; `None` for captured text, and where it finds nothing."""
         # nor is it on markup that had to be cut or put in order
         if page.kind != "html" or len(page.source) > MAX_CHARS or page.cuts:
             return None

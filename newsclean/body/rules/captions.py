@@ -102,7 +102,7 @@ def _known() -> Array:
 
 
 def is_credited(text: str) -> bool:
-    """Tell whether a line is a caption with its credit, or a credit.
+    """Return whether a line is a caption with its credit, or a credit.
 
     >>> is_credited("Police at the bridge. Photo: Ida Brandt/AFP"), is_credited("So Reuters said.")
     (True, False)
@@ -117,7 +117,7 @@ def is_credited(text: str) -> bool:
 
 
 def is_credit(text: str) -> bool:
-    """Tell whether a line is a credit and nothing else.
+    """Return whether a line is a credit and nothing else.
 
     >>> is_credit("(Foto: dpa)"), is_credit("Police at the bridge. Photo: Ida Brandt")
     (True, False)

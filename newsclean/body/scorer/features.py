@@ -134,7 +134,7 @@ def _longest_holes(masks: Array, sums: Array) -> Array:
 
 
 def _agreement(masks: Array, weighted: Array, size: Array) -> Array:
-    """F1 over words of each pair of candidates; 0 where one of them holds no block."""
+    """F1 over words of each pair of candidates; 0 if one of them holds no block."""
     agreement: Array = 2 * multiply(weighted, masks.T) / (size[:, None] + size[None, :])
     return agreement
 

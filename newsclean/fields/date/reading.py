@@ -47,7 +47,7 @@ class Reader:
 
     @cached_property
     def day_first(self) -> bool | None:
-        """Whether the page puts the day first; `None` where nothing tells."""
+        """Whether the page puts the day first; `None` if nothing tells."""
         profile = self.page.profile
         if profile is not None and profile.day_first is not None:
             return profile.day_first

@@ -39,7 +39,7 @@ _RATING_ENDS = frozenset("0156])★☆⭐*")
 
 @cache
 def title_words() -> dict[str, tuple[str, ...]]:
-    """Give the tables of titles.toml, read at the first call."""
+    """Return the tables of titles.toml, read at the first call."""
     tables = tomllib.loads((files(__package__) / "titles.toml").read_text(encoding="utf-8"))
     split = {name: re.split(r"[|\n]", table["words"].strip()) for name, table in tables.items()}
     live = tuple(split.pop("live"))
@@ -57,7 +57,7 @@ def _live() -> re.Pattern[str]:
 
 
 def clean_title(text: str) -> str:
-    """Give a title without markup, marks of live pages, ratings, emoji and signs around it.
+    """Return a title without markup, marks of live pages, ratings, emoji and signs around it.
 
     >>> clean_title("\U0001f534 LIVE: Storm reaches the coast <em>again</em> ★★★☆☆")
     'Storm reaches the coast again'
@@ -91,7 +91,7 @@ class Range(NamedTuple):
 
 
 def ranges(text: str) -> Iterator[Range]:
-    """Give what is left of a title when segments are cut from its ends, the whole not included.
+    """Yield what is left of a title when segments are cut from its ends, the whole not included.
 
     >>> [r.text for r in ranges("Rain falls - Weather | The Herald")]
     ['Rain falls', 'Rain falls - Weather', 'Weather', 'Weather | The Herald', 'The Herald']

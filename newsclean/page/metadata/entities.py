@@ -6,7 +6,7 @@ import html
 
 
 def decode_entities(text: str) -> str:
-    """Give `text` with its entities decoded, up to three times.
+    """Return `text` with its entities decoded, up to three times.
 
     >>> decode_entities("Fish &amp;amp; &quot;chips&quot;")
     'Fish & "chips"'

@@ -23,7 +23,7 @@ _REFERRING = ("author", "creator", "publisher", "image", "isPartOf")
 
 
 def read_nodes(scripts: Iterable[str]) -> tuple[Node, ...]:
-    """Give the typed nodes in the texts of a page's JSON-LD scripts, inner ones after outer ones.
+    """Return the typed nodes in the texts of a page's JSON-LD scripts, inner ones after outer ones.
 
     >>> [n["@type"] for n in read_nodes(['{"@graph": [{"@type": "Article"}]} {"@type": "Person"}'])]
     ['Article', 'Person']
@@ -42,7 +42,7 @@ def read_nodes(scripts: Iterable[str]) -> tuple[Node, ...]:
 
 
 def types_of(node: Mapping[str, Any]) -> frozenset[str]:
-    """Give a node's types in lower case, without prefix or address.
+    """Return a node's types in lower case, without prefix or address.
 
     >>> types_of({"@type": ["http://schema.org/NewsArticle", "schema:Article"]}) == {
     ...     "newsarticle", "article"}
@@ -62,7 +62,7 @@ def _bare_type(name: str) -> str:
 
 
 def main_article(nodes: Sequence[Node], clues: Clues) -> Node | None:
-    """Give the node of the page's own article, `None` where there is none or no telling which.
+    """Return the node of the page's own article, `None` if there is none or no telling which.
 
     Where several nodes describe the page, the best one is completed from the others; references
     to other nodes by `@id` are replaced by those nodes.
@@ -140,7 +140,7 @@ def _resolved(article: Node, nodes: Sequence[Node]) -> Node:
 
 
 def _refers(value: Any) -> bool:
-    """Tell whether a value is a bare reference, or a list with one."""
+    """Return whether a value is a bare reference, or a list with one."""
     if isinstance(value, list):
         return any(_refers(item) for item in value if isinstance(item, dict))
     return isinstance(value, dict) and "@id" in value and len(value) <= 2
@@ -153,7 +153,7 @@ def _looked_up(value: Any, by_id: Mapping[str, Node]) -> Any:
 
 
 def _index(nodes: Sequence[Node]) -> dict[str, Node]:
-    """Give the fullest node of each `@id`, those one level inside others included."""
+    """Return the fullest node of each `@id`, those one level inside others included."""
     by_id: dict[str, Node] = {}
     for node in nodes:
         for value in (node, *node.values()):

@@ -11,7 +11,7 @@ _FIRST_PART = re.compile(r"[^\W\d_]{2,12}")
 
 
 def language_code(raw: str) -> str | None:
-    """Give the ISO 639-1 code that a declaration means, `None` where it means none.
+    """Return the ISO 639-1 code that a declaration means, `None` if it means none.
 
     >>> [language_code(raw) for raw in ("pt_BR", "EN", "zh-Hans-CN", "deu", "French", "x-klingon")]
     ['pt', 'en', 'zh', 'de', 'fr', None]

@@ -38,7 +38,7 @@ _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "\n": "\n"}
 
 
 def read_json(text: str) -> list[Any]:
-    r"""Give the JSON values in `text`, in order; what cannot be read at all gives an empty list.
+    r"""Return the JSON values in `text`, in order; what cannot be read at all gives an empty list.
 
     Strict JSON is read by the standard library; everything else is mended as it is read. Text
     over `MAX_CHARS` gives nothing.
@@ -128,7 +128,9 @@ class _Loose:
         return self.text[self.at : self.at + 1]
 
     def end_of(self, pattern: re.Pattern[str], at: int | None = None) -> int:
-        """Give the place where a match of `pattern` here (or at `at`) ends; here where none is."""
+        """Return the place where a match of `pattern` here (or at `at`) ends;
+        here where none is.
+        """
         at = self.at if at is None else at
         match = pattern.match(self.text, at)
         return match.end() if match else at
@@ -157,7 +159,9 @@ class _Loose:
         return _unescape(self.text[start:end])
 
     def ends_string(self, at: int) -> bool:
-        """Tell whether what follows a quote is what follows a string, and not the string's rest."""
+        """Return whether what follows a quote is what follows a string, and not
+        the string's rest.
+        """
         after = self.end_of(_SPACE, at)
         follower = self.text[after : after + 1]
         if not follower or follower in ":}]":

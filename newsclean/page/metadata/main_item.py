@@ -50,7 +50,7 @@ class Clues(NamedTuple):
 
 
 def rank_type(types: frozenset[str]) -> int:
-    """Give how surely an item of these types is an article: 3 news, 2 an article, 1 near, 0 not.
+    """Return how surely an item of these types is an article: 3 news, 2 an article, 1 near, 0 not.
 
     >>> [rank_type(frozenset({t})) for t in ("opinionnewsarticle", "report", "person")]
     [3, 2, 0]
@@ -63,7 +63,7 @@ def rank_type(types: frozenset[str]) -> int:
 
 
 def describes(item: Item, clues: Clues) -> int:
-    """Give how well an item fits the page: 2 its address, 1 its headline, 0 neither."""
+    """Return how well an item fits the page: 2 its address, 1 its headline, 0 neither."""
     if any(url_key(url) in clues.urls for url in item.urls):
         return 2
     headline = key(item.headline)
@@ -71,7 +71,7 @@ def describes(item: Item, clues: Clues) -> int:
 
 
 def main_items(items: Sequence[Item], clues: Clues) -> list[int]:
-    """Give the indices of the items that describe the page's own article, the best first.
+    """Return the indices of the items that describe the page's own article, the best first.
 
     A single article is the page's own; among several, those with the page's address or headline.
 

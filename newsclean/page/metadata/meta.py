@@ -15,7 +15,7 @@ _MAX_VALUES = 100
 
 
 def read_meta(elements: Iterable[Mapping[str, str | None]]) -> dict[str, tuple[str, ...]]:
-    """Give name -> contents from the attributes of a page's meta elements, in document order.
+    """Return name -> contents from the attributes of a page's meta elements, in document order.
 
     Names are in lower case; contents are normalised, entities that were encoded twice decoded.
 

@@ -36,7 +36,7 @@ Properties = dict[str, tuple[str, ...]]
 
 
 def main_properties(scopes: Sequence[LexborNode], clues: Clues) -> Properties:
-    """Give the properties of the page's main article item, from all its `itemscope` elements.
+    """Return the properties of the page's main article item, from all its `itemscope` elements.
 
     Properties of inner items stand under their path (`author/name`); of the body only the name
     `articleBody` is given, without values.
@@ -83,7 +83,7 @@ def _properties(item: LexborNode, wanted: frozenset[str] | None = None) -> Prope
 
 
 def _path(node: LexborNode, item: LexborNode) -> tuple[str, ...] | None:
-    """Give the properties that lead from `item` to `node`, `None` where it is another item's."""
+    """Return the properties that lead from `item` to `node`, `None` if it is another item's."""
     path: list[str] = []
     for above in ancestors(node):
         if above.mem_id == item.mem_id:

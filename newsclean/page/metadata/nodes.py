@@ -16,7 +16,8 @@ _MAX_CLIMB = 60
 
 
 def text_of(node: LexborNode, limit: int) -> str:
-    """Give an element's text, normalised, from its first 200 nodes and at most `limit` characters.
+    """Return an element's text, normalised, from its first 200 nodes and at
+    most `limit` characters.
 
     >>> from selectolax.lexbor import LexborHTMLParser
     >>> text_of(LexborHTMLParser("<p>A <b>bridge</b> reopens").css_first("p"), 8)
@@ -35,7 +36,7 @@ def text_of(node: LexborNode, limit: int) -> str:
 
 
 def once(found: Iterable[LexborNode]) -> Iterator[LexborNode]:
-    """Give what a selector found: an element that two parts of it fit comes twice in a row."""
+    """Yield what a selector found: an element that two parts of it fit comes twice in a row."""
     last = 0
     for node in found:
         if node.mem_id != last:
@@ -44,7 +45,7 @@ def once(found: Iterable[LexborNode]) -> Iterator[LexborNode]:
 
 
 def ancestors(node: LexborNode) -> Iterator[LexborNode]:
-    """Give the nearest 60 elements around an element, from inside out."""
+    """Yield the nearest 60 elements around an element, from inside out."""
     above = node.parent
     for _ in range(_MAX_CLIMB):
         if above is None:

@@ -143,7 +143,7 @@ _TAKERS = {
 
 
 def _in_item(node: LexborNode) -> bool:
-    """Tell whether a meta element is a property of an item smaller than the page."""
+    """Return whether a meta element is a property of an item smaller than the page."""
     for above in ancestors(node):
         if above.tag in {"html", "body", "head"}:
             return False

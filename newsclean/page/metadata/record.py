@@ -14,7 +14,7 @@ class TimeElement(NamedTuple):
     """One `time` element of the page, in document order."""
 
     datetime: str | None
-    """The `datetime` attribute, trimmed; `None` where it is absent or empty."""
+    """The `datetime` attribute, trimmed; `None` if it is absent or empty."""
     text: str
     """What a reader sees, normalised."""
     names: frozenset[str] = frozenset()

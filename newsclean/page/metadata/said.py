@@ -35,7 +35,7 @@ class Said(NamedTuple):
 
 
 def headlines(metadata: Metadata) -> Iterator[Said]:
-    """Give the article's headline from JSON-LD and microdata, without markup."""
+    """Yield the article's headline from JSON-LD and microdata, without markup."""
     article = metadata.article or {}
     for name in ("headline", "name"):
         yield from _each(map(plain, strings(article.get(name))), f"JSON-LD {name}")
@@ -43,14 +43,14 @@ def headlines(metadata: Metadata) -> Iterator[Said]:
 
 
 def published(metadata: Metadata) -> Iterator[Said]:
-    """Give the dates of first publication, as written."""
+    """Yield the dates of first publication, as written."""
     yield from _dates(metadata, "datePublished", "published")
     yield from _each(strings((metadata.article or {}).get("dateCreated")), "JSON-LD dateCreated")
     yield from _each(strings(_web_page(metadata).get("datePublished")), "JSON-LD WebPage")
 
 
 def modified(metadata: Metadata) -> Iterator[Said]:
-    """Give the dates of the last change, as written."""
+    """Yield the dates of the last change, as written."""
     yield from _dates(metadata, "dateModified", "modified")
     yield from _each(strings(_web_page(metadata).get("dateModified")), "JSON-LD WebPage")
 
@@ -62,7 +62,7 @@ def _dates(metadata: Metadata, name: str, keys: str) -> Iterator[Said]:
 
 
 def bylines(metadata: Metadata) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Give the names of persons that each source names as authors, as written, and its place."""
+    """Yield the names of persons that each source names as authors, as written, and its place."""
     article = metadata.article or {}
     for name in ("author", "creator"):
         yield tuple(person_names(article.get(name))), f"JSON-LD {name}"
@@ -76,7 +76,7 @@ def bylines(metadata: Metadata) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def sites(metadata: Metadata) -> Iterator[Said]:
-    """Give the names of the site or its publisher."""
+    """Yield the names of the site or its publisher."""
     article = metadata.article or {}
     first, *others = _keys()["site"]
     yield from _of_meta(metadata, (first,))
@@ -90,7 +90,7 @@ def sites(metadata: Metadata) -> Iterator[Said]:
 
 
 def descriptions(metadata: Metadata) -> Iterator[Said]:
-    """Give summaries of the page, without markup."""
+    """Yield summaries of the page, without markup."""
     article = metadata.article or {}
     first, *others = _keys()["description"]
     yield from _of_meta(metadata, (first,))
@@ -100,7 +100,7 @@ def descriptions(metadata: Metadata) -> Iterator[Said]:
 
 
 def images(metadata: Metadata) -> Iterator[Said]:
-    """Give absolute addresses of the article's lead image."""
+    """Yield absolute addresses of the article's lead image."""
     article = metadata.article or {}
     keys = _keys()["image"]
     named = [
@@ -116,7 +116,7 @@ def images(metadata: Metadata) -> Iterator[Said]:
 
 
 def canonicals(metadata: Metadata, url: str | None) -> Iterator[Said]:
-    """Give the page's canonical addresses, absolute; a site's front page is none of its pages'.
+    """Yield the page's canonical addresses, absolute; a site's front page is none of its pages'.
 
     `url` is the address that the page was captured from.
     """
@@ -136,7 +136,7 @@ def canonicals(metadata: Metadata, url: str | None) -> Iterator[Said]:
 
 
 def tag_lists(metadata: Metadata) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Give the tags that each source lists, split, without doubles, at most 50, and its place."""
+    """Yield the tags that each source lists, split, without doubles, at most 50, and its place."""
     article = metadata.article or {}
     yield _tags(metadata.meta.get("article:tag", ())), "article:tag"
     yield _tags(tuple(strings(article.get("keywords"), "name"))), "JSON-LD keywords"
@@ -148,7 +148,7 @@ def tag_lists(metadata: Metadata) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def languages(metadata: Metadata) -> Iterator[Said]:
-    """Give the languages declared, as ISO 639-1 codes."""
+    """Yield the languages declared, as ISO 639-1 codes."""
     article = metadata.article or {}
     named = [
         *_each(filter(None, (metadata.lang,)), "html lang"),

@@ -16,7 +16,7 @@ _WHOLE = re.compile(
 
 
 def resolve(address: str | None, base: str | None) -> str | None:
-    """Give `address` absolute where `base` allows it, `None` where it cannot be read.
+    """Return `address` absolute where `base` allows it, `None` if it cannot be read.
 
     >>> resolve("/a.jpg", "https://example.com/news/1")
     'https://example.com/a.jpg'
@@ -32,7 +32,7 @@ def resolve(address: str | None, base: str | None) -> str | None:
 
 
 def web_address(address: str | None, base: str | None) -> str | None:
-    """Give `address` as an absolute http(s) address of a public host, `None` where it is none.
+    """Return `address` as an absolute http(s) address of a public host, `None` if it is none.
 
     >>> web_address("//cdn.example.com/a.jpg", None)
     'https://cdn.example.com/a.jpg'
@@ -51,7 +51,7 @@ def web_address(address: str | None, base: str | None) -> str | None:
 
 
 def split(url: str) -> SplitResult | None:
-    """Give the parts of an address, `None` where it has no such parts."""
+    """Return the parts of an address, `None` if it has no such parts."""
     try:
         return urlsplit(url.strip())
     except ValueError:
@@ -59,7 +59,7 @@ def split(url: str) -> SplitResult | None:
 
 
 def host_of(url: str | None) -> str:
-    """Give the host of an address in lower case without `www.`; empty where there is none.
+    """Return the host of an address in lower case without `www.`; empty if there is none.
 
     >>> host_of("https://www.Example.com:8080/a")
     'example.com'
@@ -75,13 +75,13 @@ def host_of(url: str | None) -> str:
 
 
 def is_front_page(url: str) -> bool:
-    """Tell whether an address is that of a site and not of a page in it."""
+    """Return whether an address is that of a site and not of a page in it."""
     parts = split(url)
     return parts is None or (not parts.path.strip("/") and not parts.query)
 
 
 def url_key(url: str | None) -> str:
-    """Give what two addresses of one page share; empty for none, and for a site's front page.
+    """Return what two addresses of one page share; empty for none, and for a site's front page.
 
     >>> url_key("https://www.example.com/news/1/?utm_source=x#top")
     'example.com/news/1?'

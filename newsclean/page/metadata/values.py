@@ -23,7 +23,7 @@ _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,1000}>")
 
 
 def strings(value: Any, *keys: str) -> Iterator[str]:
-    """Give the strings in `value`: of a node the first of `keys` that it has.
+    """Yield the strings in `value`: of a node the first of `keys` that it has.
 
     Numbers that may be seconds or milliseconds since 1970 count as strings.
 
@@ -51,7 +51,7 @@ def _strings(value: Any, keys: tuple[str, ...], depth: int) -> Iterator[str]:
 
 
 def person_names(value: Any) -> Iterator[str]:
-    """Give the names in an `author`, as written, but those of organisations and bare addresses.
+    """Yield the names in an `author`, as written, but those of organisations and bare addresses.
 
     >>> list(person_names([{"@type": "Person", "name": "Ann Lee"}, {"@type": "Organization",
     ...     "name": "News Agency"}, "https://example.com/ann"]))
@@ -76,13 +76,13 @@ def _names(value: Any, depth: int) -> Iterator[str]:
 
 
 def is_name(text: str) -> bool:
-    """Tell whether a string can be a name: neither empty nor an address nor a handle."""
+    """Return whether a string can be a name: neither empty nor an address nor a handle."""
     text = text.strip()
     return bool(text) and "://" not in text and not text.startswith(("/", "@", "#", "www."))
 
 
 def plain(text: str) -> str:
-    """Give `text` normalised and without HTML tags.
+    """Return `text` normalised and without HTML tags.
 
     >>> plain("<p>Fish &amp; <b>chips</b></p>")
     'Fish &amp; chips'

@@ -23,7 +23,7 @@ _PROSE_WORDS = 8
 
 
 def own_columns(blocks: tuple[Block, ...], buffer: Buffer, words: Words) -> Columns:
-    """Give the columns that need nothing but the block."""
+    """Return the columns that need nothing but the block."""
     counts = class_counts(buffer)
     chars = (buffer.ends - buffer.starts).astype(np.float32)
     number = len(blocks)

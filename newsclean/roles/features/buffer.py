@@ -52,7 +52,7 @@ def join(texts: Sequence[str]) -> Buffer:
 
 
 def leading(buffer: Buffer, count: int) -> Buffer:
-    """Give the buffer of the first texts alone.
+    """Return the buffer of the first texts alone.
 
     >>> leading(join(["ab", "c"]), 1).codes.tolist() == join(["ab"]).codes.tolist()
     True
@@ -68,7 +68,7 @@ def leading(buffer: Buffer, count: int) -> Buffer:
 
 
 def lowered(buffer: Buffer) -> Array:
-    """Give the codes in lower case, every digit as 0."""
+    """Return the codes in lower case, every digit as 0."""
     return fold(buffer.codes)
 
 
@@ -93,7 +93,7 @@ class Hasher:
         np.cumsum((codes + np.uint64(1)) * _powers(_FACTOR, size)[: size - 1], out=self._sums[1:])
 
     def spans(self, starts: Array, ends: Array) -> Array:
-        """Give a 64-bit hash of each span `starts[i]:ends[i]`."""
+        """Return a 64-bit hash of each span `starts[i]:ends[i]`."""
         raw = (self._sums[ends] - self._sums[starts]) * self._inverse[starts]
         return mix(raw)
 
@@ -106,7 +106,7 @@ def mix(values: Array) -> Array:
 
 
 def _powers(factor: int, count: int) -> Array:
-    """Give at least so many powers; those for pages of the usual size are made once."""
+    """Return at least so many powers; those for pages of the usual size are made once."""
     return _made(factor) if count <= _USUAL else _make(factor, count)
 
 
@@ -124,7 +124,7 @@ def _make(factor: int, count: int) -> Array:
 
 
 def buckets(hashes: Array, bits: int) -> Array:
-    """Give the table bucket of each hash: its upper bits."""
+    """Return the table bucket of each hash: its upper bits."""
     return (hashes >> np.uint64(64 - bits)).astype(np.int64)
 
 
@@ -139,7 +139,7 @@ class Words:
 
 
 def leading_words(words: Words, count: int) -> Words:
-    """Give the words of the first texts alone."""
+    """Return the words of the first texts alone."""
     end = int(np.searchsorted(words.owners, count))
     return Words(words.starts[:end], words.ends[:end], words.owners[:end], words.hashes[:end])
 
@@ -163,7 +163,7 @@ def find_words(buffer: Buffer, hasher: Hasher) -> Words:
 
 
 def runs(flags: Array) -> tuple[Array, Array]:
-    """Give starts and ends of the runs of true flags.
+    """Return starts and ends of the runs of true flags.
 
     >>> [a.tolist() for a in runs(np.array([True, True, False, True]))]
     [[0, 3], [2, 4]]

@@ -50,13 +50,13 @@ def _tables() -> tuple[Array, Array]:
 
 
 def classify(codes: Array) -> Array:
-    """Give the class of each code point of an array; those above the basic plane are `OTHER`."""
+    """Return the class of each code point of an array; those above the basic plane are `OTHER`."""
     classes: Array = _tables()[0].take(codes, mode="clip")
     return classes
 
 
 def fold(codes: Array) -> Array:
-    """Give each code point in lower case, every digit as 0, as 64-bit integers."""
+    """Return each code point in lower case, every digit as 0, as 64-bit integers."""
     steps = _tables()[1].take(codes, mode="clip")
     if len(codes) and codes.max() > _LAST:
         steps[codes > _LAST] = 0

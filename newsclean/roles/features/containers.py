@@ -103,7 +103,7 @@ def along_path(jumps: Sequence[Array], own: Array, combine: np.ufunc) -> Array:
 
 
 def tag_codes(blocks: tuple[Block, ...]) -> Array:
-    """Give the number of each block's tag, as in the column `tag`."""
+    """Return the number of each block's tag, as in the column `tag`."""
     last = len(_TAGS)
     return np.array([_TAG_CODES.get(b.tag, last) for b in blocks], dtype=np.float32)
 
@@ -116,7 +116,7 @@ def groupings_of(tree: Tree) -> tuple[Grouping, Grouping]:
 
 
 def path_columns(tree: Tree, styles: Grouping, own: Columns) -> Columns:
-    """Give the columns that come from the enclosing elements."""
+    """Return the columns that come from the enclosing elements."""
     flags = tree.flags[tree.of_block]
     columns: Columns = {f"in_{name}": (flags & bit) > 0 for name, bit in _MARKS.items()}
     depths = tree.depths[tree.of_block]
@@ -150,7 +150,7 @@ def _containers(tree: Tree, own: Columns) -> Columns:
 
 
 def _aggregates(sums: Columns, prose: float, elements: Array) -> Columns:
-    """Give what the elements hold, a row of `elements` a level; the last is the top's."""
+    """Return what the elements hold, a row of `elements` a level; the last is the top's."""
     chars = np.maximum(sums["chars"][elements], 1e-9)
     held = sums["prose"][elements]
     rows = {
@@ -168,7 +168,7 @@ def _aggregates(sums: Columns, prose: float, elements: Array) -> Columns:
 
 
 def _top(tree: Tree, own: Columns) -> int:
-    """Give the element that holds most prose near by: the parent's whole, half the grandparent's.
+    """Return the element that holds most prose near by: the parent's whole, half the grandparent's.
 
     The scoring of Arc90's readability, without its words.
     """

@@ -25,7 +25,7 @@ _LONGEST = 4000
 
 
 def told_columns(said: tuple[Array, Array], keys: Keys) -> Columns:
-    """Give how much of each block the title and the description hold, and how much it of them.
+    """Return how much of each block the title and the description hold, and how much it of them.
 
     `said` are the hashes of their words. A heading that is the title is no part of the body; a
     line that is the description is mostly the standfirst, which is.
@@ -43,7 +43,7 @@ def told_columns(said: tuple[Array, Array], keys: Keys) -> Columns:
 
 
 def head_texts(tree: LexborHTMLParser | None) -> tuple[str, str]:
-    """Give the titles and the descriptions that the head of a page holds, each as one text.
+    """Return the titles and the descriptions that the head of a page holds, each as one text.
 
     >>> from selectolax.lexbor import LexborHTMLParser
     >>> head_texts(LexborHTMLParser("<title>A</title><meta name=description content=B>"))

@@ -68,7 +68,7 @@ class NameKeys:
 
 
 def text_keys(buffer: Buffer, hasher: Hasher, words: Words) -> Keys:
-    """Give the buckets of words and lines of the blocks' texts."""
+    """Return the buckets of words and lines of the blocks' texts."""
     number = len(buffer.starts)
     first = np.searchsorted(words.owners, np.arange(number))
     end = np.searchsorted(words.owners, np.arange(number), side="right")
@@ -91,7 +91,7 @@ def text_keys(buffer: Buffer, hasher: Hasher, words: Words) -> Keys:
 
 
 def name_keys(elements: tuple[Element, ...]) -> NameKeys:
-    """Give the buckets of tags, class and id words of the elements."""
+    """Return the buckets of tags, class and id words of the elements."""
     distinct: defaultdict[tuple[str, str], int] = defaultdict(count().__next__)
     kinds = list(map(distinct.__getitem__, map(_NAMED, elements)))
     buffer = join([" ".join(pair).replace("\n", " ") for pair in distinct])

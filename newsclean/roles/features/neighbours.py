@@ -28,7 +28,7 @@ _WIDTHS = (2, 4, 8)
 
 
 def around_columns(own: Columns, lines: Array, *, few: bool = False) -> Columns:
-    """Give the columns that compare each block with those before and after it.
+    """Return the columns that compare each block with those before and after it.
 
     `own` holds the columns of the blocks themselves, `lines` a hash of each block's text. `few`
     leaves out what HTML does not need, where elements tell more than neighbours.

@@ -16,7 +16,7 @@ _REACH = 16
 
 
 def prefix(values: Array) -> Array:
-    """Give prefix sums with a leading zero: the sum of `values[a:b]` is `p[b] - p[a]`.
+    """Return prefix sums with a leading zero: the sum of `values[a:b]` is `p[b] - p[a]`.
 
     >>> prefix(np.array([1.0, 2.0])).tolist()
     [0.0, 1.0, 3.0]
@@ -27,7 +27,7 @@ def prefix(values: Array) -> Array:
 
 
 def window(sums: Array, before: int, after: int) -> Array:
-    """Give for each block the sum over it, `before` blocks before and `after` blocks after it.
+    """Return for each block the sum over it, `before` blocks before and `after` blocks after it.
 
     >>> window(prefix(np.array([1.0, 2.0, 4.0])), 1, 0).tolist()
     [1.0, 3.0, 6.0]
@@ -37,7 +37,7 @@ def window(sums: Array, before: int, after: int) -> Array:
 
 
 def windows(sums: Array, before: int, after: int) -> Array:
-    """Give the `window` of each row of prefix sums."""
+    """Return the `window` of each row of prefix sums."""
     rows, number = sums.shape[0], sums.shape[1] - 1
     # slices of a padded copy: no index arrays
     padded = np.empty((rows, number + 1 + 2 * _REACH))
@@ -50,7 +50,7 @@ def windows(sums: Array, before: int, after: int) -> Array:
 
 
 def shift(values: Array, by: int, fill: float = 0.0) -> Array:
-    """Give the value of the block `by` places further on (before, where negative).
+    """Return the value of the block `by` places further on (before, where negative).
 
     >>> shift(np.array([1.0, 2.0, 3.0]), 1).tolist()
     [2.0, 3.0, 0.0]
@@ -66,12 +66,12 @@ def shift(values: Array, by: int, fill: float = 0.0) -> Array:
 
 
 def share(part: Array, whole: Array | float) -> Array:
-    """Divide, with 0 where the divisor is 0."""
+    """Divide, with 0 if the divisor is 0."""
     return part / np.maximum(whole, 1e-9)
 
 
 def since(flags: Array, nothing: float = 999.0) -> Array:
-    """Give for each block the number of blocks since the last flagged one, itself included.
+    """Return for each block the number of blocks since the last flagged one, itself included.
 
     >>> since(np.array([False, True, False])).tolist()
     [999.0, 0.0, 1.0]
@@ -82,12 +82,12 @@ def since(flags: Array, nothing: float = 999.0) -> Array:
 
 
 def until(flags: Array, nothing: float = 999.0) -> Array:
-    """Give for each block the number of blocks up to the next flagged one, itself included."""
+    """Return for each block the number of blocks up to the next flagged one, itself included."""
     return since(flags[::-1], nothing)[::-1]
 
 
 def repeats(keys: Array) -> Array:
-    """Give for each key how often it occurs.
+    """Return for each key how often it occurs.
 
     >>> repeats(np.array([5, 7, 5])).tolist()
     [2, 1, 2]
@@ -98,7 +98,7 @@ def repeats(keys: Array) -> Array:
 
 
 def group_sums(keys: Array, *columns: Array) -> list[Array]:
-    """Give for each block the sums of the columns over all blocks with its key, a small integer.
+    """Return for each block the sums of the columns over all blocks with its key, a small integer.
 
     >>> group_sums(np.array([0, 1, 0]), np.array([1.0, 2.0, 4.0]))[0].tolist()
     [5.0, 2.0, 5.0]

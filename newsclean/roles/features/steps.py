@@ -25,7 +25,7 @@ _PHRASE = (1, 31, 977, 30_011)
 
 
 def step_columns(blocks: tuple[Block, ...], tree: Tree, styles: Grouping, own: Columns) -> Columns:
-    """Give what lies between each block and its neighbours: elements, pictures, links."""
+    """Return what lies between each block and its neighbours: elements, pictures, links."""
     rise, fall, passed = _steps(tree)
     media = np.array([b.media for b in blocks], dtype=np.float32)
     links = np.array([b.links for b in blocks], dtype=np.float32)
@@ -72,7 +72,7 @@ def _steps(tree: Tree) -> tuple[Array, Array, Array]:
 
 
 def echo_columns(keys: Keys, own: Columns, inside: Array) -> Columns:
-    """Give how much of each block's words the story's likely container says elsewhere.
+    """Return how much of each block's words the story's likely container says elsewhere.
 
     `inside` flags the blocks of that container. Phrases that occur twice on the page mark pull
     quotes, captions and the teasers of other stories.
@@ -104,7 +104,7 @@ def echo_columns(keys: Keys, own: Columns, inside: Array) -> Columns:
 
 
 def phrases_of(words: Array) -> Array:
-    """Give a hash of every four words in a row, from the words' buckets."""
+    """Return a hash of every four words in a row, from the words' buckets."""
     count = max(len(words) - len(_PHRASE) + 1, 0)
     hashes = np.zeros(count, dtype=np.int64)
     for place, factor in enumerate(_PHRASE):

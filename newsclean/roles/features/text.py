@@ -54,7 +54,7 @@ def find_core(own: Columns) -> Core:
 
 
 def core_columns(own: Columns, keys: Keys, words: Words, marks: Marks) -> Columns:
-    """Give the columns that place each block relative to the core; `own` holds `repeats`, too."""
+    """Return the columns that place each block relative to the core; `own` holds `repeats`, too."""
     core = find_core(own)
     places = np.arange(len(own["prose"]))
     short = own["words"] < _SHORT_LINE
@@ -93,7 +93,7 @@ def _flag_columns(name: str, flag: Array, middle: int) -> Columns:
 
 
 def _widest_gap(is_prose: Array, middle: int) -> Array:
-    """Give the longest run of other blocks between each block and the middle of the core."""
+    """Return the longest run of other blocks between each block and the middle of the core."""
     gaps = np.empty(len(is_prose))
     gaps[middle:] = np.maximum.accumulate(since(is_prose[middle:], 0.0))
     gaps[: middle + 1] = np.maximum.accumulate(since(is_prose[middle::-1], 0.0))[::-1]

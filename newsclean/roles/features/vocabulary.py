@@ -55,7 +55,7 @@ def _flags() -> Array:
 
 
 def vocabulary_columns(names: NameKeys, tree: Tree) -> Columns:
-    """Give for each kind of content whether the element, its parents or any encloser names it."""
+    """Return for each kind of content whether the element, its parents or any encloser names it."""
     flags = np.zeros(names.number, dtype=np.int64)
     fresh = np.ones(len(names.owners), dtype=bool)
     fresh[1:] = names.owners[1:] != names.owners[:-1]

@@ -19,7 +19,7 @@ URL = "https://a.org/news/1"
 
 @pytest.fixture
 def read(tmp_path):
-    """Give the page and the candidate of a capture under one profile."""
+    """Return the page and the candidate of a capture under one profile."""
 
     def read(profile, content, **about):
         (tmp_path / "a.toml").write_text('hosts = ["a.org"]\n' + profile, encoding="utf-8")

@@ -115,7 +115,7 @@ def letters_of(page: Page, reading: Reading) -> str:
 def _fill(
     letters: list[str], texts: Sequence[str], marked: Sequence[str], reading: Reading
 ) -> None:
-    """Give the lines into which another way of reading has cut a marked block its letter."""
+    """Return the lines into which another way of reading has cut a marked block its letter."""
     whole = [
         (f" {text} ", letter) for text, (letter, _) in zip(marked, reading.blocks, strict=True)
     ]
