@@ -104,7 +104,13 @@ def test_every_field_has_a_choice_and_the_article_holds_the_best(explanation: Ex
     }
     for name, choice in choices.items():
         value = getattr(explanation.article, name)
-        expected = choice.best.value if choice.best else () if name in {"authors", "tags"} else None
+        expected = (
+            choice.best.value
+            if choice.best
+            else ()
+            if name in {"authors", "agencies", "tags"}
+            else None
+        )
         assert value == expected
         if choice.best:
             assert explanation.article.sources[name] == choice.best.source
