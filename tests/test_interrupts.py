@@ -74,6 +74,8 @@ def test_a_signal_waits_until_libraries_are_loaded() -> None:
 
 FIRST_CALL = """
 import os, signal, sys, threading, time, newsclean
+# a shell starts what runs behind it with interrupts ignored
+signal.signal(signal.SIGINT, signal.default_int_handler)
 page = "<title>Bridge</title><h1>Bridge reopens</h1>" + "<p>" * 6 + sys.argv[2]
 try:
     threading.Timer(float(sys.argv[1]), os.kill, (os.getpid(), signal.SIGINT)).start()

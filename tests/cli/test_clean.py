@@ -191,6 +191,8 @@ def test_control_c_says_what_is_kept_and_the_same_command_goes_on(
     record = json.dumps({"content": html(0).decode()}) + "\n"
     source.write_text(record * 500)
     program = (
+        # a shell starts what runs behind it with interrupts ignored
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         f"import newsclean.batch.run as run; run.KEEP_SECONDS = {seconds}\n"
         "from newsclean.cli.main import main; main()"
     )
