@@ -232,7 +232,7 @@ def test_messages_of_crashes_name_the_signal():
 
 
 def test_a_page_that_memory_cannot_hold_is_named_so():
-    big = "x" * 200_000_000  # a worker needs it twice, as it comes and as it is
+    big = "x" * (MEMORY // 2)  # a worker needs it twice, as it comes and as it is
     results = list(clean(["a", big, "b"], workers=1, memory=MEMORY, pipeline=Planted()))
     assert [result.reason for result in results] == [None, Reason.MEMORY, None]
 
