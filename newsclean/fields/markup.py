@@ -41,7 +41,7 @@ def heading_parts(page: Page) -> Mapping[int, tuple[HeadingPart, ...]]:
     >>> heading_parts(page)[0]
     (HeadingPart(text='Rail', names='kicker'), HeadingPart(text='A bridge reopens', names=''))
     """
-    return page.shared("heading parts", _read_headings)
+    return page.cached(_read_headings)
 
 
 class Marked(NamedTuple):
@@ -59,7 +59,7 @@ def author_marks(page: Page) -> Mapping[str, Marked]:
     >>> author_marks(read_page("<p>By <a rel=author href=/a>Ann Lee</a>"))["ann lee"].text
     'Ann Lee'
     """
-    return page.shared("author marks", _read_authors)
+    return page.cached(_read_authors)
 
 
 def _read_headings(page: Page) -> dict[int, tuple[HeadingPart, ...]]:

@@ -104,7 +104,7 @@ def stated(page: Page) -> Stated:
     >>> stated(page).authors
     (StatedNames(names=('Ann Lee',), where='author'),)
     """
-    return page.shared("stated", Stated)
+    return page.cached(Stated)
 
 
 def _dates(values: Iterable[Said]) -> tuple[StatedDate, ...]:

@@ -113,10 +113,3 @@ class Page:
         other = copy(self)
         other._shared = {(function,): value}
         return other
-
-    def shared(self, key: str, compute: Callable[[Page], T]) -> T:
-        """Return what `compute` makes of the page, made once for all who ask under `key`."""
-        if key not in self._shared:
-            self._shared[key] = compute(self)
-        value: T = self._shared[key]
-        return value

@@ -86,8 +86,10 @@ def _page(source: str, kind: Kind | None) -> Page:
     if (kind or tell_kind(source)) == "html":
         return _html_page(source)
     mended = without_quotes(mend_escapes(source))
-    if kind is None and (tell_kind(mended) == "html" or is_markdown(mended)):
-        return _html_page(markdown_to_html(mended) if is_markdown(mended) else mended)
+    if kind is None and is_markdown(mended):
+        return _html_page(markdown_to_html(mended))
+    if kind is None and tell_kind(mended) == "html":
+        return _html_page(mended)
     return _text_page(mended, {})
 
 

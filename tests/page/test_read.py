@@ -148,7 +148,7 @@ def test_what_extractors_share_is_computed_once() -> None:
         calls.append(given)
         return 7
 
-    assert [page.shared("a", compute), page.shared("a", compute)] == [7, 7]
+    assert [page.cached(compute), page.cached(compute)] == [7, 7]
     assert calls == [page]
 
 

@@ -142,7 +142,7 @@ def _parted(
 def propose_names(page: Page, roles: Roles) -> list[Proposal]:
     """Return the names that may be authors' or agencies', each with its evidence."""
     names = find_names(page, roles)
-    sites = page.shared("site names", site_names)
+    sites = page.cached(site_names)
     rows = name_evidence(page, roles, find_story(page, roles), names, sites)
     return [
         Proposal(

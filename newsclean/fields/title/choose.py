@@ -73,7 +73,7 @@ def _is_without_kicker(evidence: Mapping[str, float]) -> bool:
 
 def propose_titles(page: Page, roles: Roles) -> list[Proposal]:
     """Return all that may be the title, each with its evidence."""
-    sites = page.shared("site names", site_names)
+    sites = page.cached(site_names)
     place = find_story(page, roles)
     groups = title_groups(page, roles, sites)
     around = surroundings(page, roles, place, groups, sites)
