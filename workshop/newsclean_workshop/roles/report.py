@@ -1,10 +1,11 @@
-"""Cross-validate the role models by site and print how they do, by corpus, form and role.
+"""Cross-validate the role models by site and print how they do, by corpus, language, form and role.
 
     python -m newsclean_workshop.roles.report READINGS CORPORA --cache DIR [--kind html] [--fold 0]
 
 F1 is that of the 4-word shingles of a page's body against the reading's (characters where words are
 not spaced), exact the share of pages with the same words; the body is what the roles alone say,
-without rules. `--out` writes the predictions for whoever fits on them.
+without rules. Of each role the last table says how many words of all that should be kept were lost
+with it, or kept beside them. `--out` writes the predictions for whoever fits on them.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 
 from newsclean.bench.metrics import character_overlap, is_exact, is_unspaced, shingle_overlap
 from newsclean.body.threshold import choose_threshold
+from newsclean.fields.tell_language import tell_language
 from newsclean.roles import BODY, ROLES
 from newsclean_workshop.roles.material import observation_of
 from newsclean_workshop.roles.train import RoleSettings, cross_validated
@@ -32,12 +34,14 @@ if TYPE_CHECKING:
 
 Array = NDArray[Any]
 _BODY = [ROLES.index(role) for role in BODY]
+_SAMPLE_CHARS = 2000
 
 
 class Row(NamedTuple):
     """How one capture of a page went."""
 
     corpus: str
+    language: str
     form: str
     f1: float
     exact: bool
@@ -45,16 +49,21 @@ class Row(NamedTuple):
     lost: float
 
 
-def row_of(sample: Sample, probabilities: Array) -> Row:
-    """Compare the body that probabilities come to with the reading's."""
+def kept_blocks(sample: Sample, probabilities: Array) -> Array:
+    """Return which blocks the probabilities come to, by the threshold that the page asks for."""
     found = probabilities[:, _BODY].sum(axis=1)
-    threshold = choose_threshold(found, sample.words + 1.0).value
-    pairs = zip(sample.texts, found > threshold, strict=True)
-    body = "\n".join(text for text, is_kept in pairs if is_kept)
+    kept: Array = found > choose_threshold(found, sample.words + 1.0).value
+    return kept
+
+
+def row_of(sample: Sample, kept: Array) -> Row:
+    """Compare the body of the blocks that are kept with the reading's."""
+    body = "\n".join(text for text, is_kept in zip(sample.texts, kept, strict=True) if is_kept)
     compare = character_overlap if is_unspaced(sample.body) else shingle_overlap
     overlap = compare(sample.body, body)
     exact = is_exact(sample.body, body)
-    return Row(sample.corpus, sample.form, overlap.f1, exact, overlap.fp, overlap.fn)
+    language = tell_language(sample.body[:_SAMPLE_CHARS]).code or "?"
+    return Row(sample.corpus, language, sample.form, overlap.f1, exact, overlap.fp, overlap.fn)
 
 
 def table(rows: Sequence[Row], by: str) -> Iterable[str]:
@@ -80,6 +89,23 @@ def role_scores(labels: Array, found: Array) -> Iterable[str]:
         yield f"{role.name.lower()} {2 * both / max(either, 1):.2f}"
 
 
+def words_by_role(samples: Sequence[Sample], kept: Sequence[Array]) -> Iterable[str]:
+    """Yield for each role the words that went wrong, and on how many captures."""
+    labels = np.concatenate([sample.labels for sample in samples])
+    words = np.concatenate([sample.words for sample in samples])
+    captures = np.repeat(np.arange(len(samples)), [len(sample) for sample in samples])
+    found, inside = np.concatenate(kept), np.isin(labels, _BODY)
+    lost, surplus = (
+        100 * np.bincount(labels[wrong], words[wrong], len(ROLES)) / max(words[inside].sum(), 1)
+        for wrong in (inside & ~found, ~inside & found)
+    )
+    yield "role             captures   lost  surplus  (% of the words to keep)"
+    for column in np.argsort(-(lost + surplus)):
+        number = len(np.unique(captures[(labels == column) & (inside != found)]))
+        name = ROLES[column].name.lower()
+        yield f"{name:16s} {number:8d} {lost[column]:6.2f} {surplus[column]:8.2f}"
+
+
 @click.command()
 @click.argument("readings", type=click.Path(exists=True, path_type=Path))
 @click.argument("corpora", type=click.Path(exists=True, path_type=Path))
@@ -100,22 +126,25 @@ def main(
     """Print the tables."""
     logging.basicConfig(level=logging.INFO)
     settings = RoleSettings(readings, corpora, cache)
-    rows: list[Row] = []
-    labels: list[Array] = []
+    measured: list[Sample] = []
+    kept: list[Array] = []
     likeliest: list[Array] = []
     predicted: dict[tuple[str, str, str], tuple[Array, list[str]]] = {}
     for model, samples in cross_validated(settings, kind, folds, chosen or range(folds)):
         for sample in samples:
             seen = observation_of(sample)
             probabilities = model.read(sample.numbers.astype(np.float32).T, seen).probabilities
-            rows.append(row_of(sample, probabilities))
-            labels.append(sample.labels)
+            measured.append(sample)
+            kept.append(kept_blocks(sample, probabilities))
             likeliest.append(probabilities.argmax(axis=1))
             key = (sample.corpus, sample.key, sample.form)
             predicted[key] = (probabilities, sample.texts)
-    for by in ("corpus", "form"):
+    rows = list(map(row_of, measured, kept))
+    for by in ("corpus", "language", "form"):
         click.echo("\n".join(table(rows, by)))
-    click.echo("  ".join(role_scores(np.concatenate(labels), np.concatenate(likeliest))))
+    click.echo("\n".join(words_by_role(measured, kept)))
+    labels = np.concatenate([sample.labels for sample in measured])
+    click.echo("  ".join(role_scores(labels, np.concatenate(likeliest))))
     if out is not None:
         with out.open("wb") as stream:
             pickle.dump(predicted, stream)
