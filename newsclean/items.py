@@ -6,8 +6,8 @@ import datetime as dt
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsclean.batch.clean_one import Cleaner, Task, clean_one
-from newsclean.batch.sources.http import charset_of
+from newsclean.batch import Cleaner, Task, clean_one
+from newsclean.batch.sources import charset_of
 from newsclean.pipeline import DEFAULT
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ except ImportError as error:
     raise MissingExtra("newsclean.poet needs web-poet: pip install 'newsclean[poet]'") from error
 
 if TYPE_CHECKING:
-    from newsclean.batch.clean_one import Cleaner
+    from newsclean.batch import Cleaner
 
 
 @attrs.define

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ray.data import Dataset
 
     from newsclean.arrow import Options
-    from newsclean.batch.clean_one import Cleaner
+    from newsclean.batch import Cleaner
 
 
 def clean(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from scrapy.settings import BaseSettings
 
-    from newsclean.batch.clean_one import Cleaner
+    from newsclean.batch import Cleaner
 
 logger = logging.getLogger("newsclean.scrapy")
 

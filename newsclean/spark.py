@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pyspark.sql.types import StructType
 
     from newsclean.arrow import Options
-    from newsclean.batch.clean_one import Cleaner
+    from newsclean.batch import Cleaner
 
 
 def clean(df: DataFrame, **options: Unpack[Options]) -> DataFrame:

@@ -47,16 +47,8 @@ def test_a_module_imports_only_from_its_layer_and_below(module: str) -> None:
     assert upwards == []
 
 
-DEBTS = (Path(__file__).parent / "debts.txt").read_text("utf-8").splitlines()
-"""Imports that go past a door; the list only shrinks: `python -m tests.pay_debts`."""
-
-
 def test_a_package_is_entered_by_its_door() -> None:
-    assert sorted(windows() - {*DEBTS}) == []
-
-
-def test_debts_that_are_paid_leave_the_list() -> None:
-    assert sorted({*DEBTS} - windows()) == []
+    assert sorted(windows()) == []
 
 
 def test_the_documentation_draws_the_packages_as_they_are() -> None:

@@ -11,16 +11,13 @@ from newsclean.arrow.library import pa
 from newsclean.arrow.rows import item_of, make_batch
 from newsclean.arrow.schema import ORIGIN
 from newsclean.arrow.settings import Settings
-from newsclean.batch import clean
-from newsclean.batch.inputs import Inputs
-from newsclean.batch.sources.options import ReadOptions
+from newsclean.batch import Inputs, clean
+from newsclean.batch.sources import ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsclean.batch import Result
-    from newsclean.batch.capture import Item
-    from newsclean.batch.clean_one import Cleaner
+    from newsclean.batch import Cleaner, Item, Result
 
 
 def clean_batch(

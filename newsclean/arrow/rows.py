@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean.arrow.library import pa
 from newsclean.arrow.schema import SCHEMA
-from newsclean.batch import Reason
-from newsclean.batch.capture import Broken, Item, as_item
-from newsclean.batch.record import FIELDS, article_record, failure_record, to_arrow
+from newsclean.batch import (
+    FIELDS,
+    Broken,
+    Item,
+    Reason,
+    article_record,
+    as_item,
+    failure_record,
+    to_arrow,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

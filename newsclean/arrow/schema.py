@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsclean.batch.record import article_columns, record_schema
+from newsclean.batch import article_columns, record_schema
 
 SCHEMA = record_schema((*article_columns(), "reason", "message"))
 """The columns of the output: those of the records and failures that `newsclean clean` writes.

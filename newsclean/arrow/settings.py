@@ -12,7 +12,7 @@ from newsclean.errors import SettingError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsclean.batch.clean_one import Cleaner
+    from newsclean.batch import Cleaner
 
 
 class Options(TypedDict, total=False):

@@ -1,9 +1,52 @@
 """Cleaning many captures in one run: every input ends in the output or among the failures."""
 
 from newsclean.batch.api import clean
-from newsclean.batch.capture import Capture, Position
+from newsclean.batch.capture import Broken, Capture, Item, Position, as_item
+from newsclean.batch.clean_one import Cleaner, Task, clean_one
+from newsclean.batch.compression import COMPRESSIONS
 from newsclean.batch.errors import BatchError
+from newsclean.batch.inputs import Inputs
 from newsclean.batch.reason import Reason
+from newsclean.batch.record import (
+    FIELDS,
+    article_columns,
+    article_record,
+    failure_record,
+    record_schema,
+    to_arrow,
+)
 from newsclean.batch.result import Result
+from newsclean.batch.run import clean_inputs, kept_pages
+from newsclean.batch.settings import Settings
+from newsclean.batch.sinks import OUTPUT_ENDINGS, Output
+from newsclean.batch.stats import Progress, Summary
 
-__all__ = ["BatchError", "Capture", "Position", "Reason", "Result", "clean"]
+__all__ = [
+    "COMPRESSIONS",
+    "FIELDS",
+    "OUTPUT_ENDINGS",
+    "BatchError",
+    "Broken",
+    "Capture",
+    "Cleaner",
+    "Inputs",
+    "Item",
+    "Output",
+    "Position",
+    "Progress",
+    "Reason",
+    "Result",
+    "Settings",
+    "Summary",
+    "Task",
+    "article_columns",
+    "article_record",
+    "as_item",
+    "clean",
+    "clean_inputs",
+    "clean_one",
+    "failure_record",
+    "kept_pages",
+    "record_schema",
+    "to_arrow",
+]

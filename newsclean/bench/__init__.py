@@ -3,10 +3,23 @@
 `run_bench(BenchSettings(corpora=(path,)))` gives a `BenchReport`; `render` prints it.
 """
 
+from newsclean.bench.ablate import ablate, render_worth
+from newsclean.bench.peers import Newsclean, installed_peers
 from newsclean.bench.records import Peer, Record
 from newsclean.bench.render import render
 from newsclean.bench.report import BenchReport
 from newsclean.bench.run import run_bench
 from newsclean.bench.settings import BenchSettings
 
-__all__ = ["BenchReport", "BenchSettings", "Peer", "Record", "render", "run_bench"]
+__all__ = [
+    "BenchReport",
+    "BenchSettings",
+    "Newsclean",
+    "Peer",
+    "Record",
+    "ablate",
+    "installed_peers",
+    "render",
+    "render_worth",
+    "run_bench",
+]

@@ -21,10 +21,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import newsclean
-from newsclean.batch import Capture, clean
-from newsclean.batch.run import clean_inputs
-from newsclean.batch.sources.options import ReadOptions
-from newsclean.batch.sources.warc import read_warc
+from newsclean.batch import Capture, clean, clean_inputs
+from newsclean.batch.sources import ReadOptions, read_warc
 from newsclean.bench.corpus import read_corpus
 from newsclean.bench.spent import Spent, spend, watched
 

@@ -56,8 +56,7 @@ if TYPE_CHECKING:
 @click.option("--style", type=click.Choice(["plain", "markdown", "json"]), default="plain")
 def bench(peers, all_peers, kinds, json_file, style, without, ablate, **settings):  # type: ignore[no-untyped-def]
     """Measure newsclean and other libraries on CORPORA (.jsonl, .jsonl.xz, .jsonl.gz)."""
-    from newsclean.bench import BenchSettings, Peer, render, run_bench
-    from newsclean.bench.peers import Newsclean, installed_peers
+    from newsclean.bench import BenchSettings, Newsclean, Peer, installed_peers, render, run_bench
 
     if all_peers:
         peers = installed_peers("html" if settings["form"] == "html" else "text")
@@ -71,8 +70,8 @@ def bench(peers, all_peers, kinds, json_file, style, without, ablate, **settings
         **settings,
     )
     if ablate:
-        from newsclean.bench.ablate import ablate as measure
-        from newsclean.bench.ablate import render_worth
+        from newsclean.bench import ablate as measure
+        from newsclean.bench import render_worth
 
         click.echo(render_worth(measure(chosen, _counter() if sys.stderr.isatty() else None)))
         return

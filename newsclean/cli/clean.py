@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsclean.batch.compression import COMPRESSIONS
-from newsclean.batch.sinks import OUTPUT_ENDINGS, Output
-from newsclean.batch.sources.formats import FORMATS
+from newsclean.batch import COMPRESSIONS, OUTPUT_ENDINGS, Output
+from newsclean.batch.sources import FORMATS
 from newsclean.cli.options import make_pipeline, pipeline_options
 
 if TYPE_CHECKING:
-    from newsclean.batch.settings import Settings
-    from newsclean.batch.stats import Summary
+    from newsclean.batch import Settings, Summary
 
 # ends a run with --strict in which some inputs failed
 SOME_FAILED = 8
@@ -151,7 +149,7 @@ def _write_summary(path: Path, summary: Summary) -> None:
 
 
 def _what_is_kept(inputs: tuple[str, ...], output: Path) -> str:
-    from newsclean.batch.run import kept_pages
+    from newsclean.batch import kept_pages
 
     kept = 0 if "-" in inputs else kept_pages(output)
     if not kept:
@@ -160,8 +158,8 @@ def _what_is_kept(inputs: tuple[str, ...], output: Path) -> str:
 
 
 def _run(inputs: tuple[str, ...], output: Path, options: dict[str, Any]) -> Summary:
-    from newsclean.batch.progress import Display
-    from newsclean.batch.run import clean_inputs
+    from newsclean.batch import clean_inputs
+    from newsclean.cli.progress import Display
 
     pipeline = make_pipeline(options["folders"], options["no_profiles"])
     settings = _settings(options)
@@ -179,8 +177,8 @@ def _run(inputs: tuple[str, ...], output: Path, options: dict[str, Any]) -> Summ
 
 
 def _settings(options: dict[str, Any]) -> Settings:
-    from newsclean.batch.settings import Settings
-    from newsclean.batch.sources.options import ReadOptions
+    from newsclean.batch import Settings
+    from newsclean.batch.sources import ReadOptions
 
     read = ReadOptions(
         options["content"], options["url"], options["id_"], options["captured_at_field"]

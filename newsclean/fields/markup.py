@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsclean.page.metadata.nodes import once, text_of
+from newsclean.page.metadata import once, text_of
 from newsclean.text import key, normalise
 
 if TYPE_CHECKING:

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from newsclean.body import Candidate, FieldValue
     from newsclean.fields.scorer import FieldScorer
 
-# who serves every site: what they give for a field the page itself states
-_GENERIC = frozenset({"structured", "labeller", "segment", "trafilatura", "trafilatura-full"})
 _MAX_REJECTED = 12
 
 
@@ -48,10 +46,11 @@ class Choice:
 
 
 def site_proposals(candidates: Sequence[Candidate], field: str) -> Iterator[Proposal]:
-    """Return the values of what knows the site: its profile first, then the user's extractors."""
-    special = [c for c in candidates if c.extractor not in _GENERIC]
-    special.sort(key=lambda c: c.extractor != "profile")
-    for candidate in special:
+    """Yield the values that extractors bring: first what knows the site, then the user's own.
+
+    The generic extractors bring none: what they could say of a field, the page itself declares.
+    """
+    for candidate in sorted(candidates, key=lambda c: c.family != "site"):
         if candidate.fields.get(field):
             yield Proposal(candidate.fields[field], candidate.extractor)
 

@@ -13,7 +13,7 @@ from newsclean.models import Forest, probabilities
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from newsclean.models.forest import Array
+    from newsclean.models import Array
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ import io
 import json
 from pathlib import Path
 
-from newsclean.batch import progress as progress_module
-from newsclean.batch.progress import Display, describe
 from newsclean.batch.reason import Reason
 from newsclean.batch.stats import Progress, Summary, Tally
+from newsclean.cli import progress as progress_module
+from newsclean.cli.progress import Display, describe
 
 
 def tally() -> Tally:

@@ -46,19 +46,22 @@ class TestEveryField:
     )
 
     def test_the_profile_comes_first(self, choose: Chooser, field: str, value: object) -> None:
-        profile = Candidate(fields={field: value}, extractor="profile")  # type: ignore[dict-item]
+        profile = Candidate(fields={field: value}, extractor="profile", family="site")  # type: ignore[dict-item]
         choice = choose(page(self.HEAD), [profile], None)
         assert choice.best == Proposal(value, "profile")  # type: ignore[arg-type]
         assert {v.source for v in choice.rejected} == {"structured"}
 
-    def test_what_serves_every_site_gives_only_what_the_page_states(
+    def test_an_extractor_of_ones_own_comes_before_what_the_page_states(
         self, choose: Chooser, field: str, value: object
     ) -> None:
-        other = Candidate(fields={field: value}, extractor="trafilatura")  # type: ignore[dict-item]
-        best = choose(page(self.HEAD), [other], None).best
+        other = Candidate(fields={field: value}, extractor="mine")  # type: ignore[dict-item]
+        site = Candidate(fields={field: value}, extractor="theirs", family="site")  # type: ignore[dict-item]
+        own = choose(page(self.HEAD), [other], None).best
+        assert own is not None
+        assert own.source == "mine"
+        best = choose(page(self.HEAD), [other, site], None).best
         assert best is not None
-        assert best.source == "structured"
-        assert choose(page(), [other], None).best is None
+        assert best.source == "theirs"
 
     def test_captured_text_has_none(self, choose: Chooser, field: str, value: object) -> None:
         text = read_page("The bridge reopened on Monday.", URL, kind="text")

@@ -30,9 +30,9 @@ def a_scorer(least: float = 0.5) -> FieldScorer:
 
 def test_what_knows_the_site_comes_in_order_of_trust() -> None:
     candidates = [
-        Candidate(fields={"title": "Structured"}, extractor="structured"),
+        Candidate(fields={}, extractor="structured"),
         Candidate(fields={"title": "Mine"}, extractor="mine"),
-        Candidate(fields={"title": "Profile"}, extractor="profile"),
+        Candidate(fields={"title": "Profile"}, extractor="profile", family="site"),
     ]
     assert [p.value for p in site_proposals(candidates, "title")] == ["Profile", "Mine"]
 

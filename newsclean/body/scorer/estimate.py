@@ -83,9 +83,13 @@ def explained(
     )
 
 
-def columns_of(page: Page, bodies: Bodies) -> Columns:
-    """Return the features of all candidates, and those of their page."""
-    columns = body_columns(bodies)
+def columns_of(page: Page, bodies: Bodies, voices: Sequence[str] | None = None) -> Columns:
+    """Return the features of all candidates, and those of their page.
+
+    `voices` are the extractors agreement with which is a feature: unless given, those with which
+    the model was fitted.
+    """
+    columns = body_columns(bodies, load_scorer(page.kind).voices if voices is None else voices)
     number = len(bodies.masks)
     return columns | {n: np.full(number, value) for n, value in page_columns(page).items()}
 

@@ -11,13 +11,16 @@ from newsclean.models import multiply
 from newsclean.roles import ROLES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsclean.body.scorer.bodies import Bodies
 
 Array = NDArray[Any]
 Columns = dict[str, Array]
 
-# agreement with these is a feature each
-_VOICES = ("labeller", "structured", "segment", "subtree", "trafilatura")
+LIKE = "like_"
+"""What the name of a feature begins with that says how far a body agrees with an extractor's."""
+
 # roles that are taken for story by mistake, or stand where a story ends
 _INSIDE = "TKDSHCQEGAPROU-"
 _AROUND = "SDROU-"
@@ -26,13 +29,16 @@ _FAR = 16
 _MISSING = -1.0
 
 
-def body_columns(bodies: Bodies) -> Columns:
-    """Return the features of all candidates: a name and one value a candidate."""
+def body_columns(bodies: Bodies, voices: Sequence[str]) -> Columns:
+    """Return the features of all candidates: a name and one value a candidate.
+
+    `voices` are extractors, agreement with each of which is a feature.
+    """
     masks = bodies.masks.astype(np.float64)
     weighted = masks * bodies.blocks.words
     size = np.maximum(weighted.sum(axis=1), 1e-9)
     columns = _content(bodies, masks, size) | _edges(bodies, size)
-    columns |= _voices(bodies, _agreement(masks, weighted, size))
+    columns |= _voices(bodies, _agreement(masks, weighted, size), voices)
     columns |= _differences(bodies, masks)
     return columns
 
@@ -139,7 +145,7 @@ def _agreement(masks: Array, weighted: Array, size: Array) -> Array:
     return agreement
 
 
-def _voices(bodies: Bodies, agreement: Array) -> Columns:
+def _voices(bodies: Bodies, agreement: Array, voices: Sequence[str]) -> Columns:
     """Agreement with each known candidate, and the mean over all others that hold a block."""
     number = len(bodies.extractors)
     shown = bodies.shown
@@ -148,10 +154,10 @@ def _voices(bodies: Bodies, agreement: Array) -> Columns:
     mean = (agreement * others).sum(axis=1) / np.maximum(count, 1.0)
     columns = {"agreement": np.where(count > 0, mean, 1.0)}
     places = {name: place for place, name in enumerate(bodies.extractors)}
-    for name in _VOICES:
+    for name in voices:
         place = places.get(name)
         known = place is not None and shown[place]
-        columns[f"like_{name}"] = agreement[:, place] if known else np.full(number, _MISSING)
+        columns[f"{LIKE}{name}"] = agreement[:, place] if known else np.full(number, _MISSING)
     return columns
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from newsclean.fields.authors.proposals import BYLINES, MAX_BYLINE, SEAM, undated
 from newsclean.fields.markup import author_marks
 from newsclean.fields.story_place import role_evidence
-from newsclean.names import is_byline, signs
-from newsclean.names.words import fold_word, is_unspaced, name_words, names_no_person
+from newsclean.names import fold_word, is_byline, is_unspaced, name_words, names_no_person, signs
 from newsclean.roles import BODY, Role
 from newsclean.text import is_spaceless, key
 

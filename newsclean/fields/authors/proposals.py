@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from newsclean.fields.story_place import StoryPlace
-    from newsclean.names.words import NameWords
+    from newsclean.names import NameWords
     from newsclean.page import Page
     from newsclean.roles import Roles
 

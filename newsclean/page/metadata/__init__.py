@@ -1,8 +1,9 @@
 """What a page says about itself: JSON-LD, microdata, meta elements."""
 
+from newsclean.page.metadata import said
 from newsclean.page.metadata.jsonld import types_of
 from newsclean.page.metadata.languages import language_code
-from newsclean.page.metadata.nodes import once
+from newsclean.page.metadata.nodes import once, text_of
 from newsclean.page.metadata.record import Metadata
 from newsclean.page.metadata.said import Said, descriptions
 from newsclean.page.metadata.urls import host_of
@@ -15,6 +16,8 @@ __all__ = [
     "host_of",
     "language_code",
     "once",
+    "said",
     "strings",
+    "text_of",
     "types_of",
 ]

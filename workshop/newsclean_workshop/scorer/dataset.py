@@ -48,6 +48,7 @@ CHEAP: tuple[Extractor, ...] = tuple(
 )
 COSTLY: tuple[Extractor, ...] = tuple(e for e in EXTRACTORS if e.cost > _CHEAP)
 LEADER = "labeller"
+VOICES = tuple(extractor.name for extractor in CHEAP + COSTLY)
 _SAMPLED = 4
 
 
@@ -180,7 +181,7 @@ def view_of(page: Page, body: str, candidates: Sequence[Candidate]) -> View:
     """Return the features of candidates, and compare each with the reading."""
     texts = ["\n".join(candidate.paragraphs) for candidate in candidates]
     compare = character_overlap if is_unspaced(body) else shingle_overlap
-    columns = columns_of(page, lay(page, candidates))
+    columns = columns_of(page, lay(page, candidates), VOICES)
     return View(
         extractors=tuple(candidate.extractor for candidate in candidates),
         columns={name: np.asarray(c, dtype=np.float32) for name, c in columns.items()},

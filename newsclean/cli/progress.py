@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 if TYPE_CHECKING:
-    from newsclean.batch.stats import Progress
+    from newsclean.batch import Progress
 
 LOG_SECONDS = 10.0
 _BAR_SECONDS = 0.2
@@ -19,7 +19,7 @@ _BAR_SECONDS = 0.2
 def describe(progress: Progress) -> str:
     """Say in a few words how far a run is.
 
-    >>> from newsclean.batch.stats import Progress, Tally
+    >>> from newsclean.batch import Progress, Tally
     >>> describe(Progress(Tally(1200, 1100, 1000), 1200, 6.0, 250_000, 1_000_000))
     '1,200 pages, 200/s, 1,000 articles, 0 failed, 25 % read, 18 s left'
     """
