@@ -12,9 +12,9 @@ from .imports import drawing, imported, modules, windows
 
 # from the bottom: a module imports from its own layer and those under it
 LAYERS = (
-    {"_version", "errors", "interrupts", "article", "capture"},
+    {"_version", "errors", "interrupts", "capture"},
     {"text"},
-    {"dates", "names", "models", "profiles"},
+    {"article", "dates", "names", "models", "profiles"},
     {"page"},
     {"boilerplate"},
     {"roles"},

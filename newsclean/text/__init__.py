@@ -3,10 +3,13 @@
 from newsclean.text.alignment import align, tokenise
 from newsclean.text.normalise import clean, is_spaceless, key, normalise, word_count, words
 from newsclean.text.shown import shown
+from newsclean.text.simhash import bits_apart, fingerprint
 
 __all__ = [
     "align",
+    "bits_apart",
     "clean",
+    "fingerprint",
     "is_spaceless",
     "key",
     "normalise",

@@ -1,4 +1,4 @@
-"""The record of one page: the article, and its JSON form."""
+"""The article, and its JSON form."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
+from newsclean.article import forms
 from newsclean.errors import SettingError
 
 
@@ -101,8 +102,22 @@ class Article:
         >>> Article(paragraphs=("It rained.",), kinds=("standfirst",)).blocks
         (Paragraph(kind='standfirst', text='It rained.'),)
         """
-        kinds = self.kinds or ("paragraph",) * len(self.paragraphs)
+        told = len(self.kinds) == len(self.paragraphs)
+        kinds = self.kinds if told else ("paragraph",) * len(self.paragraphs)
         return tuple(map(Paragraph, kinds, self.paragraphs))
+
+    @property
+    def fingerprint(self) -> str:
+        """A 64-bit simhash of the body, as 16 hexadecimal digits; empty without a body.
+
+        Bodies that are nearly the same differ in few bits (`newsclean.text.bits_apart`).
+
+        >>> Article(paragraphs=("The bridge over the Lenn reopened.",)).fingerprint
+        'c9090085063240d4'
+        """
+        from newsclean.text import fingerprint
+
+        return fingerprint(self.body)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record as JSON-ready values: ISO strings for dates, lists for tuples.
@@ -116,6 +131,47 @@ class Article:
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the record as one JSON object, characters outside ASCII kept."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    def to_text(self) -> str:
+        """Return the article for reading: title, a line of facts, the body.
+
+        >>> print(Article(title="Rain", authors=("A. Lee",), paragraphs=("It rained.",)).to_text())
+        Rain
+        A. Lee
+        <BLANKLINE>
+        It rained.
+        """
+        return forms.to_text(self)
+
+    def to_markdown(self) -> str:
+        """Return the article as CommonMark: heading, a line of facts, the body by its kinds.
+
+        Text that looks like markup is escaped, so that it reads as it stood on the page.
+
+        >>> print(Article(title="Rain*", paragraphs=("# 1",), kinds=("list_item",)).to_markdown())
+        # Rain\\*
+        <BLANKLINE>
+        - \\# 1
+        """
+        return forms.to_markdown(self)
+
+    def to_html(self, *, document: bool = False) -> str:
+        """Return the article as an `<article>` of HTML, or a whole document; all text is escaped.
+
+        >>> print(Article(paragraphs=("Rain & <script>",)).to_html())
+        <article>
+        <p>Rain &amp; &lt;script&gt;</p>
+        </article>
+        """
+        return forms.to_html(self, document=document)
+
+    def to_tei(self) -> str:
+        """Return the article as a document of TEI P5, a division for each subheading.
+
+        >>> Article(title="Rain", paragraphs=("It rained.",)).to_tei().splitlines()[-6:-3]
+        ['<div>', '<p>It rained.</p>', '</div>']
+        """
+        return forms.to_tei(self)
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Any]) -> Article:

@@ -1,0 +1,6 @@
+"""The record of one page: the article, and the forms in which it is written."""
+
+from newsclean.article.forms import FORMS
+from newsclean.article.record import KINDS, Article, Paragraph, Sources
+
+__all__ = ["FORMS", "KINDS", "Article", "Paragraph", "Sources"]
