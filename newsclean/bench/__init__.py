@@ -3,7 +3,7 @@
 `run_bench(BenchSettings(corpora=(path,)))` gives a `BenchReport`; `render` prints it.
 """
 
-from newsclean.bench.ablate import ablate, render_worth
+from newsclean.bench.ablate import render_worth, rule_worth
 from newsclean.bench.peers import Newsclean, installed_peers
 from newsclean.bench.records import Peer, Record
 from newsclean.bench.render import render
@@ -17,9 +17,9 @@ __all__ = [
     "Newsclean",
     "Peer",
     "Record",
-    "ablate",
     "installed_peers",
     "render",
     "render_worth",
+    "rule_worth",
     "run_bench",
 ]

@@ -46,7 +46,9 @@ class Worth(NamedTuple):
     """Bodies that the rule made exact, less those that it made inexact."""
 
 
-def ablate(settings: BenchSettings, progress: Callable[[int], None] | None = None) -> list[Worth]:
+def rule_worth(
+    settings: BenchSettings, progress: Callable[[int], None] | None = None
+) -> list[Worth]:
     """Measure each rule on the pages of the corpora that have a reference body.
 
     A page is cleaned again without a rule only if the rule changed anything on it.

@@ -70,10 +70,9 @@ def bench(peers, all_peers, kinds, json_file, style, without, ablate, **settings
         **settings,
     )
     if ablate:
-        from newsclean.bench import ablate as measure
-        from newsclean.bench import render_worth
+        from newsclean.bench import render_worth, rule_worth
 
-        click.echo(render_worth(measure(chosen, _counter() if sys.stderr.isatty() else None)))
+        click.echo(render_worth(rule_worth(chosen, _counter() if sys.stderr.isatty() else None)))
         return
     report = run_bench(chosen, _counter() if sys.stderr.isatty() else None)
     click.echo(render(report, style))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsclean import Candidate, Page, Pipeline, extractor
-from newsclean.bench.ablate import Worth, ablate, render_worth
+from newsclean.bench.ablate import Worth, render_worth, rule_worth
 from newsclean.bench.settings import BenchSettings
 
 STORY = [
@@ -35,7 +35,7 @@ def test_a_rule_is_measured_where_it_did_anything(
     monkeypatch.setattr("newsclean.bench.ablate.Pipeline", pipeline)
     monkeypatch.setattr("newsclean.bench.ablate.DEFAULT", pipeline())
     path = write_corpus([page("a", ""), page("b", POINTER)])
-    found = {item.rule: item for item in ablate(BenchSettings((path,)))}
+    found = {item.rule: item for item in rule_worth(BenchSettings((path,)))}
     pointers, title = found["pointers"], found["title"]
     assert (pointers.pages, pointers.better, pointers.worse) == (2, 1, 0)
     assert (title.pages, title.better, title.worse) == (2, 2, 0)
