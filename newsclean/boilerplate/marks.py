@@ -63,14 +63,7 @@ def mark_of(text: str) -> Mark | None:
     >>> mark_of("Read also: Ferry drops fares"), mark_of("Source: the council")
     (<Mark.DROP: 'drop'>, None)
     """
-    if len(text) > 3 * _LONGEST:
-        return None
-    first = text[:1]
-    if (first in _CREDIT_STARTS and _CREDIT.match(text)) or (first.isdigit() and _TIME.match(text)):
-        return Mark.DROP
-    if len(text) <= _LONGEST and (mark := _marks().get(key(text))) is not None:
-        return mark
-    return Mark.DROP if _is_led_by(text, _leads()) else None
+    return _mark_of(text, key(text)) if len(text) <= 3 * _LONGEST else None
 
 
 def page_marks(page: Page) -> tuple[Mark | None, ...]:
@@ -79,7 +72,19 @@ def page_marks(page: Page) -> tuple[Mark | None, ...]:
 
 
 def _page_marks(page: Page) -> tuple[Mark | None, ...]:
-    return tuple(mark_of(block.text) for block in page.blocks)
+    return tuple(
+        _mark_of(text, words) if len(text) <= 3 * _LONGEST else None
+        for text, words in zip(page.texts, page.keys, strict=True)
+    )
+
+
+def _mark_of(text: str, words: str) -> Mark | None:
+    first = text[:1]
+    if (first in _CREDIT_STARTS and _CREDIT.match(text)) or (first.isdigit() and _TIME.match(text)):
+        return Mark.DROP
+    if len(text) <= _LONGEST and (mark := _marks().get(words)) is not None:
+        return mark
+    return Mark.DROP if _is_led_by(text, _leads()) else None
 
 
 def is_furniture_line(text: str) -> bool:

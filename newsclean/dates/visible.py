@@ -32,7 +32,8 @@ _TELLING_ZONE = re.compile(
 )
 _ZONE_REACH = 24
 # A numeric date that may show which order a page keeps.
-_TELLING = re.compile(r"(?<![\d/.-])(\d\d?)[/-](\d\d?)[/-](?:20)?\d\d(?![\d/-])", re.ASCII)
+# It looks back behind its first digit, by which the engine skips.
+_TELLING = re.compile(r"(\d(?<![\d/.-]\d)\d?)[/-](\d\d?)[/-](?:20)?\d\d(?![\d/-])", re.ASCII)
 # The longest date before its year ("Wednesday the 30th of September, 2025" from its day on).
 _BEFORE_YEAR = 48
 _WORD = re.compile(NAME)

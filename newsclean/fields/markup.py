@@ -33,15 +33,17 @@ class HeadingPart(NamedTuple):
     """Class words of the element, lower case."""
 
 
-def heading_parts(page: Page) -> Mapping[int, tuple[HeadingPart, ...]]:
-    """Return the parts of each heading that has several, by the index of its block.
+def heading_parts(page: Page, block: int) -> tuple[HeadingPart, ...]:
+    """Return the parts of a heading that has several; nothing for any other block.
 
     >>> from newsclean.page.read import read_page
     >>> page = read_page("<h1><span class=Kicker>Rail</span> A bridge reopens</h1>")
-    >>> heading_parts(page)[0]
+    >>> heading_parts(page, 0)
     (HeadingPart(text='Rail', names='kicker'), HeadingPart(text='A bridge reopens', names=''))
     """
-    return page.cached(_read_headings)
+    node = page.cached(_find_headings).get(block)
+    parts = tuple(_parts(node, 0)) if node is not None else ()
+    return parts if 1 < len(parts) <= _MAX_PARTS else ()
 
 
 class Marked(NamedTuple):
@@ -62,16 +64,15 @@ def author_marks(page: Page) -> Mapping[str, Marked]:
     return page.cached(_read_authors)
 
 
-def _read_headings(page: Page) -> dict[int, tuple[HeadingPart, ...]]:
-    found: dict[int, tuple[HeadingPart, ...]] = {}
+def _find_headings(page: Page) -> dict[int, LexborNode]:
+    """The headings that are one block, by its index."""
+    found: dict[int, LexborNode] = {}
     nodes = page.tree.css(_HEADINGS)[:_MAX_HEADINGS] if page.tree is not None else ()
     for node in nodes:
         index = page.element_index(node)
         element = page.elements[index] if index is not None else None
         if element is not None and element.end - element.first == 1:
-            parts = tuple(_parts(node, 0))
-            if 1 < len(parts) <= _MAX_PARTS:
-                found[element.first] = parts
+            found[element.first] = node
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsclean.names.words import fold_word, is_person, is_unspaced, name_words
 from newsclean.text import key, normalise
@@ -63,7 +64,12 @@ def clean_names(raw: str) -> tuple[str, ...]:
     >>> clean_names("Von Johannes Ritter, Zürich"), clean_names("Reuters Staff")
     (('Johannes Ritter',), ())
     """
-    text = normalise(raw[:MAX_BYLINE_CHARS].replace("\n", ";"))
+    return _clean_names(raw[:MAX_BYLINE_CHARS])
+
+
+@lru_cache(maxsize=64)  # several parts of a page ask for the names of the same lines
+def _clean_names(raw: str) -> tuple[str, ...]:
+    text = normalise(raw.replace("\n", ";"))
     if "<" in text:
         text = _TAG.sub(" ", text)
     text = _ADDRESS.sub(" ", _ASIDE.sub(" ", text))

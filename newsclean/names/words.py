@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +79,7 @@ def _entries(lines: str) -> frozenset[str]:
     return frozenset(name for line in lines.split("\n") for name in line.split("|") if name)
 
 
+@lru_cache(maxsize=512)  # a page asks seven times for each word
 def fold_word(word: str) -> str:
     """Return a word as the tables of names.toml hold it.
 

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from newsclean.page.depth import MAX_DEPTH, limit_depth
-from newsclean.page.tokens import ATTRIBUTE, ATTRIBUTES, SPACE, read_tags
+from newsclean.page.tokens import ATTRIBUTE, ATTRIBUTES, RAW, SPACE, read_tags
 
 MAX_BLOCKS = 20_000
 MAX_TAGS = 100_000
@@ -30,11 +30,6 @@ _FEW_TAGS = 1200
 _LONG = 60_000
 # only longer pages have room for more attributes than `MAX_ALL_ATTRIBUTES`
 _MANY = 2 * MAX_ALL_ATTRIBUTES
-# a tag this long may hold too many attributes
-_LONG_TAG = 4000
-_LONG_TAGS = re.compile(rf"<[a-zA-Z][^>]{{{_LONG_TAG}}}")
-# a value that holds the sign at which a tag seems to end
-_HIDDEN_END = re.compile(r"""=[\t\n\f\r ]{0,9}(?:"[^">]*+>|'[^'>]*+>)""")
 _MARKS = "b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
 _MARK = re.compile(rf"<(?:{_MARKS})(?=[{SPACE}/>])[^<>]*+", re.I)
 # one that is like another only if the parser finds it so, too
@@ -49,6 +44,27 @@ _EQUAL = 3
 _OPTION = re.compile(r"<option(?=[\t\n\f\r />])[^<]*+", re.I)
 _LINE = re.compile("[^\\s][^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*+")
 _ATTRIBUTE = re.compile(ATTRIBUTE)
+_FEW_ATTRIBUTES = rf"(?:[{SPACE}/]*+{ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+[{SPACE}/]*+(?:>|\Z)"
+
+
+def _any_case(name: str) -> str:
+    # a third faster than a pattern that ignores case throughout
+    return "".join(f"[{char}{char.upper()}]" for char in name)
+
+
+_UNLIKE = "|".join(map(_any_case, (*sorted(RAW), "plaintext")))
+_RAW_TEXT = "|".join(
+    rf"{name}(?=[{SPACE}/>]){_FEW_ATTRIBUTES}(?:[^<]++|<(?!/{name}[{SPACE}/>]))*+"
+    for name in map(_any_case, sorted(RAW))
+)
+# the tokens that `read_tags` finds, in one call, as far as no tag has too many attributes
+_UNCROWDED = re.compile(
+    rf"(?:[^<]++|</[a-zA-Z0-9-]++>"
+    rf"|<(?!/?(?:{_UNLIKE})[{SPACE}/>])/?[a-zA-Z][^{SPACE}/>]*+{_FEW_ATTRIBUTES}"
+    rf"|<(?:{_RAW_TEXT})|</(?:{_UNLIKE})(?=[{SPACE}/>]){_FEW_ATTRIBUTES}"
+    r"|<(?:!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*+>?|/(?:>|[^a-zA-Z>][^>]*+>?|\Z)|(?![!?/a-zA-Z])))*+",
+    re.S,
+)
 
 
 class Bounded(NamedTuple):
@@ -100,7 +116,7 @@ def _cut_tags(html: str) -> str:
 
 
 def _cut_attributes(html: str) -> str:
-    if not _may_hold_long_tags(html):
+    if len(html) < _LONG or (len(html) < _MANY and _UNCROWDED.fullmatch(html)):
         return html
     kept: list[str] = []
     done, left = 0, MAX_ALL_ATTRIBUTES
@@ -114,14 +130,6 @@ def _cut_attributes(html: str) -> str:
             kept.append(html[done : tag.attributes_at + found[-1].start()])
             done = tag.attributes_at + len(tag.attributes)
     return "".join(kept) + html[done:] if kept else html
-
-
-def _may_hold_long_tags(html: str) -> bool:
-    if len(html) < _LONG:
-        return False
-    if len(html) >= _MANY:
-        return True
-    return _LONG_TAGS.search(html) is not None or _HIDDEN_END.search(html) is not None
 
 
 def _cut_options(html: str) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsclean.capture import Kind
+from newsclean.text import keys
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -79,6 +80,11 @@ class Page:
     def texts(self) -> tuple[str, ...]:
         """The texts of the blocks, in order."""
         return tuple(block.text for block in self.blocks)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The texts of the blocks as they are compared: see `newsclean.text.key`."""
+        return tuple(keys(self.texts))
 
     def element_index(self, node: LexborNode) -> int | None:
         """Index in `elements` of a node of `tree`, `None` if it is no block element."""

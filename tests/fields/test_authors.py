@@ -9,6 +9,7 @@ import pytest
 from newsclean.body.candidate import Candidate
 from newsclean.fields.authors import choose_authors
 from newsclean.fields.authors.proposals import find_names, names_of
+from newsclean.fields.story_place import find_story
 from newsclean.names.bylines import clean_names, is_byline
 from newsclean.names.words import is_person
 from newsclean.page.read import read_page
@@ -250,7 +251,7 @@ def test_a_long_list_of_names_above_the_story_takes_no_time():
     page = read_page(f"<h1>The harbour</h1><ul>{listed}</ul><p>{STORY[0]}</p>", kind="html")
     roles = plant(page, "T" + "B" * 8000 + "S")
     start = time.process_time()
-    assert len(find_names(page, roles)) < 100
+    assert len(find_names(page, roles, find_story(page, roles))) < 100
     choose_authors(page, (), None, roles)
     assert time.process_time() - start < 2.0
 

@@ -83,7 +83,7 @@ def _shown(page: Page, paragraphs: Sequence[str]) -> tuple[int, ...]:
     seen: set[str] = set()
     blocks: list[int] = []
     for index in align(page.texts, paragraphs):
-        said = key(page.blocks[index].text)
+        said = page.keys[index]
         if said not in seen:
             seen.add(said)
             blocks.append(index)

@@ -21,7 +21,7 @@ from newsclean.boilerplate import (
 )
 from newsclean.dates import is_date_line
 from newsclean.names import is_byline
-from newsclean.text import key, word_count
+from newsclean.text import word_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -141,11 +141,10 @@ def _pull_quotes(page: Page, kept: Sequence[int]) -> Iterator[int]:
     marked = [block for block in blocks if _is_quote(page, block)]
     if not marked or len(marked) > _MOST_QUOTES:
         return
-    keys = {block.index: key(block.text) for block in blocks}
     for quote in marked:
         least = len(quote.text) + _LONGER
         longer = (block for block in blocks if len(block.text) > least)
-        if any(keys[quote.index] in keys[block.index] for block in longer):
+        if any(page.keys[quote.index] in page.keys[block.index] for block in longer):
             yield quote.index
 
 

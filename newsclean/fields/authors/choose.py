@@ -141,9 +141,10 @@ def _parted(
 
 def propose_names(page: Page, roles: Roles) -> list[Proposal]:
     """Return the names that may be authors' or agencies', each with its evidence."""
-    names = find_names(page, roles)
+    place = find_story(page, roles)
+    names = find_names(page, roles, place)
     sites = page.cached(site_names)
-    rows = name_evidence(page, roles, find_story(page, roles), names, sites)
+    rows = name_evidence(page, roles, place, names, sites)
     return [
         Proposal(
             value=(named.name,),

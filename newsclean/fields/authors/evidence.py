@@ -32,6 +32,8 @@ def name_evidence(
     page: Page, roles: Roles, place: StoryPlace, names: Sequence[Named], sites: SiteNames
 ) -> list[dict[str, float]]:
     """Return the evidence for each name, in order; what is not given is 0."""
+    if not names:
+        return []
     chances = roles.of(*BYLINES).tolist()
     best = [max((_chance(text, chances) for text in named.texts), default=0.0) for named in names]
     story = (roles.of(*BODY) >= 0.5).nonzero()[0].tolist()[:_STORY_BLOCKS]
@@ -40,7 +42,7 @@ def name_evidence(
         (f" {key(page.blocks[i].text[:MAX_BYLINE])} ", chances[i])
         for i in [i for i, chance in enumerate(chances) if chance >= _LIKELY][:_MOST_LINES]
     ]
-    lines = [key(block.text) for block in page.blocks if len(block.text) <= _SHORT]
+    lines = [page.keys[b.index] for b in page.blocks if len(b.text) <= _SHORT]
     common = {
         "is text": float(page.kind == "text"),
         "names": float(min(len(names), 12)),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.dates import date_label, find_dates, first_age
 from newsclean.fields.markup import author_marks
-from newsclean.fields.story_place import find_story
 from newsclean.names import cjk_names, clean_names, fold_word, is_byline, name_words
 from newsclean.page.metadata import said
 from newsclean.roles import Role
@@ -83,11 +82,11 @@ class Named:
         return min(texts, key=lambda t: (t.form == "other", t.block < 0, t.name.isupper())).name
 
 
-def find_names(page: Page, roles: Roles) -> tuple[Named, ...]:
+def find_names(page: Page, roles: Roles, place: StoryPlace) -> tuple[Named, ...]:
     """Return every name that metadata or a block gives for an author's."""
     found: dict[str, list[NameText]] = {}
     declared = list(_declared(page))
-    for text in (*_printed(page, roles), *declared, *_found(page, declared)):
+    for text in (*_printed(page, roles, place), *declared, *_found(page, declared)):
         name = key(text.name)
         if name and any(map(str.isalpha, name)) and len(name) <= _MAX_NAME:
             found.setdefault(name, []).append(text)
@@ -107,29 +106,30 @@ def _declared(page: Page) -> Iterator[NameText]:
 
 def _found(page: Page, declared: Iterable[NameText]) -> Iterator[NameText]:
     """Return the short blocks that print a name which metadata declares or markup marks."""
-    marked = (names_of(found.text) for found in list(author_marks(page).values())[:_MOST])
+    marked = (_names_of(page, found.text) for found in list(author_marks(page).values())[:_MOST])
     names = dict.fromkeys(name for found in marked for name, form in found if form == "person")
     names |= dict.fromkeys(text.name for text in declared if text.form == "person")
     if not names:
         return
-    lines = [(b.index, f" {key(b.text)} ") for b in page.blocks if len(b.text) <= _SHORT]
+    lines = [(b.index, f" {page.keys[b.index]} ") for b in page.blocks if len(b.text) <= _SHORT]
     for name in names:
         own = f" {key(name)} "
         for index in [index for index, line in lines if own in line][:_MOST]:
             yield NameText(name, "found", "person", index)
 
 
-def _printed(page: Page, roles: Roles) -> Iterator[NameText]:
+def _printed(page: Page, roles: Roles, place: StoryPlace) -> Iterator[NameText]:
     chances = roles.of(*BYLINES)
     likely = {int(i) for i in chances.argsort()[::-1][:_MOST] if chances[i] >= _LEAST}
     for role, source in ((Role.BIOGRAPHY, "biography"), (Role.SIGNATURE, "signature")):
         told = [int(i) for i in (roles.of(role) >= _ALSO).nonzero()[0] if int(i) not in likely]
         for index in told[:_MOST]:
-            yield from _numbered(_of_opening(page.blocks[index].text), source, index)
-    signed = [b.index for b in page.blocks if len(b.text) <= _BRIEF and cjk_names(b.text)]
-    for index in sorted({*likely, *_signed(page, find_story(page, roles)), *signed[:_MOST]}):
-        text = page.blocks[index].text[:MAX_BYLINE]
-        yield from _numbered(names_of(text), "block", index)
+            yield from _numbered(_of_opening(page, page.texts[index]), source, index)
+    short = (b for b in page.blocks if len(b.text) <= _BRIEF and not b.text.isascii())
+    signed = [b.index for b in short if cjk_names(b.text)]
+    for index in sorted({*likely, *_signed(page, place), *signed[:_MOST]}):
+        text = page.texts[index][:MAX_BYLINE]
+        yield from _numbered(_names_of(page, text), "block", index)
         yield from _numbered(_marked(page, text), "marked", index)
 
 
@@ -156,20 +156,29 @@ def _numbered(names: Iterable[tuple[str, str]], source: str, index: int) -> Iter
 
 def _marked(page: Page, text: str) -> Iterator[tuple[str, str]]:
     """Return the names in a block that its markup marks as an author's."""
-    line = f" {key(text)} "
-    for name, marked in author_marks(page).items():
+    marks = author_marks(page)
+    line = f" {key(text)} " if marks else ""
+    for name, marked in marks.items():
         if name and len(name) <= _MAX_NAME and f" {name} " in line:
-            yield from names_of(marked.text)
+            yield from _names_of(page, marked.text)
 
 
-def _of_opening(text: str) -> Iterator[tuple[str, str]]:
+def _of_opening(page: Page, text: str) -> Iterable[tuple[str, str]]:
     """Return the names of a short block, or the one with which a longer one begins."""
     if len(text) <= _OPENING:
-        yield from names_of(text)
-        return
+        return _names_of(page, text)
     told = _TELLS.match(text[: 2 * _OPENING])
     names = clean_names(told[1]) if told else cjk_names(text[-16:])
-    yield from ((name, "person") for name in names[:1])
+    return [(name, "person") for name in names[:1]]
+
+
+def _names_of(page: Page, line: str) -> tuple[tuple[str, str], ...]:
+    """Return the names in a line, read once a page: a name stands above and below its story."""
+    return page.cached(_read_names, line)
+
+
+def _read_names(_page: Page, line: str) -> tuple[tuple[str, str], ...]:
+    return tuple(names_of(line))
 
 
 def names_of(line: str) -> Iterator[tuple[str, str]]:

@@ -147,7 +147,7 @@ def _parts_shown(shown: Iterable[TitleText]) -> Iterator[TitleText]:
 def _elements_shown(page: Page, shown: Iterable[TitleText]) -> Iterator[TitleText]:
     """Return what is left of headings without the inline elements at one end."""
     for text in shown:
-        parts = heading_parts(page).get(text.block, ()) if text.source == "block" else ()
+        parts = heading_parts(page, text.block) if text.source == "block" else ()
         for cut in range(1, len(parts)):
             for kept, gone in ((parts[cut:], parts[:cut]), (parts[:cut], parts[cut:])):
                 left = clean_title(" ".join(part.text for part in kept))
