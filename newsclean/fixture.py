@@ -12,10 +12,12 @@ web-poet's.
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import json
 import re
+import tomllib
 import unicodedata
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from newsclean.article import Article
@@ -24,7 +26,7 @@ from newsclean.errors import FixtureError
 from newsclean.pipeline import DEFAULT, Pipeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 PAGES = ("page.html", "page.txt")
@@ -35,6 +37,7 @@ _LEFT_OUT = {*("url", "paragraphs", "kinds", "confidence", "article_chance", "so
 _FIELDS = frozenset({"body", *(found.name for found in fields(Article))} - _LEFT_OUT)
 _ARGUMENTS = frozenset({"url", "captured_at", "charset", "kind"})
 _LONGEST_SLUG = 60
+_KNOWN = "known_failures.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,73 @@ def _time(folder: Path, value: str) -> dt.datetime:
         raise FixtureError(f"{folder / 'meta.json'}: captured_at: {error}") from error
 
 
+def known_failures(root: Path) -> dict[str, str]:
+    """Return what is known to fail under `root`: `<site>/<slug>:<field>`, with the reason.
+
+    They stand in `known_failures.toml`; one that fails no more is a failure, lest nobody notices.
+    """
+    path = root / _KNOWN
+    try:
+        known = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+    except (ValueError, OSError) as error:
+        raise FixtureError(f"{path}: cannot be read: {error}") from error
+    if not all(isinstance(reason, str) for reason in known.values()):
+        raise FixtureError(f"{path}: each line must say '<site>/<slug>:<field>' = 'reason'")
+    return known
+
+
+def is_same(field: str, expected: Any, found: Any) -> bool:
+    """Whether a field holds what it must; a time expected without a zone is a wall time.
+
+    >>> is_same("published", "2025-07-01T17:36:00", "2025-07-01T17:36:00+02:00")
+    True
+    """
+    if field not in {"published", "modified"} or None in (expected, found):
+        return bool(expected == found)
+    wanted, got = dt.datetime.fromisoformat(expected), dt.datetime.fromisoformat(found)
+    return wanted == (got if wanted.tzinfo else got.replace(tzinfo=None))
+
+
+def differences(fixture: Fixture, found: Mapping[str, Any]) -> dict[str, str]:
+    """Return the fields that are not as expected, each with the difference for a person to read.
+
+    `found` is in the form of `record_of`.
+    """
+    return {
+        name: show_difference(expected, found[name])
+        for name, expected in fixture.record.items()
+        if not is_same(name, expected, found[name])
+    }
+
+
+def show_difference(expected: Any, found: Any) -> str:
+    """Return two values of a field one below the other; of paragraphs only those that differ.
+
+    >>> print(show_difference(["One.", "Two.", "Three."], ["One.", "Three.", "Share"]))
+      1 paragraph as expected
+    - Two.
+      1 paragraph as expected
+    + Share
+    """
+    if not (isinstance(expected, list) and isinstance(found, list)):
+        return f"- {expected!r}\n+ {found!r}"
+    lines: list[str] = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, expected, found, False).get_opcodes():
+        if kind == "equal":
+            lines.append(f"  {b - a} paragraph{'s' * (b - a > 1)} as expected")
+            continue
+        lines += (f"- {text}" for text in expected[a:b])
+        lines += (f"+ {text}" for text in found[c:d])
+    return "\n".join(lines)
+
+
+def update_fixture(fixture: Fixture, found: Mapping[str, Any], names: Sequence[str]) -> Fixture:
+    """Write what was found for some fields into `record.json`, and return the fixture as it is."""
+    record = fixture.record | {name: found[name] for name in names}
+    _write_json(fixture.folder / "record.json", record)
+    return replace(fixture, record=record)
+
+
 def record_of(article: Article) -> dict[str, Any]:
     """Return an article in the form of `record.json`, with every field that it can hold."""
     record = article.to_dict()
@@ -107,7 +177,7 @@ def record_of(article: Article) -> dict[str, Any]:
     }
 
 
-def add_fixture(
+def add_fixture(  # noqa: PLR0913 - the parts of a capture, and where it goes
     source: Path,
     root: Path,
     *,
@@ -116,6 +186,7 @@ def add_fixture(
     charset: str | None = None,
     site: str | None = None,
     slug: str | None = None,
+    pipeline: Pipeline = DEFAULT,
 ) -> Path:
     """Write a fixture from a capture and the record it gives today, to be corrected by hand.
 
@@ -125,7 +196,7 @@ def add_fixture(
     for option, name in (("--site", site), ("--slug", slug)):
         _check_name(option, name)
     content = source.read_bytes()
-    explanation = DEFAULT.explain(Capture(content, url, captured_at, charset))
+    explanation = pipeline.explain(Capture(content, url, captured_at, charset))
     article, page = explanation.article, explanation.page
     folder = root / (site or _host(url) or "generic") / (slug or _slug(article, source))
     if folder.exists():

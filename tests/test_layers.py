@@ -23,7 +23,7 @@ LAYERS = (
     {"explanation", "budget"},
     {"pipeline"},
     {"", "fixture", "batch", "bench"},  # "": newsclean/__init__.py
-    {"items"},
+    {"items", "site", "pytest_plugin"},
     {"arrow", "poet", "ray", "scrapy", "spark"},
     {"cli"},
 )

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
-from newsclean.cli.options import iso_time
-from newsclean.fixture import add_fixture
+from newsclean.cli.options import iso_time, make_pipeline, pipeline_options
+from newsclean.errors import FixtureError
+from newsclean.fixture import (
+    add_fixture,
+    differences,
+    find_fixtures,
+    known_failures,
+    read_fixture,
+    record_of,
+)
+from newsclean.text import shown
 
 
 @click.group()
@@ -34,3 +44,25 @@ def add(file, root, **arguments):  # type: ignore[no-untyped-def]
     folder = add_fixture(file, root, **arguments)
     click.echo(folder)
     click.echo("correct record.json by hand, and say in meta.json what the fixture shows", err=True)
+
+
+@fixture.command()
+@click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@pipeline_options
+def check(root: Path, folders: tuple[Path, ...], no_profiles: bool) -> None:
+    """Check every fixture under ROOT, and show where the current output differs."""
+    pipeline = make_pipeline(folders, no_profiles)
+    known = known_failures(root)
+    pages = fields = wrong = 0
+    for stored in map(read_fixture, find_fixtures(root)):
+        found = differences(stored, record_of(stored.extract(pipeline)))
+        pages, fields = pages + 1, fields + len(stored.record)
+        for name in stored.record:
+            test = f"{stored.name}:{name}"
+            if (name in found) == (test in known):
+                continue
+            wrong += 1
+            click.echo(shown(f"{test}\n{found.get(name, 'is known to fail, and is right')}"))
+    click.echo(f"{pages} fixtures, {fields} fields, {wrong} not as expected", err=True)
+    if wrong or not pages:
+        sys.exit(FixtureError.exit_code)

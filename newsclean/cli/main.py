@@ -20,6 +20,7 @@ from newsclean.cli.explain import explain
 from newsclean.cli.extract import extract
 from newsclean.cli.fixture import fixture
 from newsclean.cli.profiles import profiles
+from newsclean.cli.site import site
 from newsclean.errors import NewscleanError
 from newsclean.text import shown
 
@@ -50,7 +51,7 @@ def cli() -> None:
     """Turn noisy captures of news pages, HTML or plain text, into clean records."""
 
 
-for _command in (extract, explain, clean, profiles, fixture, bench):
+for _command in (extract, explain, clean, profiles, fixture, site, bench):
     cli.add_command(_command)
 
 

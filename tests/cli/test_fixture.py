@@ -54,3 +54,32 @@ def test_a_fixture_stays_within_its_root(
     assert done.code == 6
     assert f"{option} {name!r} must be the name of a folder" in done.err
     assert [path.name for path in tmp_path.iterdir()] == ["page.txt"]
+
+
+def test_check_shows_each_field_that_differs(run: Run, capture: Path, tmp_path: Path) -> None:
+    root = tmp_path / "fixtures"
+    folder = Path(run("fixture", "add", capture, "--root", root, "--slug", "b").out.strip())
+    path = folder / "record.json"
+    record = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps(record | {"title": "Another", "body": record["body"][1:]}), "utf-8")
+    done = run("fixture", "check", root)
+    assert done.code == 6
+    assert done.out == (
+        "generic/b:title\n- 'Another'\n"
+        "+ 'Bridge over the Lenn reopens after two years of repairs'\n"
+        "generic/b:body\n"
+        "+ The bridge over the Lenn reopened on Monday after two years of repairs.\n"
+        "  1 paragraph as expected\n"
+    )
+    assert done.err == "1 fixtures, 5 fields, 2 not as expected\n"
+    (root / "known_failures.toml").write_text("'generic/b:title' = 'x'\n'generic/b:date' = 'x'")
+    done = run("fixture", "check", root)
+    assert "generic/b:title" not in done.out
+    assert "generic/b:date\nis known to fail, and is right" in done.out
+
+
+@pytest.mark.parametrize("known", ["a = ", "'a/b:c' = 1"])
+def test_known_failures_that_cannot_be_read_are_named(run: Run, tmp_path: Path, known: str) -> None:
+    (tmp_path / "known_failures.toml").write_text(known)
+    done = run("fixture", "check", tmp_path)
+    assert (done.code, "known_failures.toml: " in done.err) == (6, True)

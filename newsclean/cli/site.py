@@ -1,0 +1,50 @@
+"""`newsclean site new`: a profile and fixtures of a site, to be corrected by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from newsclean.site import new_site
+
+
+@click.group()
+def site() -> None:
+    """Begin with a site of your own."""
+
+
+@site.command()
+@click.argument(
+    "pages", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--url",
+    "urls",
+    multiple=True,
+    required=True,
+    help="The page's address: once for each page, or only that of the first.",
+)
+@click.option(
+    "--profiles",
+    default="profiles",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where profiles live.",
+)
+@click.option(
+    "--root",
+    default="fixtures",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where fixtures live.",
+)
+def new(pages: tuple[Path, ...], urls: tuple[str, ...], profiles: Path, root: Path) -> None:
+    """Write a profile for the site of PAGES, and a fixture of each with the current output."""
+    for path in new_site(pages, urls, profiles, root):
+        click.echo(path)
+    click.echo(
+        "correct each record.json by hand, then: pytest"
+        f" --newsclean-fixtures {root} --newsclean-profiles {profiles}",
+        err=True,
+    )
