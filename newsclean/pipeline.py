@@ -24,17 +24,7 @@ from newsclean.body import (
     select,
     trim,
 )
-from newsclean.body.extractors import (
-    Labeller,
-    ProfileExtractor,
-    Readability,
-    Reduced,
-    Resiliparse,
-    Segment,
-    Structured,
-    Subtree,
-    Trafilatura,
-)
+from newsclean.body.extractors import EXTRACTORS, EXTRAS
 from newsclean.body.rules import ADJUST, RULE_NAMES, TRIM
 from newsclean.body.scorer import article_chance, estimate
 from newsclean.boilerplate import block_words
@@ -55,20 +45,6 @@ if TYPE_CHECKING:
     from newsclean.capture import Kind
     from newsclean.fields import Fields
     from newsclean.page import Page
-
-EXTRACTORS: tuple[Extractor, ...] = (
-    ProfileExtractor(),
-    Reduced(),
-    Structured(),
-    Labeller(),
-    Segment(),
-    Subtree(),
-    Trafilatura(),
-)
-"""The default extractors; they run in order of their cost."""
-
-EXTRAS: tuple[Extractor, ...] = (Trafilatura(thorough=True), Readability(), Resiliparse())
-"""Built-in extractors that run only where a pipeline names them."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsclean.pipeline import EXTRACTORS
+from newsclean.body.extractors import EXTRACTORS
 
 from .imports import drawing, imported, modules, windows
 

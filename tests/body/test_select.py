@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 import pytest
 
 from newsclean.body.candidate import Candidate, Extractor, family_of
+from newsclean.body.extractors import EXTRACTORS
 from newsclean.body.registry import FunctionExtractor, extractor
 from newsclean.body.scorer.estimate import Estimate
 from newsclean.body.select import Proposed, run_extractors, select
 from newsclean.page.page import Page
 from newsclean.page.read import read_page
-from newsclean.pipeline import EXTRACTORS
 
 PAGE = read_page("One.\nTwo.\nThree.\nFour.", "https://a.example/1")
 

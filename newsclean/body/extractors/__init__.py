@@ -1,5 +1,9 @@
 """The extractors that come with the package; none knows of another."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from newsclean.body.extractors.labeller import Labeller
 from newsclean.body.extractors.profile import ProfileExtractor
 from newsclean.body.extractors.readability import Readability
@@ -10,14 +14,21 @@ from newsclean.body.extractors.structured import Structured
 from newsclean.body.extractors.subtree import Subtree
 from newsclean.body.extractors.trafilatura import Trafilatura
 
-__all__ = [
-    "Labeller",
-    "ProfileExtractor",
-    "Readability",
-    "Reduced",
-    "Resiliparse",
-    "Segment",
-    "Structured",
-    "Subtree",
-    "Trafilatura",
-]
+if TYPE_CHECKING:
+    from newsclean.body.candidate import Extractor
+
+__all__ = ["EXTRACTORS", "EXTRAS"]
+
+EXTRACTORS: tuple[Extractor, ...] = (
+    ProfileExtractor(),
+    Reduced(),
+    Structured(),
+    Labeller(),
+    Segment(),
+    Subtree(),
+    Trafilatura(),
+)
+"""The default extractors; they run in order of their cost."""
+
+EXTRAS: tuple[Extractor, ...] = (Trafilatura(thorough=True), Readability(), Resiliparse())
+"""Built-in extractors that run only if a pipeline names them."""

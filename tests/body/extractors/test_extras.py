@@ -1,9 +1,10 @@
 import pytest
 
 from newsclean.body.candidate import Extractor
+from newsclean.body.extractors import EXTRAS
 from newsclean.capture import Capture
 from newsclean.page.read import read_page
-from newsclean.pipeline import EXTRAS, Pipeline
+from newsclean.pipeline import Pipeline
 
 LINES = [
     f"The bridge over the Lenn reopened on Monday after {i} years of repairs, the council said, "

@@ -17,11 +17,11 @@ from newsclean.bench.corpus import corpus_name, read_corpus
 from newsclean.bench.flatten import FORMS, flatten
 from newsclean.bench.metrics import character_overlap, is_exact, is_unspaced, shingle_overlap
 from newsclean.body.candidate import family_of
+from newsclean.body.extractors import EXTRACTORS
 from newsclean.body.scorer.bodies import lay
 from newsclean.body.scorer.estimate import columns_of
 from newsclean.body.scorer.kind import kind_columns
 from newsclean.page.read import read_page
-from newsclean.pipeline import EXTRACTORS
 from newsclean.roles import Roles
 from newsclean.roles.model import label_roles
 from newsclean_workshop.roles.readings import read_pages, read_readings
