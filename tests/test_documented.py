@@ -97,7 +97,9 @@ def test_every_example_is_run_by_some_test() -> None:
     unrun = [
         (example.page, example.name or example.code[:60])
         for example in examples()
-        if not (example.name and f'"{example.name}"' in tests)
+        # the changes of this page are applied by test_extend.py
+        if example.page != "extend.md"
+        and not (example.name and f'"{example.name}"' in tests)
         and not any(words in example.code for words in (*RUNS, *ELSEWHERE))
     ]
     assert unrun == []
