@@ -22,8 +22,10 @@ from .conftest import ROOT
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"(?:^`([\w.]+)`:\n\n)?^```python\n(.*?)^```$", re.M | re.S)
 NAME = re.compile(r"\bnewsclean(?:\.[a-zA-Z_]\w*)+")
-# what looks like a name of the package and is none: entry points, files, loggers
-OTHERS = re.compile(r"newsclean\.(?:toml|json|py|org|tar|extractors|commands)\b")
+# what looks like a name of the package and is none: entry points, files, loggers, a module to add
+OTHERS = re.compile(
+    r"newsclean\.(?:toml|json|py|org|tar|extractors|commands|body\.extractors\.paragraphs)\b"
+)
 STORY = "<h1>Rain falls</h1><p>It rained all day, the county said on Monday.</p>"
 
 
