@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from newsclean.batch import clean
     from newsclean.body import Candidate, Extractor, extractor
     from newsclean.explanation import Explanation
+    from newsclean.inner import compiled
     from newsclean.page import Page
     from newsclean.pipeline import DEFAULT, Pipeline
 
@@ -57,6 +58,7 @@ __all__ = [
     "UnknownExtractor",
     "__version__",
     "clean",
+    "compiled",
     "explain",
     "extract",
     "extractor",
@@ -73,6 +75,7 @@ _LAZY = {
     "Extractor": "newsclean.body",
     "Page": "newsclean.page",
     "Pipeline": "newsclean.pipeline",
+    "compiled": "newsclean.inner",
     "clean": "newsclean.batch.api",
     "extractor": "newsclean.body",
 }

@@ -30,10 +30,12 @@ NAMES = [
     "UnknownExtractor",
     "__version__",
     "clean",
+    "compiled",
     "explain",
     "extract",
     "extractor",
 ]
+VALUES = {"DEFAULT", "__version__", "compiled"}
 EXTRACT = (
     "(content: 'str | bytes', url: 'str | None' = None, *, "
     "captured_at: 'dt.datetime | None' = None, charset: 'str | None' = None, "
@@ -126,7 +128,7 @@ def test_the_default_extractors_and_their_order() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in {"DEFAULT", "__version__"}])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in VALUES])
 def test_what_is_public_is_documented(name: str) -> None:
     assert inspect.getdoc(getattr(newsclean, name))
 

@@ -22,6 +22,7 @@ from newsclean.cli.fixture import fixture
 from newsclean.cli.profiles import profiles
 from newsclean.cli.site import site
 from newsclean.errors import NewscleanError
+from newsclean.inner import state
 from newsclean.text import shown
 
 GROUP = "newsclean.commands"
@@ -46,7 +47,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="newsclean")
+@click.version_option(message=f"newsclean, version {__version__} ({state.reason})")
 def cli() -> None:
     """Turn noisy captures of news pages, HTML or plain text, into clean records."""
 

@@ -177,9 +177,9 @@ def unpack(arrays: Mapping[str, Array]) -> RoleModel:
         scale=arrays["scale"],
         readers=tuple(readers),
         forest=Forest(
-            features=arrays["forest_features"].astype(np.intp),
+            features=arrays["forest_features"],
             borders=arrays["forest_borders"],
-            leaves=arrays["forest_leaves"].astype(np.float32),
+            leaves=arrays["forest_leaves"],
             bias=float(arrays["forest_bias"]),
         ),
         share=float(arrays["share"]),

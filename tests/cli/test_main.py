@@ -7,6 +7,7 @@ import pytest
 import newsclean
 from newsclean import errors
 from newsclean.batch.errors import BatchError
+from newsclean.inner import state
 
 from ..conftest import ROOT
 from .conftest import Run
@@ -31,7 +32,7 @@ def test_each_command_has_help(run: Run, command: list[str]) -> None:
 
 
 def test_version(run: Run) -> None:
-    assert run("--version").out == f"newsclean, version {newsclean.__version__}\n"
+    assert run("--version").out == f"newsclean, version {newsclean.__version__} ({state.reason})\n"
 
 
 @pytest.mark.parametrize(
