@@ -12,7 +12,7 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from newsclean.page.depth import MAX_DEPTH, limit_depth
+from newsclean.page.depth import FEW_TAGS, MAX_DEPTH, limit_depth
 from newsclean.page.tokens import ATTRIBUTE, ATTRIBUTES, RAW, SPACE, read_tags
 
 MAX_BLOCKS = 20_000
@@ -31,7 +31,6 @@ _LONG = 60_000
 # only longer pages have room for more attributes than `MAX_ALL_ATTRIBUTES`
 _MANY = 2 * MAX_ALL_ATTRIBUTES
 _MARKS = "b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
-_MARK = re.compile(rf"<(?:{_MARKS})(?=[{SPACE}/>])[^<>]*+", re.I)
 # one that is like another only if the parser finds it so, too
 _PLAIN_MARK = re.compile(
     rf"""<\w+(?:[{SPACE}]++[\w-]++=(?:"[^"<>]*+"|'[^'<>]*+'|[\w#%.+-]++))*+[{SPACE}]*+"""
@@ -52,6 +51,7 @@ def _any_case(name: str) -> str:
     return "".join(f"[{char}{char.upper()}]" for char in name)
 
 
+_MARK = re.compile(rf"<(?:{'|'.join(map(_any_case, _MARKS.split('|')))})(?=[{SPACE}/>])[^<>]*+")
 _UNLIKE = "|".join(map(_any_case, (*sorted(RAW), "plaintext")))
 _RAW_TEXT = "|".join(
     rf"{name}(?=[{SPACE}/>]){_FEW_ATTRIBUTES}(?:[^<]++|<(?!/{name}[{SPACE}/>]))*+"
@@ -95,14 +95,15 @@ def bound_markup(html: str) -> Bounded:
     Bounded(source='<p>One.</p>', cuts=())
     """
     cuts: list[str] = []
-    for cut, name in (
-        (_cut_attributes, f"attributes behind the first {MAX_ATTRIBUTES:,} of a tag"),
-        (_cut_options, f"options behind the first {MAX_OPTIONS:,}"),
-        (_cut_marks, "the tags of bold, italic and the like"),
-        (limit_depth, f"tags in disorder, or nested deeper than {MAX_DEPTH:,}"),
-        (_cut_tags, f"the page behind tag {MAX_TAGS:,}"),
+    tags = html.count("<")  # what is cut leaves no more of them
+    for cut, least_tags, name in (
+        (_cut_attributes, 0, f"attributes behind the first {MAX_ATTRIBUTES:,} of a tag"),
+        (_cut_options, MAX_OPTIONS, f"options behind the first {MAX_OPTIONS:,}"),
+        (_cut_marks, _FEW_TAGS, "the tags of bold, italic and the like"),
+        (limit_depth, FEW_TAGS, f"tags in disorder, or nested deeper than {MAX_DEPTH:,}"),
+        (_cut_tags, MAX_TAGS, f"the page behind tag {MAX_TAGS:,}"),
     ):
-        shorter = cut(html)
+        shorter = cut(html) if tags >= least_tags else html
         if shorter is not html:
             html = shorter
             cuts.append(name)
@@ -133,8 +134,6 @@ def _cut_attributes(html: str) -> str:
 
 
 def _cut_options(html: str) -> str:
-    if html.count("<") <= MAX_OPTIONS:
-        return html
     over = next(islice(_OPTION.finditer(html), MAX_OPTIONS, None), None)
     if over is None:
         return html
@@ -143,8 +142,6 @@ def _cut_options(html: str) -> str:
 
 def _cut_marks(html: str) -> str:
     tags = min(html.count("<"), MAX_TAGS)
-    if tags < _FEW_TAGS:
-        return html
     marks = _MARK.findall(html)
     if len(marks) * tags <= MAX_COPIES or _unlike(marks) * tags <= MAX_COPIES:
         return html

@@ -33,13 +33,18 @@ def _cut(source: str) -> list[Line]:
     gap = 0
     if "\u00ad" in source:  # invisible within a line, it divides a word at the end of one
         source = _SOFT_HYPHEN.sub("\u2010", source)
-    for raw in _BREAK.split(clean(source)):
-        text = " ".join(raw.split())
+    source = clean(source)
+    for raw in _BREAK.split(source) if "\r\r" in source else source.splitlines():
+        # what is printable holds no white space but spaces
+        is_plain = raw.isprintable() and "  " not in raw
+        text = raw.strip(" ") if is_plain else " ".join(raw.split())
         if not text:
             gap += 1
             continue
-        indent = len(raw) - len(raw.lstrip())
-        bullet = None if text.endswith(" -") else _BULLET.match(text)  # "- A subhead -"
+        indent = len(raw) - len(raw.lstrip()) if raw[0].isspace() else 0
+        bullet = None if text[0].isalpha() else _BULLET.match(text)
+        if bullet and text.endswith(" -"):  # "- A subhead -"
+            bullet = None
         if bullet and not _NUMBERED.match(text):
             text = text[bullet.end() :]
         lines.append(Line(text, gap, indent, bool(bullet)))

@@ -74,13 +74,19 @@ def find_styles(tree: LexborHTMLParser) -> Styles:
 def _style_of(node: LexborNode, ruled: Mapping[str, int]) -> int | None:
     attributes = node.attributes
     style, classes = attributes.get("style") or "", attributes.get("class") or ""
-    if "hidden" in attributes or _STYLE.search(style) or _CLASS.search(classes):
+    if (
+        "hidden" in attributes
+        or (style and _STYLE.search(style))
+        or (classes and _CLASS.search(classes))
+    ):
         return HIDDEN
     tag = node.tag or ""
     if attributes.get("aria-hidden") == "true" and tag not in _INLINE:
         return HIDDEN
-    if _BLOCK_STYLE.search(style):
+    if style and _BLOCK_STYLE.search(style):
         return BLOCK if tag == "span" else None
+    if not ruled:
+        return None
     own = (*(f".{word}" for word in classes.split()), f"#{attributes.get('id')}")
     rules = [ruled[name] for mark in own for name in (mark, tag + mark) if name in ruled]
     if HIDDEN in rules:
