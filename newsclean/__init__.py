@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from newsclean.body import Candidate, Extractor, extractor
     from newsclean.explanation import Explanation
     from newsclean.inner import compiled
+    from newsclean.learning import learn
     from newsclean.page import Page
     from newsclean.pipeline import DEFAULT, Pipeline
 
@@ -62,6 +63,7 @@ __all__ = [
     "explain",
     "extract",
     "extractor",
+    "learn",
 ]
 
 logging.getLogger("newsclean").addHandler(logging.NullHandler())
@@ -78,6 +80,7 @@ _LAZY = {
     "compiled": "newsclean.inner",
     "clean": "newsclean.batch.api",
     "extractor": "newsclean.body",
+    "learn": "newsclean.learning",
 }
 
 

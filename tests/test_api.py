@@ -34,6 +34,7 @@ NAMES = [
     "explain",
     "extract",
     "extractor",
+    "learn",
 ]
 VALUES = {"DEFAULT", "__version__", "compiled"}
 EXTRACT = (

@@ -22,6 +22,7 @@ LAYERS = (
     {"fields"},
     {"explanation", "budget"},
     {"pipeline"},
+    {"learning"},
     {"", "fixture", "batch", "bench"},  # "": newsclean/__init__.py
     {"items", "site", "pytest_plugin"},
     {"arrow", "poet", "ray", "scrapy", "spark"},

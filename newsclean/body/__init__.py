@@ -14,10 +14,12 @@ from newsclean.body.select import (
     run_extractors,
     select,
 )
+from newsclean.body.site import LONGEST_TAKEN, fit, log_odds, page_lines, page_places
 from newsclean.body.trim import Trimmed, trim
 
 __all__ = [
     "CHEAP",
+    "LONGEST_TAKEN",
     "Candidate",
     "Extractor",
     "Failure",
@@ -32,9 +34,13 @@ __all__ = [
     "extractor",
     "family_of",
     "find_extractor",
+    "fit",
     "label_by",
     "label_page",
+    "log_odds",
     "page_labelling",
+    "page_lines",
+    "page_places",
     "paragraph_kinds",
     "run_extractors",
     "select",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.body.rules import ADJUST, Verdict, adjust
+from newsclean.body.rules import ADJUST, PROFILE, Verdict, adjust
+from newsclean.body.site import view_of_site
 from newsclean.body.threshold import choose_threshold
 from newsclean.boilerplate import block_words
 from newsclean.roles import BODY, page_roles
@@ -52,6 +53,11 @@ def label_by(roles: Roles, page: Page, rules: Sequence[Rule] = ADJUST) -> Labell
     if not page.blocks:
         return Labelling(np.zeros(0), 1.0, 0.0)
     found = roles.of(*BODY)
+    view = view_of_site(page, found)
+    before, found = found, found if view is None else view.probabilities
     threshold, expected = choose_threshold(found, block_words(page) + 1.0)
     adjusted, verdicts = adjust(page, found, threshold, rules)
+    if view is not None:
+        moved = ((before > threshold) != (found > threshold)).nonzero()[0].tolist()
+        verdicts = {i: Verdict(PROFILE, view.reasons[i]) for i in moved} | verdicts
     return Labelling(adjusted, threshold, expected, verdicts)

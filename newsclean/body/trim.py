@@ -6,13 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.body.labelling import page_labelling
-from newsclean.body.rules import TRIM, Draft, Verdict, judge
+from newsclean.body.rules import PROFILE, TRIM, Draft, Rule, Verdict, judge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from newsclean.body.candidate import Candidate
-    from newsclean.body.rules import Rule
     from newsclean.page import Page
 
 
@@ -23,6 +22,18 @@ class Trimmed(NamedTuple):
     """`None` if nothing was left: a capture of nothing but a date line, a signature, a byline."""
     verdicts: Mapping[int, Verdict]
     """The blocks that were taken, each with the rule and its reason."""
+
+
+def _take_what_the_site_says(page: Page, draft: Draft) -> dict[int, str]:
+    """The blocks that the profile of the page's site made unlikely."""
+    return {
+        i: verdict.reason
+        for i, verdict in page_labelling(page).verdicts.items()
+        if verdict.rule == PROFILE and draft.probabilities[i] <= draft.threshold
+    }
+
+
+_SITE = Rule(PROFILE, frozenset({"html", "text"}), _take_what_the_site_says)
 
 
 def trim(
@@ -40,7 +51,7 @@ def trim(
     verdicts: dict[int, Verdict] = {}
     probabilities, threshold, *_ = page_labelling(page)
     blocks = body.blocks
-    for rule in rules:
+    for rule in (_SITE, *rules):
         if body.is_final and not rule.serves_final:
             continue
         found = judge(page, rule, Draft(blocks, probabilities, threshold, title))

@@ -19,6 +19,7 @@ from newsclean.cli.clean import clean
 from newsclean.cli.explain import explain
 from newsclean.cli.extract import extract
 from newsclean.cli.fixture import fixture
+from newsclean.cli.learn import learn
 from newsclean.cli.profiles import profiles
 from newsclean.cli.site import site
 from newsclean.errors import NewscleanError
@@ -52,7 +53,7 @@ def cli() -> None:
     """Turn noisy captures of news pages, HTML or plain text, into clean records."""
 
 
-for _command in (extract, explain, clean, profiles, fixture, site, bench):
+for _command in (extract, explain, clean, learn, profiles, fixture, site, bench):
     cli.add_command(_command)
 
 

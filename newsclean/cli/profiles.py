@@ -1,13 +1,25 @@
-"""`newsclean profiles check`: every problem of a folder of site profiles at once."""
+"""`newsclean profiles`: check folders of site profiles, and try profiles on pages."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from newsclean.cli.learn import captures_of
 from newsclean.errors import ProfileError
+from newsclean.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsclean.learning import Trial
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+# paragraphs shown of each side, and their characters
+_SHOWN, _CHARS = 5, 90
 
 
 @click.group()
@@ -16,15 +28,74 @@ def profiles() -> None:
 
 
 @profiles.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def check(folder: Path) -> None:
+@click.argument("folder", type=_FOLDER)
+@click.option(
+    "--pages",
+    type=_FOLDER,
+    help="Folder with pages of the sites: tells which profiles went stale, and why.",
+)
+@click.option("--site", metavar="HOST", help="The host that the pages are of.")
+def check(folder: Path, pages: Path | None, site: str | None) -> None:
     """Check every profile in FOLDER; problems are printed as file: key: what is wrong."""
     from newsclean.profiles import check_folder
 
-    problems = check_folder(folder)
+    problems = list(map(str, check_folder(folder)))
     for problem in problems:
-        click.echo(str(problem))
+        click.echo(problem)
     count = len(list(folder.glob("*.toml")))
     click.echo(f"{count} profiles, {len(problems)} problems", err=True)
+    if pages is not None and not problems:
+        problems = list(_complaints(folder, pages, site))
     if problems:
         sys.exit(ProfileError.exit_code)
+
+
+def _complaints(folder: Path, pages: Path, site: str | None) -> Iterator[str]:
+    """Print how each profile does on its pages, and yield what is wrong."""
+    from newsclean.learning import health, try_profiles
+    from newsclean.profiles import ProfileSet
+
+    captures = captures_of([str(pages)], site)
+    trials = list(try_profiles(ProfileSet.load(folder, builtin=False), captures))
+    for found in health(trials):
+        click.echo(
+            f"{found.name}: {found.pages} pages, predicted quality {found.before:.3f} without,"
+            f" {found.after:.3f} with it"
+        )
+        for complaint in found.complaints:
+            click.echo(shown(f"{found.name}: {complaint}"))
+            yield complaint
+    unmatched = sum(trial.profile is None for trial in trials)
+    click.echo(f"{len(trials)} pages, {unmatched} of them match no profile", err=True)
+
+
+@profiles.command("try")
+@click.argument("profile", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("pages", metavar="PAGES...", nargs=-1, required=True)
+def try_(profile: Path, pages: tuple[str, ...]) -> None:
+    """Show what PROFILE changes on PAGES, page by page, and its rules that match nothing."""
+    from newsclean.learning import health, try_profiles
+    from newsclean.profiles import ProfileSet, read_file
+
+    site, problems = read_file(profile)
+    if site is None:
+        raise ProfileError("\n".join(map(str, problems)))
+    host = site.hosts[0] if site.hosts else None
+    trials = list(try_profiles(ProfileSet((site,)), captures_of(pages, host)))
+    for trial in trials:
+        for line in _view(trial):
+            click.echo(shown(line))
+    for found in health(trials):
+        for complaint in found.complaints:
+            click.echo(shown(complaint))
+
+
+def _view(trial: Trial) -> Iterator[str]:
+    yield f"{trial.name}: predicted quality {trial.before:.3f} without, {trial.after:.3f} with"
+    if trial.profile is None:
+        yield "  the profile does not match this page"
+    for sign, texts in (("-", trial.lost), ("+", trial.gained)):
+        for text in texts[:_SHOWN]:
+            yield f"  {sign} {text if len(text) <= _CHARS else text[: _CHARS - 1] + '…'}"
+        if len(texts) > _SHOWN:
+            yield f"  {sign} {len(texts) - _SHOWN} more"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsclean.errors import ProfileError
 from newsclean.profiles.keys import EDITION, EDITION_ONLY, SITE, TABLES, Key
+from newsclean.profiles.learned import ALLOWED, faults, read_learned
 from newsclean.profiles.patterns import line_key
 from newsclean.profiles.schema import (
     HtmlRules,
@@ -108,6 +109,7 @@ def _profile(name: str, data: Mapping[str, Any]) -> Profile:
         recognise=Recognise(**_rules(data, "recognise")),
         html=HtmlRules(**_rules(data, "html")),
         text=TextRules(**_rules(data, "text")),
+        learned=tuple(map(read_learned, data.get("learned", ()))),
         **plain,
     )
 
@@ -126,6 +128,7 @@ def _edition(name: str, common: Profile, part: Mapping[str, Any]) -> Profile:
         recognise=own.recognise,
         html=join_rules(own.html, common.html),
         text=join_rules(own.text, common.text),
+        learned=common.learned,
     )
 
 
@@ -142,8 +145,9 @@ def _plain(value: Any) -> Any:
 
 
 def _problems(data: Mapping[str, Any], file: str) -> Iterator[Problem]:
-    yield from _table_problems(data, SITE, file, "", beside={*TABLES, "edition"})
+    yield from _table_problems(data, SITE, file, "", beside={*TABLES, "edition", "learned"})
     yield from _rule_problems(data, file, "")
+    yield from _learned_problems(data.get("learned", []), file)
     editions = data.get("edition", [])
     if not isinstance(editions, list) or not all(isinstance(part, dict) for part in editions):
         yield Problem(file, "edition", "is no list of tables", "[[edition]] tables")
@@ -156,6 +160,15 @@ def _problems(data: Mapping[str, Any], file: str) -> Iterator[Problem]:
     if not any(part.get("recognise") for part in (data, *editions)) and not data.get("hosts"):
         allowed = "hosts, or recognise.sure or recognise.lines"
         yield Problem(file, "hosts", "nothing says which pages are the site's", allowed)
+
+
+def _learned_problems(layouts: Any, file: str) -> Iterator[Problem]:
+    if not isinstance(layouts, list):
+        yield Problem(file, "learned", "is no list of tables", "[[learned]] tables")
+        return
+    for number, layout in enumerate(layouts, 1):
+        for key, wrong in faults(layout):
+            yield Problem(file, f"learned[{number}].{key}".rstrip("."), wrong, ALLOWED)
 
 
 def _rule_problems(data: Mapping[str, Any], file: str, where: str) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 
 from newsclean.profiles.check import Problem, bare_host, check_folder, raise_problems, read_folder
 from newsclean.profiles.patterns import line_key
+from newsclean.profiles.schema import Recognise, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from newsclean.profiles.schema import Profile, Recognise, Site
+    from newsclean.profiles.schema import Profile
 
 __all__ = ["ProfileSet", "check_folder"]
 
@@ -63,6 +64,16 @@ class ProfileSet:
             problems += wrong
         raise_problems(problems)
         return cls(tuple(sites))
+
+    @classmethod
+    def of(cls, *profiles: Profile) -> ProfileSet:
+        """Return a set of profiles of sites without editions, as `newsclean.learn` makes them."""
+        return cls(
+            tuple(
+                Site(p.name, p.hosts, p.recognise, (replace(p, recognise=Recognise()),))
+                for p in profiles
+            )
+        )
 
     def match(self, url: str | None, lines: Sequence[str]) -> Profile | None:
         """Return the profile of a page: by the host of its URL, else by the lines that it prints.

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsclean.profiles.patterns import Marks
+
+if TYPE_CHECKING:
+    from newsclean.profiles.learned import Learned
 
 Entries = tuple[str, ...]
 
@@ -109,6 +112,8 @@ class Profile:
     """The lines that only this edition prints; empty if the site has no editions."""
     html: HtmlRules = field(default_factory=HtmlRules)
     text: TextRules = field(default_factory=TextRules)
+    learned: tuple[Learned, ...] = ()
+    """What was learned of each layout of the site."""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from newsclean.body.rules.stories_below import take_stories_below
 if TYPE_CHECKING:
     from newsclean.capture import Kind
 
-__all__ = ["ADJUST", "RULE_NAMES", "TRIM", "Draft", "Rule", "Verdict", "adjust", "judge"]
+__all__ = ["ADJUST", "PROFILE", "RULE_NAMES", "TRIM", "Draft", "Rule", "Verdict", "adjust", "judge"]
 
 _HTML: frozenset[Kind] = frozenset({"html"})
 _TEXT: frozenset[Kind] = frozenset({"text"})
@@ -54,6 +54,9 @@ TRIM: tuple[Rule, ...] = (
 )
 """What takes blocks from the body that was selected, whoever proposed it."""
 # fmt: on
+
+PROFILE = "profile"
+"""The name under which blocks go that the profile of the page's site makes unlikely."""
 
 RULE_NAMES = tuple(dict.fromkeys(rule.name for rule in (*ADJUST, *TRIM)))
 """The names of all rules, each once."""

@@ -1,0 +1,95 @@
+"""What learning looks at in one page: small enough to keep for all pages of a site."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.body import page_labelling, page_lines, page_places
+from newsclean.boilerplate import block_words
+from newsclean.page import read_capture
+from newsclean.profiles import LINE_CHARS
+
+if TYPE_CHECKING:
+    from newsclean.capture import Capture, Kind
+    from newsclean.page import Page
+
+Array = NDArray[Any]
+
+# a line of so many words that ends like a sentence reads like a story
+_SENTENCE_WORDS = 8
+_ENDS = tuple(".!?…。！？।؟»”\"'")
+_EVEN = 0.5
+_DATE = re.compile(r"\b([0-3]?\d)([./-])([0-3]?\d)\2(?:19|20)\d\d\b")
+_MONTHS, _DAYS = 12, 31
+
+
+class Observed(NamedTuple):
+    """One page as learning sees it: a value for each block."""
+
+    kind: Kind
+    url: str | None
+    lines: tuple[str, ...]
+    places: tuple[str, ...]
+    probabilities: Array
+    """How likely the model, which knows no site, holds each block for story."""
+    weights: Array
+    prose: tuple[bool, ...]
+    """Whether the block reads like a sentence of a story."""
+    story: frozenset[int]
+    """Checksums of the blocks that are more likely story than not."""
+    dates: tuple[int, int]
+    """Dates in figures that can only begin with the day, and only with the month."""
+    expected_f1: float
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What tells its layout: places of HTML, lines of captured text."""
+        found = self.places if self.kind == "html" else self.lines
+        return frozenset(key for key in found if key)
+
+
+def observe(capture: Capture) -> Observed:
+    """Return what learning sees of a capture, read without any profile."""
+    return observe_page(read_capture(capture))
+
+
+def observe_page(page: Page) -> Observed:
+    """Return what learning sees of a page, which has to be read without a profile."""
+    labelling = page_labelling(page)
+    words = block_words(page)
+    return Observed(
+        kind=page.kind,
+        url=page.url,
+        lines=page_lines(page),
+        places=page_places(page),
+        probabilities=labelling.probabilities.astype(np.float32),
+        weights=np.sqrt(words + 1.0).astype(np.float32),
+        prose=tuple(
+            count >= _SENTENCE_WORDS and text.endswith(_ENDS)
+            for text, count in zip(page.texts, words, strict=True)
+        ),
+        story=frozenset(
+            crc32(text.encode("utf-8", "replace"))
+            for text, p in zip(page.texts, labelling.probabilities, strict=True)
+            if p > _EVEN
+        ),
+        dates=_date_orders(page),
+        expected_f1=labelling.expected_f1,
+    )
+
+
+def _date_orders(page: Page) -> tuple[int, int]:
+    found = [
+        (int(first), int(second))
+        for text in page.texts
+        if len(text) <= LINE_CHARS
+        for first, _, second in _DATE.findall(text)
+    ]
+    day_first = sum(_MONTHS < first <= _DAYS and second <= _MONTHS for first, second in found)
+    month_first = sum(_MONTHS < second <= _DAYS and first <= _MONTHS for first, second in found)
+    return day_first, month_first

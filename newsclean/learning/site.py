@@ -1,0 +1,262 @@
+"""From what was observed on a few pages of a site to its profile.
+
+What repeats across the pages of a layout tells furniture from story, and what the model holds for
+story at the same place on most pages corrects it on the others (Gibson, Wellner and Lubar 2007 and
+others learn templates so from labels; here the model's own probabilities stand in for them).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from math import ceil, exp
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from urllib.parse import urlsplit
+
+from newsclean.body import log_odds
+from newsclean.capture import Capture
+from newsclean.learning.observed import observe
+from newsclean.profiles import EDGE, FAR, Learned, Profile, Recognise, neighbours
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+
+    from newsclean.learning.observed import Observed
+
+K = TypeVar("K", bound="Hashable")
+
+LEAST_PAGES = 3
+"""Pages of one layout from which on something is learned."""
+# a page that shares so many of its story's blocks with another one is that page again
+_SAME_STORY = 0.6
+# pages that share so many of their places, or recurring lines, are of one layout
+_ALIKE = 0.3
+# what recurs only by chance is left out: two pages, and a line that others stand next to on half
+_LEAST_SHARED = 2
+_LEAST_ANCHORED = 0.5
+# how much a line that all pages have is less likely story, in log-odds, and how much the model's
+# own word counts beside it
+_RECURS, _OWN = 6.0, 0.3
+# bounds of a profile: what says most of doubtful blocks comes first
+_MOST_LINES, _MOST_PLACES, _MOST_ANCHORS, _MOST_RECOGNISED = 100, 60, 30, 20
+# a line that tells a site without a URL: on so many pages, of so many characters and words
+_LEAST_KNOWN, _KNOWN_CHARS, _KNOWN_WORDS, _SURELY_FURNITURE = 0.8, 12, 2, 0.2
+_EVEN = 0.5
+# what reads like a sentence and is so likely story on the pages is never taken for recurring
+_STORY = 0.8
+
+
+class _Votes(NamedTuple):
+    """What the pages of a layout say of one thing that recurs."""
+
+    pages: int
+    mean: float
+    prose: bool
+
+    @property
+    def value(self) -> float:
+        """The mean, nearer to an even chance if few pages say it."""
+        return probability(log_odds(self.mean) * self.pages / (self.pages + 1))
+
+
+def learn(pages: Iterable[Capture | str | bytes], *, site: str | None = None) -> Profile:
+    """Return the profile of a site, learned from some of its pages without labels.
+
+    Pages are captures, or their content alone, HTML or captured text; five are enough, three of one
+    layout are needed. `site` is the host that the profile is for, by default that of the pages'
+    URLs. With fewer pages the profile says nothing.
+    """
+    captures = (page if isinstance(page, Capture) else Capture(page) for page in pages)
+    return learn_site([observe(capture) for capture in captures], site)
+
+
+def learn_site(observed: Sequence[Observed], site: str | None = None) -> Profile:
+    """Return the profile that observed pages of one site come to."""
+    host = site or _host_of(observed)
+    distinct = _distinct(observed)
+    layouts = [group for group in _layouts(distinct) if len(group) >= LEAST_PAGES]
+    return Profile(
+        name=host or "learned",
+        hosts=(host,) if host else (),
+        day_first=_day_first(distinct),
+        recognise=_recognise([page for group in layouts for page in group]),
+        learned=tuple(map(_learned, layouts)),
+    )
+
+
+def _host_of(observed: Iterable[Observed]) -> str | None:
+    """The host that most pages come from, without `www.`."""
+    hosts = Counter(
+        (urlsplit(page.url).hostname or "").removeprefix("www.") for page in observed if page.url
+    )
+    found = max(hosts, key=lambda host: hosts[host], default="")
+    return found or None
+
+
+def _distinct(observed: Iterable[Observed]) -> list[Observed]:
+    """The pages, each story once: a page that another one repeats would make it recur."""
+    kept: list[Observed] = []
+    for page in observed:
+        if not any(_is_same(page, other) for other in kept):
+            kept.append(page)
+    return kept
+
+
+def _is_same(one: Observed, other: Observed) -> bool:
+    smaller = min(len(one.story), len(other.story))
+    return bool(smaller) and len(one.story & other.story) > _SAME_STORY * smaller
+
+
+def _layouts(pages: Sequence[Observed]) -> list[list[Observed]]:
+    """The pages in groups of one layout, the largest first: what tells it is shared by each pair.
+
+    A page joins the group with which it has most in common.
+    """
+    shared = Counter(key for page in pages for key in page.keys)
+    common = frozenset(key for key, count in shared.items() if count >= _LEAST_SHARED)
+    groups: list[list[Observed]] = []
+    for page in pages:
+        best = max(groups, key=lambda group: _likeness(page, group, common), default=None)
+        if best is not None and _likeness(page, best, common) >= _ALIKE:
+            best.append(page)
+        else:
+            groups.append([page])
+    return sorted(groups, key=len, reverse=True)
+
+
+def _likeness(page: Observed, group: Sequence[Observed], common: frozenset[str]) -> float:
+    if page.kind != group[0].kind:
+        return 0.0
+    found = [
+        len(page.keys & other.keys) / max(len((page.keys | other.keys) & common), 1)
+        for other in group
+    ]
+    return sum(found) / len(found)
+
+
+def _learned(pages: Sequence[Observed]) -> Learned:
+    lines = _votes(pages, lambda page: page.lines)
+    anchors = _anchors(pages, lines)
+    return Learned(
+        pages=len(pages),
+        lines={
+            line: _of_line(votes, len(pages))
+            for line, votes in _most_doubtful(lines, _MOST_LINES).items()
+        },
+        places={
+            place: votes.value
+            for place, votes in _most_doubtful(
+                _votes(pages, lambda page: page.places), _MOST_PLACES
+            ).items()
+        },
+        # in HTML places tell more
+        under=_beside(pages, anchors, below=True) if pages[0].kind == "text" else {},
+        over=_beside(pages, anchors, below=False),
+    )
+
+
+def _of_line(votes: _Votes, pages: int) -> float:
+    """How likely a recurring line is story: recurrence alone takes nothing that reads like one."""
+    recurs = 0.0 if votes.prose and votes.mean > _STORY else _RECURS * votes.pages / pages
+    return probability(_OWN * log_odds(votes.mean) - recurs)
+
+
+def probability(odds: float) -> float:
+    """Return the probability of log-odds, as profiles hold it: two places, never a decided one."""
+    return min(max(round(1 / (1 + exp(-odds)), 2), 0.01), 0.99)
+
+
+def _votes(
+    pages: Sequence[Observed], keys_of: Callable[[Observed], Sequence[K | None]]
+) -> dict[K, _Votes]:
+    """What is said of the keys that recur on several pages, in order of their first occurrence."""
+    seen: dict[K, set[int]] = defaultdict(set)
+    weights: dict[K, float] = defaultdict(float)
+    sums: dict[K, float] = defaultdict(float)
+    prose: dict[K, bool] = {}
+    for number, page in enumerate(pages):
+        blocks = zip(keys_of(page), page.probabilities, page.weights, page.prose, strict=True)
+        for key, p, weight, reads_like_story in blocks:
+            if key:
+                seen[key].add(number)
+                weights[key] += float(weight)
+                sums[key] += float(weight) * float(p)
+                prose[key] = reads_like_story
+    return {
+        key: _Votes(len(numbers), sums[key] / weights[key], prose[key])
+        for key, numbers in seen.items()
+        if len(numbers) >= _LEAST_SHARED
+    }
+
+
+def _most_doubtful(votes: Mapping[str, _Votes], most: int) -> dict[str, _Votes]:
+    """The votes on what may be story: what the model knows for furniture needs no profile."""
+    chosen = {*sorted(votes, key=lambda key: -votes[key].mean)[:most]}
+    return {key: found for key, found in votes.items() if key in chosen}
+
+
+def _anchors(pages: Sequence[Observed], lines: Mapping[str, _Votes]) -> dict[str, None]:
+    """The lines by which places in a page are told: on most pages, near the story first."""
+    common = [line for line, votes in lines.items() if votes.pages >= _LEAST_ANCHORED * len(pages)]
+    far = dict.fromkeys(common, 0)
+    for page in pages:
+        story = [i for i, p in enumerate(page.probabilities) if p > _EVEN]
+        firsts = {line: i for i, line in reversed([*enumerate(page.lines)])}
+        for line in common:
+            place = firsts.get(line)
+            steps = () if place is None else (abs(place - i) for i in story)
+            far[line] += min(steps, default=len(page.lines))
+    nearest = sorted(common, key=far.__getitem__)[:_MOST_ANCHORS]
+    return dict.fromkeys([EDGE, *nearest])
+
+
+def _beside(
+    pages: Sequence[Observed], anchors: Mapping[str, None], *, below: bool
+) -> dict[str, tuple[float, ...]]:
+    """What stands next to each anchor, by how far from it."""
+
+    def places(page: Observed) -> list[tuple[str, int] | None]:
+        return _next_to(page.lines, anchors, below=below)
+
+    votes = _votes(pages, places)
+    return {
+        anchor: tuple(
+            found.value if (found := votes.get((anchor, far))) else 0.5 for far in range(FAR)
+        )
+        for anchor in anchors
+    }
+
+
+def _next_to(
+    lines: Sequence[str], anchors: Mapping[str, None], *, below: bool
+) -> list[tuple[str, int] | None]:
+    return neighbours(lines, anchors) if below else neighbours(lines[::-1], anchors)[::-1]
+
+
+def _day_first(pages: Iterable[Observed]) -> bool | None:
+    """Whether dates in figures begin with the day; `None` unless several pages agree on it."""
+    day_first = sum(page.dates[0] > page.dates[1] for page in pages)
+    month_first = sum(page.dates[1] > page.dates[0] for page in pages)
+    if min(day_first, month_first) or max(day_first, month_first) < _LEAST_SHARED:
+        return None
+    return day_first > 0
+
+
+def _recognise(pages: Sequence[Observed]) -> Recognise:
+    """The furniture by which a page of the site is known without a URL."""
+    found = [
+        line
+        for line, votes in _votes(pages, lambda page: page.lines).items()
+        if votes.pages >= _LEAST_KNOWN * len(pages)
+        and votes.mean <= _SURELY_FURNITURE
+        and _tells(line)
+    ]
+    found = sorted(found, key=len, reverse=True)[:_MOST_RECOGNISED]
+    if len(found) < LEAST_PAGES:
+        return Recognise()
+    return Recognise(lines=tuple(sorted(found)), at_least=max(LEAST_PAGES, ceil(len(found) / 2)))
+
+
+def _tells(line: str) -> bool:
+    """Whether a line is long enough that few other sites have it."""
+    words = len(line.split())
+    return "#" not in line and len(line) >= _KNOWN_CHARS and words >= _KNOWN_WORDS

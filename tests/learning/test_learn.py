@@ -1,0 +1,124 @@
+"""Learning a site from a few pages without labels."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+
+import pytest
+
+import newsclean
+from newsclean.learning import LEAST_PAGES, observe
+from newsclean.profiles import ProfileSet, to_toml
+
+from .made_up import PROMISE, SENTENCE, html_page, other_page, story, text_page
+
+URL = "https://www.courier.example/{}"
+
+
+def captures(make, numbers):
+    return [newsclean.Capture(make(n), URL.format(n)) for n in numbers]
+
+
+def learned(make=html_page, numbers=range(5)):
+    return newsclean.learn(captures(make, numbers))
+
+
+def pipeline(profile):
+    return newsclean.Pipeline(profiles=ProfileSet.of(profile))
+
+
+@pytest.mark.parametrize("make", [html_page, text_page])
+def test_a_paragraph_that_recurs_is_no_story(make):
+    content, url = make(50), URL.format(50)
+    before = newsclean.extract(content, url, pipeline=newsclean.Pipeline(profiles=None))
+    assert PROMISE in before.paragraphs, "the model alone is not deceived: nothing is tested"
+    after = newsclean.extract(content, url, pipeline=pipeline(learned(make)))
+    assert list(after.paragraphs) == story(50)[1]
+
+
+def test_the_explanation_names_what_took_a_block():
+    made = newsclean.explain(html_page(50), URL.format(50), pipeline=pipeline(learned()))
+    reason = next(label.reason for label in made.labels if made.page.texts[label.index] == PROMISE)
+    assert reason.startswith("profile: line 'listen to this story in four minutes")
+
+
+def test_two_pages_are_not_enough():
+    assert learned(numbers=range(LEAST_PAGES - 1)).learned == ()
+
+
+def test_a_page_that_is_there_twice_counts_once():
+    pages = captures(html_page, [1, 1, 1, 2])
+    assert newsclean.learn(pages).learned == ()
+
+
+def test_layouts_are_told_apart():
+    pages = captures(html_page, range(5)) + captures(other_page, [90, 91])
+    assert newsclean.learn(pages).learned == learned().learned
+
+
+def test_a_page_of_another_layout_stays_as_it_is():
+    profile = learned()
+    page = other_page(7)
+    plain = newsclean.extract(page, URL.format(7), pipeline=newsclean.Pipeline(profiles=None))
+    found = newsclean.extract(page, URL.format(7), pipeline=pipeline(profile))
+    assert found.paragraphs == plain.paragraphs
+
+
+def test_captured_text_without_an_address_is_known_by_its_furniture():
+    profile = learned(text_page)
+    made = newsclean.explain(text_page(60), pipeline=pipeline(profile))
+    assert made.page.profile is not None
+    assert list(made.article.paragraphs) == story(60)[1]
+    elsewhere = newsclean.explain("Home\nA story\nIt rained.", pipeline=pipeline(profile))
+    assert elsewhere.page.profile is None
+
+
+def test_host_and_order_of_dates_are_learned():
+    profile = learned(text_page, range(12, 20))
+    assert profile.hosts == ("courier.example",)
+    assert profile.day_first is True
+
+
+def test_the_profile_is_a_file_that_says_the_same(tmp_path):
+    profile = learned()
+    file = tmp_path / "courier.example.toml"
+    file.write_text(to_toml(profile), "utf-8")
+    read = ProfileSet.load(tmp_path, builtin=False).match(URL, ())
+    assert read == replace(profile, recognise=read.recognise)
+    assert file.stat().st_size < 20_000
+    tomllib.loads(file.read_text("utf-8"))
+
+
+def test_what_a_person_wrote_decides():
+    profile = learned()
+    line = next(line for line in profile.learned[0].lines if line.startswith("listen"))
+    layout = replace(
+        profile.learned[0], lines={**profile.learned[0].lines, line: 1.0}, places={}, over={}
+    )
+    kept = newsclean.extract(
+        html_page(50), URL.format(50), pipeline=pipeline(replace(profile, learned=(layout,)))
+    )
+    assert PROMISE in kept.paragraphs
+
+
+def test_what_reads_like_a_story_is_not_taken_for_recurring():
+    pages = [html_page(n).replace(PROMISE, SENTENCE) for n in range(6)]
+    profile = newsclean.learn([newsclean.Capture(page, URL) for page in pages[:5]])
+    found = newsclean.extract(pages[5], URL.format(5), pipeline=pipeline(profile))
+    assert SENTENCE in found.paragraphs
+
+
+def test_long_paragraphs_are_never_taken():
+    long = "; ".join([PROMISE] * 45)
+    pages = [html_page(n).replace(PROMISE, long) for n in range(6)]
+    profile = newsclean.learn([newsclean.Capture(page, URL) for page in pages[:5]])
+    assert long in newsclean.extract(pages[5], URL, pipeline=pipeline(profile)).paragraphs
+
+
+def test_the_same_pages_give_the_same_profile():
+    assert to_toml(learned()) == to_toml(learned())
+
+
+def test_an_observation_holds_no_tree():
+    assert not hasattr(observe(newsclean.Capture(html_page(1))), "tree")
