@@ -7,8 +7,9 @@ NEWSCLEAN_PURE keeps binaries from being used.
 
 from newsclean.inner.binaries import state
 from newsclean.inner.forest import sum_leaves
+from newsclean.inner.network import add_positive, fill_means, sum_vectors
 
-__all__ = ["compiled", "state", "sum_leaves"]
+__all__ = ["add_positive", "compiled", "fill_means", "state", "sum_leaves", "sum_vectors"]
 
 compiled = state.compiled
 """Whether the loops are compiled."""

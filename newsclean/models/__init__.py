@@ -2,7 +2,7 @@
 
 from newsclean.models.arrays import Array, multiply, squash
 from newsclean.models.forest import Forest, probabilities
-from newsclean.models.groups import Grouping, group, side_by_side
+from newsclean.models.groups import Grouping, group
 
 __all__ = [
     "Array",
@@ -11,6 +11,5 @@ __all__ = [
     "group",
     "multiply",
     "probabilities",
-    "side_by_side",
     "squash",
 ]

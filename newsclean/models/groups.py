@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from newsclean.inner import compiled, fill_means
 
 Array = NDArray[Any]
 
@@ -28,33 +27,22 @@ class Grouping:
     sizes: Array
 
     def means(self, values: Array) -> Array:
-        """Return for each block the mean of the rows of `values` over its group.
+        """Return for each block the mean of the rows of `values`, 32-bit floats, over its group.
 
-        >>> group(np.array([7, 5, 7])).means(np.array([[1.0], [2.0], [3.0]])).ravel().tolist()
+        >>> values = np.array([[1.0], [2.0], [3.0]], dtype=np.float32)
+        >>> group(np.array([7, 5, 7])).means(values).ravel().tolist()
         [2.0, 2.0, 2.0]
         """
+        if compiled:
+            means = np.empty_like(values)
+            sums = np.zeros((len(self.sizes), values.shape[1]), dtype=np.float32)
+            fill_means(values, self.numbers, sums, self.sizes, means)
+            return means
         # `take` copies whole rows, at a fourth of the time of an index in brackets
         sums = np.add.reduceat(values.take(self.order, axis=0), self.starts, axis=0)
         sums /= self.sizes[:, None]
-        means: Array = sums.take(self.numbers, axis=0)
-        return means
-
-
-def side_by_side(groupings: Sequence[Grouping]) -> Grouping:
-    """Make several groupings of the same blocks one, in which each block has a group of each.
-
-    >>> both = side_by_side((group(np.array([7, 5, 7])), group(np.array([1, 1, 2]))))
-    >>> both.means(np.array([[1.0], [2.0], [3.0]]))[..., 0].tolist()
-    [[2.0, 1.5], [2.0, 1.5], [2.0, 3.0]]
-    """
-    blocks = np.cumsum([0, *(len(g.order) for g in groupings)])
-    groups = np.cumsum([0, *(len(g.starts) for g in groupings)])
-    return Grouping(
-        numbers=np.stack([g.numbers + n for g, n in zip(groupings, groups, strict=False)], axis=1),
-        order=np.concatenate([g.order for g in groupings]),
-        starts=np.concatenate([g.starts + n for g, n in zip(groupings, blocks, strict=False)]),
-        sizes=np.concatenate([g.sizes for g in groupings]),
-    )
+        of_groups: Array = sums.take(self.numbers, axis=0)
+        return of_groups
 
 
 def group(keys: Array) -> Grouping:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.inner import compiled, sum_vectors
 from newsclean.roles.features.containers import along_path
 
 if TYPE_CHECKING:
@@ -32,16 +33,18 @@ class Vectors:
 
     def take(self, places: Array) -> Array:
         """Return the vectors at `places`, a row each, as 32-bit floats."""
-        found: Array = self.values.take(places, axis=0, mode="clip").astype(np.float32)
-        found *= np.float32(self.unit)
-        return found
+        return self.sums(places, np.arange(len(places)), len(places))
 
     def sums(self, places: Array, owners: Array, number: int) -> Array:
         """Return the sum of the vectors of each of `number` owners; `owners` ascend."""
         total = np.zeros((number, self.values.shape[1]), dtype=np.float32)
-        if len(places):
+        if compiled:
+            sum_vectors(self.values, self.unit, places, owners, total)
+        elif len(places):
+            found = self.values.take(places, axis=0, mode="clip").astype(np.float32)
+            found *= np.float32(self.unit)
             starts = np.flatnonzero(np.diff(owners, prepend=-1))
-            total[owners[starts]] = np.add.reduceat(self.take(places), starts, axis=0)
+            total[owners[starts]] = np.add.reduceat(found, starts, axis=0)
         return total
 
 

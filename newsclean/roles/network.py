@@ -1,4 +1,4 @@
-"""The network that reads the blocks of a page in order, evaluated in NumPy.
+"""The network that reads the blocks of a page in order.
 
 Residual convolutions with growing dilation let each block see some thirty blocks on either side
 (Bai et al. 2018). Between them come means over blocks that are marked up alike or are children of
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.models import multiply, side_by_side
+from newsclean.inner import add_positive, compiled
+from newsclean.models import multiply
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +37,10 @@ class Layer:
         result: Array = multiply(rows, self.weights) + self.bias
         return result
 
+    def add_to(self, hidden: Array, rows: Array) -> None:
+        """Add to `hidden` what is positive of the outputs of `rows`, a row each or one for all."""
+        _add_positive(hidden, multiply(rows, self.weights), self.bias)
+
 
 @dataclass(frozen=True, slots=True)
 class Convolution:
@@ -45,14 +50,14 @@ class Convolution:
     bias: Array
     reach: int
 
-    def __call__(self, rows: Array) -> Array:
-        """Return the outputs of a sequence of rows; beyond its ends there are zeros."""
+    def add_to(self, hidden: Array) -> None:
+        """Add to the rows what is positive of the outputs; beyond their ends there are zeros."""
         before, here, after = self.weights
-        result = multiply(rows, here) + self.bias
-        if self.reach < len(rows):
-            result[self.reach :] += multiply(rows[: -self.reach], before)
-            result[: -self.reach] += multiply(rows[self.reach :], after)
-        return result
+        result = multiply(hidden, here)
+        if self.reach < len(hidden):
+            result[self.reach :] += multiply(hidden[: -self.reach], before)
+            result[: -self.reach] += multiply(hidden[self.reach :], after)
+        _add_positive(hidden, result, self.bias)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +79,27 @@ class Network:
 
     def probabilities(self, rows: Array, groupings: Sequence[Grouping]) -> Array:
         """Return blocks x roles from blocks x inputs; each row sums to 1."""
-        hidden = np.maximum(self.enter(rows), 0)
-        pool = side_by_side(groupings) if self.groups and groupings else None
+        hidden = np.zeros((len(rows), len(self.enter.bias)), dtype=np.float32)
+        self.enter.add_to(hidden, rows)
         for number, convolution in enumerate(self.convolutions):
-            if pool is not None and number in self.groups:
-                means = pool.means(hidden).reshape(len(hidden), -1)
-                hidden += np.maximum(self.groups[number](means), 0)
+            if groupings and number in self.groups:
+                means = [grouping.means(hidden) for grouping in groupings]
+                self.groups[number].add_to(hidden, np.concatenate(means, axis=1))
             if number in self.pages:
                 whole = np.concatenate((hidden.mean(axis=0), hidden.max(axis=0)))
-                hidden += np.maximum(self.pages[number](whole[None]), 0)
+                self.pages[number].add_to(hidden, whole[None])
             if number in self.attentions:
-                hidden += np.maximum(self._attended(hidden, number), 0)
-            hidden += np.maximum(convolution(hidden), 0)
+                shares = _softmax(self.queries[number](hidden), axis=0)
+                self.attentions[number].add_to(hidden, (shares.T @ hidden).reshape(1, -1))
+            convolution.add_to(hidden)
         return _softmax(self.leave(hidden), axis=1)
 
-    def _attended(self, hidden: Array, number: int) -> Array:
-        shares = _softmax(self.queries[number](hidden), axis=0)
-        return self.attentions[number]((shares.T @ hidden).reshape(1, -1))
+
+def _add_positive(hidden: Array, update: Array, bias: Array) -> None:
+    if compiled:
+        add_positive(hidden, update, bias)
+    else:
+        hidden += np.maximum(update + bias, 0)
 
 
 def _softmax(scores: Array, axis: int) -> Array:
