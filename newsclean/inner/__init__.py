@@ -8,8 +8,27 @@ NEWSCLEAN_PURE keeps binaries from being used.
 from newsclean.inner.binaries import state
 from newsclean.inner.forest import sum_leaves
 from newsclean.inner.network import add_positive, fill_means, sum_vectors
+from newsclean.inner.text import (
+    classify_codes,
+    count_classes,
+    find_spans,
+    fold_codes,
+    hash_spans,
+)
 
-__all__ = ["add_positive", "compiled", "fill_means", "state", "sum_leaves", "sum_vectors"]
+__all__ = [
+    "add_positive",
+    "classify_codes",
+    "compiled",
+    "count_classes",
+    "fill_means",
+    "find_spans",
+    "fold_codes",
+    "hash_spans",
+    "state",
+    "sum_leaves",
+    "sum_vectors",
+]
 
 compiled = state.compiled
 """Whether the loops are compiled."""

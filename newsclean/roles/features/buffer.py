@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.inner import compiled, count_classes, find_spans, hash_spans
 from newsclean.roles.features.characters import CLASSES, IS_WORD, Class, classify, fold
 
 if TYPE_CHECKING:
@@ -79,14 +80,21 @@ def class_counts(buffer: Buffer) -> Array:
     [2.0, 0.0]
     """
     count = len(buffer.starts)
+    if compiled:
+        counts = np.zeros((count, CLASSES), dtype=np.float32)
+        count_classes(buffer.classes, buffer.owners, counts)
+        return counts
     cells = buffer.owners * CLASSES + buffer.classes
     return np.bincount(cells, minlength=count * CLASSES).reshape(count, CLASSES).astype(np.float32)
 
 
 class Hasher:
-    """Hashes of spans of a buffer, whatever their length, from prefix sums."""
+    """Hashes of spans of a buffer; where nothing is compiled, from prefix sums."""
 
     def __init__(self, codes: Array) -> None:
+        self._codes = codes
+        if compiled:
+            return
         size = len(codes) + 1
         self._inverse = _powers(_INVERSE, size)
         self._sums = np.zeros(size, dtype=np.uint64)
@@ -94,6 +102,10 @@ class Hasher:
 
     def spans(self, starts: Array, ends: Array) -> Array:
         """Return a 64-bit hash of each span `starts[i]:ends[i]`."""
+        if compiled:
+            hashes = np.empty(len(starts), dtype=np.uint64)
+            hash_spans(self._codes, starts, ends, hashes)
+            return hashes
         raw = (self._sums[ends] - self._sums[starts]) * self._inverse[starts]
         return mix(raw)
 
@@ -151,6 +163,17 @@ def find_words(buffer: Buffer, hasher: Hasher) -> Words:
     >>> find_words(buffer, Hasher(lowered(buffer))).owners.tolist()
     [0, 0, 1, 1]
     """
+    starts, ends = _word_spans(buffer)
+    return Words(starts, ends, buffer.owners[starts], hasher.spans(starts, ends))
+
+
+def _word_spans(buffer: Buffer) -> tuple[Array, Array]:
+    """Starts and ends of the words, in order."""
+    if compiled:
+        # every character may be a word, beside its neighbour
+        spans = np.empty((2, len(buffer.classes) + 1), dtype=np.int64)
+        starts, ends = spans[:, : find_spans(buffer.classes, spans)]
+        return starts, ends
     spaceless = buffer.classes == Class.SPACELESS
     inside = IS_WORD[buffer.classes] & ~spaceless
     starts, ends = runs(inside)
@@ -159,7 +182,7 @@ def find_words(buffer: Buffer, hasher: Hasher) -> Words:
         starts, ends = np.concatenate((starts, pairs)), np.concatenate((ends, pairs + 2))
         order = np.argsort(starts, kind="stable")
         starts, ends = starts[order], ends[order]
-    return Words(starts, ends, buffer.owners[starts], hasher.spans(starts, ends))
+    return starts, ends
 
 
 def runs(flags: Array) -> tuple[Array, Array]:

@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.inner import classify_codes, compiled, fold_codes
+
 Array = NDArray[Any]
 
 TABLE_NAME = "characters.npz"
@@ -51,14 +53,22 @@ def _tables() -> tuple[Array, Array]:
 
 def classify(codes: Array) -> Array:
     """Return the class of each code point of an array; those above the basic plane are `OTHER`."""
-    classes: Array = _tables()[0].take(codes, mode="clip")
-    return classes
+    if compiled:
+        classes = np.empty(len(codes), dtype=np.uint8)
+        classify_codes(codes, _tables()[0], classes)
+        return classes
+    taken: Array = _tables()[0].take(codes, mode="clip")
+    return taken
 
 
 def fold(codes: Array) -> Array:
     """Return each code point in lower case, every digit as 0, as 64-bit integers."""
+    if compiled:
+        folded = np.empty(len(codes), dtype=np.uint64)
+        fold_codes(codes, _tables()[1], folded)
+        return folded
     steps = _tables()[1].take(codes, mode="clip")
     if len(codes) and codes.max() > _LAST:
         steps[codes > _LAST] = 0
-    folded: Array = (codes + steps).astype(np.uint64)
-    return folded
+    moved: Array = (codes + steps).astype(np.uint64)
+    return moved

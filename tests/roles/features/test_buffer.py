@@ -35,5 +35,5 @@ def test_counts_belong_to_their_text() -> None:
 
 
 def test_sentence_ends_of_many_scripts() -> None:
-    codes = np.array([ord(c) for c in ".!?。！？؟।"])
+    codes = np.array([ord(c) for c in ".!?。！？؟।"], dtype=np.uint32)
     assert set(classify(codes).tolist()) == {Class.END}

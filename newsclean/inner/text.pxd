@@ -1,0 +1,34 @@
+cimport cython
+
+cdef unsigned long long FACTOR, SPREAD, WHOLE
+cdef Py_ssize_t LAST
+cdef int LETTER, DIGIT, SPACELESS
+
+@cython.locals(size=Py_ssize_t, place=Py_ssize_t, code=Py_ssize_t)
+cpdef void classify_codes(
+    const unsigned int[::1] codes, const unsigned char[::1] table, unsigned char[::1] classes,
+)
+
+@cython.locals(size=Py_ssize_t, place=Py_ssize_t, code=Py_ssize_t)
+cpdef void fold_codes(
+    const unsigned int[::1] codes, const int[::1] steps, unsigned long long[::1] folded,
+)
+
+@cython.locals(size=Py_ssize_t, place=Py_ssize_t)
+cpdef void count_classes(
+    const unsigned char[::1] classes, const long long[::1] owners, float[:, ::1] counts,
+)
+
+@cython.locals(
+    size=Py_ssize_t, found=Py_ssize_t, start=Py_ssize_t, place=Py_ssize_t, before=int, kind=int,
+)
+cpdef Py_ssize_t find_spans(const unsigned char[::1] classes, long long[:, ::1] spans)
+
+@cython.locals(
+    number=Py_ssize_t, i=Py_ssize_t, place=Py_ssize_t, value="unsigned long long",
+    power="unsigned long long",
+)
+cpdef void hash_spans(
+    const unsigned long long[::1] folded, const long long[:] starts, const long long[:] ends,
+    unsigned long long[::1] hashes,
+)
