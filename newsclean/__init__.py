@@ -62,6 +62,7 @@ __all__ = [
     "compiled",
     "explain",
     "extract",
+    "extract_all",
     "extractor",
     "learn",
 ]
@@ -131,6 +132,31 @@ def extract(
     'Bridge reopens'
     """
     return _usable(pipeline).extract(
+        content, url, captured_at=captured_at, charset=charset, kind=kind
+    )
+
+
+def extract_all(
+    content: str | bytes,
+    url: str | None = None,
+    *,
+    captured_at: dt.datetime | None = None,
+    charset: str | None = None,
+    kind: Literal["html", "text"] | None = None,
+    pipeline: Pipeline | None = None,
+) -> list[Article]:
+    """Return a record for each story of a capture that holds several: a digest, a newsletter.
+
+    Takes the arguments of `extract`, and returns its one record for any other page: teasers or a
+    second story below a page's own are none of it. A story is told by a headline of its own with
+    a byline or date, a link or "Read more", or an `article` element; in a newsletter also by names
+    that no other story has. What a story does not say itself (date, language, site) is the
+    capture's.
+
+    >>> len(extract_all("<h1>Bridge reopens</h1><p>The bridge reopened on Monday, it said."))
+    1
+    """
+    return _usable(pipeline).extract_all(
         content, url, captured_at=captured_at, charset=charset, kind=kind
     )
 

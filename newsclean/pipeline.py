@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from newsclean.body import (
     Scorer,
     family_of,
     find_extractor,
+    find_stories,
     label_by,
     label_page,
     paragraph_kinds,
@@ -33,18 +34,17 @@ from newsclean.capture import Capture
 from newsclean.errors import SettingError
 from newsclean.explanation import Explanation
 from newsclean.fields import blocks_of_title, choose_fields
-from newsclean.page import MAX_BYTES, read_capture
+from newsclean.page import MAX_BYTES, Block, Page, read_capture
 from newsclean.profiles import ProfileSet
 from newsclean.roles import page_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsclean.body import Candidate, Proposed, Selection, Trimmed
+    from newsclean.body import Candidate, Proposed, Selection, Story, Trimmed
     from newsclean.body.rules import Rule
     from newsclean.capture import Kind
     from newsclean.fields import Fields
-    from newsclean.page import Page
 
 
 @dataclass(frozen=True)
@@ -125,12 +125,34 @@ class Pipeline:
         """Return the record of one capture; see `newsclean.extract`."""
         return self.explain(Capture(content, url, captured_at, charset, kind)).article
 
+    def extract_all(
+        self,
+        content: str | bytes,
+        url: str | None = None,
+        *,
+        captured_at: dt.datetime | None = None,
+        charset: str | None = None,
+        kind: Kind | None = None,
+    ) -> list[Article]:
+        """Return a record for each story of one capture; see `newsclean.extract_all`."""
+        whole = self.explain(Capture(content, url, captured_at, charset, kind))
+        # a site's profile knows which part of its pages is the story
+        stories = () if whole.page.profile else find_stories(whole.page)
+        if not stories:
+            return [whole.article]
+        return [
+            article_of_story(whole.article, whole.page, story, self._explain_page(part).article)
+            for story, part in ((s, page_of_story(whole.page, s)) for s in stories)
+        ]
+
     def explain(self, capture: Capture | str | bytes) -> Explanation:
         """Return the record of a capture, or of content alone, with everything behind it."""
         if not isinstance(capture, Capture):
             capture = Capture(capture)
         page = read_capture(capture, profiles=self.profile_set, max_bytes=self.max_bytes)
-        page = self._without_adjusting(page)
+        return self._explain_page(self._without_adjusting(page))
+
+    def _explain_page(self, page: Page) -> Explanation:
         proposed = self.propose(page)
         selected = select(proposed)
         # the selected body still holds the date lines and bylines that fields are read from
@@ -167,6 +189,30 @@ def make_article(page: Page, selected: Selection, fields: Fields, trimmed: Trimm
         sources=_sources(page, fields, selected, body),
         version=f"newsclean {__version__}",
         **_typed(fields.values),
+    )
+
+
+def page_of_story(page: Page, story: Story) -> Page:
+    """Return one story of a capture that holds several as a page of its own, read as text."""
+    part = page.blocks[story.headline : story.end]
+    blocks = tuple(Block(i, b.text, bullet=b.bullet, gap=1) for i, b in enumerate(part))
+    source = "\n\n".join(block.text for block in blocks)
+    return Page(
+        kind="text", source=source, blocks=blocks, url=page.url, captured_at=page.captured_at
+    )
+
+
+def article_of_story(whole: Article, page: Page, story: Story, article: Article) -> Article:
+    """Return the record of one story of several; what it does not say itself is that of all."""
+    dated = whole if article.date is None else article
+    return replace(
+        article,
+        title=page.texts[story.headline],
+        date=dated.date,
+        published=dated.published,
+        language=article.language or whole.language,
+        site=whole.site,
+        sources=Sources({**article.sources, "title": "story"}),
     )
 
 

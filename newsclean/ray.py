@@ -51,12 +51,13 @@ def clean_files(
     map_batches: Mapping[str, Any] | None = None,
     pipeline: Cleaner | None = None,
     timeout: float | None = None,
+    split: bool = False,
 ) -> Dataset:
     """Clean files of captures (WARC, WET, JSON Lines, Parquet), each of them one task.
 
     The tasks must see the files under these paths. Gives the columns of `newsclean.arrow.SCHEMA`;
-    `map_batches` holds further arguments for Ray's method, `pipeline` and `timeout` are those of
-    `newsclean.arrow.clean_file`. Raises `MissingExtra` without Ray.
+    `map_batches` holds further arguments for Ray's method, `pipeline`, `timeout` and `split`
+    are those of `newsclean.arrow.clean_file`. Raises `MissingExtra` without Ray.
     """
     data = _data()
     import pyarrow as pa
@@ -65,7 +66,7 @@ def clean_files(
 
     def run(table: pa.Table) -> Iterator[pa.Table]:
         for path in table.column("path").to_pylist():
-            for batch in clean_file(path, pipeline=pipeline, timeout=timeout):
+            for batch in clean_file(path, pipeline=pipeline, timeout=timeout, split=split):
                 yield pa.Table.from_batches([batch])
 
     tables = [pa.table({"path": [path]}) for path in paths]

@@ -51,11 +51,13 @@ def clean_files(
     *,
     pipeline: Cleaner | None = None,
     timeout: float | None = None,
+    split: bool = False,
 ) -> DataFrame:
     """Clean files of captures (WARC, WET, JSON Lines, Parquet), each of them one task.
 
     The executors must see the files under these paths. Gives the columns of
-    `newsclean.arrow.SCHEMA`; `pipeline` and `timeout` are those of `newsclean.arrow.clean_file`.
+    `newsclean.arrow.SCHEMA`; `pipeline`, `timeout` and `split` are those of
+    `newsclean.arrow.clean_file`.
     Raises `MissingExtra` without pyspark.
     """
     _need_pyspark()
@@ -66,7 +68,9 @@ def clean_files(
     def run(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
             for number in batch.column(0).to_pylist():
-                yield from clean_file(files[number], pipeline=pipeline, timeout=timeout)
+                yield from clean_file(
+                    files[number], pipeline=pipeline, timeout=timeout, split=split
+                )
 
     # a range has as many numbers in each partition: here one
     numbers = session.range(0, len(files), 1, max(1, len(files)))

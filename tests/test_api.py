@@ -33,6 +33,7 @@ NAMES = [
     "compiled",
     "explain",
     "extract",
+    "extract_all",
     "extractor",
     "learn",
 ]

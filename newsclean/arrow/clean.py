@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from newsclean.arrow.library import pa
 from newsclean.arrow.rows import item_of, make_batch
-from newsclean.arrow.schema import ORIGIN
 from newsclean.arrow.settings import Settings
-from newsclean.batch import Inputs, clean
+from newsclean.batch import Inputs, by_story, clean_whole
 from newsclean.batch.sources import ReadOptions
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from newsclean.batch import Cleaner, Item, Result
 
 
-def clean_batch(
+def clean_batch(  # noqa: PLR0913 - columns and settings, each by its name
     batch: pa.RecordBatch,
     *,
     content: str = "content",
@@ -29,6 +28,7 @@ def clean_batch(
     keep: Sequence[str] = (),
     pipeline: Cleaner | None = None,
     timeout: float | None = None,
+    split: bool = False,
 ) -> pa.RecordBatch:
     """Clean a batch of captures; the output has `SCHEMA`, and a row for each row, in order.
 
@@ -42,9 +42,12 @@ def clean_batch(
     hangs, needs too much memory or crashes costs no more than its row either; without it, such a
     page stops or ends the caller.
 
+    With `split` a page that holds several stories has a row for each, as `newsclean.extract_all`
+    finds them, and where there are ids, one of its own: `mail#1`.
+
     Raises `SettingError` where a column is missing or of a type that cannot be used.
     """
-    settings = Settings(content, url, id, tuple(keep), pipeline, timeout)
+    settings = Settings(content, url, id, tuple(keep), pipeline, timeout, split)
     for cleaned in clean_batches([batch], settings):
         return cleaned
     return pa.RecordBatch.from_pylist([], settings.output(batch.schema))
@@ -59,7 +62,8 @@ def clean_batches(
     """
     settings = settings or Settings()
     waiting: deque[pa.RecordBatch] = deque()
-    results = _clean(_items(batches, settings, waiting), settings.pipeline, settings.timeout)
+    items = _items(batches, settings, waiting)
+    results = _clean(items, settings.pipeline, settings.timeout, split=settings.split)
     for first in results:
         batch = waiting.popleft()
         yield _output(batch, [first, *islice(results, batch.num_rows - 1)], settings)
@@ -78,28 +82,31 @@ def clean_file(
     rows: int = 256,
     pipeline: Cleaner | None = None,
     timeout: float | None = None,
+    split: bool = False,
 ) -> Iterator[pa.RecordBatch]:
     """Clean a file of captures (WARC, WET, JSON Lines, Parquet), `rows` at a time.
 
     The batches have `SCHEMA`, with a row for each page and for each record that could not be
-    read; `id`, `input`, `row` and `offset` are those that `newsclean clean` writes. `timeout` is
-    as for `clean_batch`. Raises `SettingError` where there is no such file or it lacks a column.
+    read; `id`, `input`, `row` and `offset` are those that `newsclean clean` writes. `timeout`
+    and `split` are as for `clean_batch`. Raises `SettingError` where there is no such file or it
+    lacks a column.
     """
     options = ReadOptions()
     inputs = Inputs([os.fspath(path)])
     for file in inputs.find():
         inputs.check(file, options)
-        results = _clean((read.item for read in inputs.read(file, options)), pipeline, timeout)
+        items = (read.item for read in inputs.read(file, options))
+        results = _clean(items, pipeline, timeout, split=split)
         while some := list(islice(results, rows)):
-            yield make_batch(some)
+            yield make_batch([story for page in some for story in by_story(page)])
 
 
 def _clean(
-    items: Iterator[Item], pipeline: Cleaner | None, timeout: float | None
+    items: Iterator[Item], pipeline: Cleaner | None, timeout: float | None, *, split: bool
 ) -> Iterator[Result]:
     if timeout is None:
-        return clean(items, workers=0, pipeline=pipeline)
-    return clean(items, workers=1, timeout=timeout, pipeline=pipeline)
+        return clean_whole(items, workers=0, pipeline=pipeline, split=split)
+    return clean_whole(items, workers=1, timeout=timeout, pipeline=pipeline, split=split)
 
 
 def _items(
@@ -110,20 +117,26 @@ def _items(
         if batch.num_rows:
             waiting.append(batch)
         columns = settings.columns(batch.schema.names)
-        values = {role: batch.column(columns[role]) for role in columns if role not in ORIGIN}
+        values = {
+            role: batch.column(columns[role]) for role in columns if role not in settings.origin
+        }
         yield from (item_of(values, row) for row in range(batch.num_rows))
 
 
 def _output(batch: pa.RecordBatch, results: list[Result], settings: Settings) -> pa.RecordBatch:
     schema = settings.output(batch.schema)
-    own = settings.passed(batch.schema.names)
-    made = make_batch(results)
+    own, ids = settings.passed(batch.schema.names), settings.columns(batch.schema.names)
+    stories = [(row, s) for row, page in enumerate(results) for s in by_story(page)]
+    made = make_batch([story for _, story in stories])
+    rows = pa.array([row for row, _ in stories], pa.int64())
     arrays = []
     for field in schema:
         if field.name in own:
-            arrays.append(batch.column(own[field.name]))
-        elif field.name in ORIGIN:  # a number within the batch says nothing
-            arrays.append(pa.nulls(batch.num_rows, field.type))
+            column = batch.column(own[field.name])
+            arrays.append(column if len(stories) == batch.num_rows else column.take(rows))
+        elif field.name in settings.origin or (field.name == "id" and "id" not in ids):
+            # a number within the batch says nothing
+            arrays.append(pa.nulls(len(stories), field.type))
         else:
             arrays.append(made.column(field.name))
     return pa.RecordBatch.from_arrays(arrays, schema=schema)

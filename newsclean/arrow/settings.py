@@ -24,6 +24,7 @@ class Options(TypedDict, total=False):
     keep: Sequence[str]
     pipeline: Cleaner | None
     timeout: float | None
+    split: bool
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Settings:
     keep: Sequence[str] = ()
     pipeline: Cleaner | None = None
     timeout: float | None = None
+    split: bool = False
 
     def __post_init__(self) -> None:
         clash = sorted(set(self.keep) & set(SCHEMA.names))
@@ -65,10 +67,18 @@ class Settings:
         return {role: name for role, name in wanted.items() if name in there}
 
     def passed(self, there: Sequence[str]) -> dict[str, str]:
-        """The columns that are passed on, by their names in the output."""
+        """The columns that are passed on, by their names in the output.
+
+        Each story of a page that was split has an id of its own.
+        """
         columns = self.columns(there)
         kept = {name: name for name in self.keep}
-        return kept | {name: columns[name] for name in ORIGIN if name in columns}
+        return kept | {name: columns[name] for name in self.origin if name in columns}
+
+    @property
+    def origin(self) -> tuple[str, ...]:
+        """Columns that are passed on as they are where the input has them."""
+        return ORIGIN[1:] if self.split else ORIGIN
 
     def output(self, schema: pa.Schema) -> pa.Schema:
         """The output's schema for an input of `schema`: the kept columns, then `SCHEMA`.

@@ -1,6 +1,6 @@
 """Cleaning many captures in one run: every input ends in the output or among the failures."""
 
-from newsclean.batch.api import clean
+from newsclean.batch.api import clean, clean_whole
 from newsclean.batch.capture import Broken, Capture, Item, Position, as_item
 from newsclean.batch.clean_one import Cleaner, Task, clean_one
 from newsclean.batch.compression import COMPRESSIONS
@@ -11,6 +11,7 @@ from newsclean.batch.record import (
     FIELDS,
     article_columns,
     article_record,
+    by_story,
     failure_record,
     record_schema,
     to_arrow,
@@ -42,9 +43,11 @@ __all__ = [
     "article_columns",
     "article_record",
     "as_item",
+    "by_story",
     "clean",
     "clean_inputs",
     "clean_one",
+    "clean_whole",
     "failure_record",
     "kept_pages",
     "record_schema",

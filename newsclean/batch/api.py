@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from contextlib import closing
+from typing import TYPE_CHECKING, cast
 
 from newsclean.errors import SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsclean.batch.clean_one import Cleaner
+    from newsclean.batch.clean_one import Cleaner, Splitter, Splitting
     from newsclean.batch.result import Result
 
 TIMEOUT = 30.0
@@ -26,6 +27,7 @@ def clean(
     timeout: float = TIMEOUT,
     memory: int | None = MEMORY,
     pipeline: Cleaner | None = None,
+    split: bool = False,
 ) -> Iterator[Result]:
     """Clean many pages in worker processes, and give their results in order.
 
@@ -36,18 +38,56 @@ def clean(
     process costs itself alone: its result has a `reason` in place of an `article`.
 
     `workers` defaults to the number of CPUs; 0 cleans in this process, without limits. `pipeline`
-    defaults to `newsclean.DEFAULT`; it must pickle. Close the iterator, or drop it, to stop early.
-    Raises `SettingError` for a bad setting, `CaptureTypeError` when it meets a page of another
-    type, `BatchError` where workers cannot start.
+    defaults to `newsclean.DEFAULT`; it must pickle. With `split` a page that holds several stories
+    gives a result for each (see `newsclean.extract_all`), with ids such as `mail#1`. Close the
+    iterator, or drop it, to stop early. Raises `SettingError` for a bad setting,
+    `CaptureTypeError` when it meets a page of another type, `BatchError` where workers cannot
+    start.
 
     >>> [r.article.title for r in clean(["<h1>Bridge reopens</h1><p>It opened."], workers=0)]
     ['Bridge reopens']
     """
+    results = clean_whole(
+        pages, workers=workers, timeout=timeout, memory=memory, pipeline=pipeline, split=split
+    )
+    return _each_story(results) if split else results
+
+
+def _each_story(results: Iterator[Result]) -> Iterator[Result]:
+    from newsclean.batch.record import by_story
+
+    with closing(results):  # type: ignore[type-var]
+        for result in results:
+            yield from by_story(result)
+
+
+def clean_whole(
+    pages: Iterable[object],
+    *,
+    workers: int | None = None,
+    timeout: float = TIMEOUT,
+    memory: int | None = MEMORY,
+    pipeline: Cleaner | None = None,
+    split: bool = False,
+) -> Iterator[Result]:
+    """Clean many pages as `clean` does, but for one result a page, however many its stories."""
     from newsclean.batch.start import Limits
     from newsclean.batch.stream import as_items, clean_items
 
     limits = Limits(timeout, memory)
-    return clean_items(as_items(pages), or_default(pipeline), worker_count(workers), limits)
+    cleaner = or_splitting(pipeline, split=split)
+    return clean_items(as_items(pages), cleaner, worker_count(workers), limits)
+
+
+def or_splitting(pipeline: Cleaner | None, *, split: bool) -> Cleaner | Splitting:
+    """The pipeline, or else the default one, asked for all stories of a page with `split`.
+
+    Raises `SettingError` for a pipeline that cannot split pages.
+    """
+    from newsclean.batch.clean_one import Splitting
+
+    cleaner = or_default(pipeline)
+    return Splitting(cast("Splitter", cleaner)) if split else cleaner
 
 
 def or_default(pipeline: Cleaner | None) -> Cleaner:

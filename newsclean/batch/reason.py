@@ -32,7 +32,11 @@ class Reason(StrEnum):
     # the capture holds no page
     NOT_HTML = "not_html", "an archived response that is no HTML, by its own content type"
     HTTP_STATUS = "http_status", "an archived response with a status other than 2xx"
-    BINARY = "binary", "bytes that no text encoding explains: an image, an archive, noise"
+    BINARY = (
+        "binary",
+        ("a document, an image or an archive by its first bytes, or bytes that are no text"),
+    )
+    NOT_PAGE = "not_page", "a table or source code, by the ending of the file's name"
     EMPTY = "empty", "the capture holds no text"
     TOO_LARGE = "too_large", "the capture is over the size limit"
     # the page was too much for a worker

@@ -12,7 +12,7 @@ from newsclean.batch.compression import pyarrow
 from newsclean.errors import SettingError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsclean.batch.reason import Reason
     from newsclean.batch.result import Result
@@ -87,6 +87,23 @@ def id_of(result: Result) -> str:
     """
     name = result.id if result.id is not None else f"{result.position.input}#{result.position.row}"
     return _utf8(name)
+
+
+def by_story(result: Result) -> Iterator[Result]:
+    """Return a result for each story of a page, the page's own unless it has several.
+
+    >>> from newsclean.batch.capture import Position
+    >>> from newsclean.batch.result import Result
+    >>> page = Result(Position(), "mail", article=Article("One"), others=(Article("Two"),))
+    >>> [(story.id, story.article.title) for story in by_story(page)]
+    [('mail#1', 'One'), ('mail#2', 'Two')]
+    """
+    if not result.others:
+        yield result
+        return
+    page = id_of(result)
+    for number, article in enumerate(filter(None, (result.article, *result.others)), start=1):
+        yield dataclasses.replace(result, id=f"{page}#{number}", article=article, others=())
 
 
 def _utf8(name: str) -> str:

@@ -18,6 +18,7 @@ class Outcome(NamedTuple):
     reason: Reason | None = None
     message: str = ""
     seconds: float = 0.0
+    others: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Result:
     """What became of one page: its article, or the reason why there is none.
 
     Exactly one of `article` and `reason` is set. `id`, `url` and `position` are those of the
-    input, `seconds` is the time that the page took in its worker.
+    input, `seconds` is the time that the page took in its worker. `others` are the further stories
+    of a page that was to be split; `newsclean.batch.by_story` makes results of their own of them.
     """
 
     position: Position
@@ -35,6 +37,7 @@ class Result:
     reason: Reason | None = None
     message: str = ""
     seconds: float = 0.0
+    others: tuple[Article, ...] = ()
 
     @property
     def ok(self) -> bool:

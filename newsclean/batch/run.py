@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsclean.batch.api import or_default, worker_count
+from newsclean.batch.api import or_splitting, worker_count
 from newsclean.batch.errors import BatchError
 from newsclean.batch.files import publish, temporary
 from newsclean.batch.inputs import STDIN, InputFile, Inputs
@@ -30,6 +30,7 @@ from newsclean.batch.record import (
     FAILURE_COLUMNS,
     article_columns,
     article_record,
+    by_story,
     failure_record,
     id_of,
 )
@@ -42,7 +43,7 @@ from newsclean.errors import SettingError
 
 if TYPE_CHECKING:
     from newsclean.batch.capture import Item
-    from newsclean.batch.clean_one import Cleaner
+    from newsclean.batch.clean_one import Cleaner, Splitting
     from newsclean.batch.result import Result
     from newsclean.batch.sources.options import ReadOptions
 
@@ -63,9 +64,10 @@ def clean_inputs(
 
     The ending of `output` tells its format: .jsonl, .jsonl.gz, .jsonl.zst or .parquet. What is not
     in it stands with its reason in a second file beside it: every input record is in exactly one
-    of the two. Both appear when the run is complete. An interrupted run is resumed by the same
-    call; `restart` begins anew. `watch` is told of the progress after each page. A `pipeline` of
-    one's own wants a name in `settings.pipeline`, by which a resumed run knows it again.
+    of the two, with `settings.split` each of its stories. Both appear when the run is complete. An
+    interrupted run is resumed by the same call; `restart` begins anew. `watch` is told of the
+    progress after each page. A `pipeline` of one's own wants a name in `settings.pipeline`, by
+    which a resumed run knows it again.
 
     Raises `SettingError` for a bad setting, an input that lacks a field or is an output,
     `MissingExtra` if a format needs a library, `BatchError` if another run holds the output, the
@@ -79,7 +81,8 @@ def clean_inputs(
         parts = Parts(target.path)
         _prepare(parts, found, settings, restart=restart)
         run = _Run(parts, found, target, settings, watch or _unwatched)
-        return run.complete(or_default(pipeline), worker_count(workers))
+        cleaner = or_splitting(pipeline, split=settings.split)
+        return run.complete(cleaner, worker_count(workers))
 
 
 def kept_pages(output: str | Path) -> int:
@@ -159,7 +162,7 @@ class _Run:
         self.places: deque[_Place] = deque()
         self.columns = (article_columns(settings.fields), FAILURE_COLUMNS)
 
-    def complete(self, pipeline: Cleaner, workers: int) -> Summary:
+    def complete(self, pipeline: Cleaner | Splitting, workers: int) -> Summary:
         limits = Limits(self.settings.timeout, self.settings.memory)
         results = clean_items(self._items(), pipeline, workers, limits)
         with closing(results):  # type: ignore[type-var]
@@ -212,6 +215,17 @@ class _Run:
         return Done(begun.number, cursor, tally)
 
     def _write(self, result: Result, journal: Journal, tally: Tally) -> Cursor:
+        """Write what became of a page, all its stories at once; gives where the page stood."""
+        id_ = id_of(result)
+        for counts in (tally, self.tally):
+            counts.count_page(id_, result.seconds)
+        for story in by_story(result):
+            self._write_story(story, journal, tally)
+        place = self.places.popleft()
+        self._tell(place.done_bytes)
+        return place.cursor
+
+    def _write_story(self, result: Result, journal: Journal, tally: Tally) -> None:
         reason, message, chance = result.reason, result.message, None
         if result.article is not None:
             chance = result.article.article_chance
@@ -223,10 +237,7 @@ class _Run:
         if reason is not None:
             journal.add_failure(failure_record(result, reason, message))
         for counts in (tally, self.tally):
-            counts.count(id_of(result), result.seconds, chance, reason)
-        place = self.places.popleft()
-        self._tell(place.done_bytes)
-        return place.cursor
+            counts.count(chance, reason)
 
     def _tell(self, done_bytes: int) -> None:
         pages, seconds = self.tally.pages - self.resumed, time.monotonic() - self.start

@@ -26,7 +26,8 @@ class Settings:
 
     `format` is that of all inputs, if it is known. `fields`: the fields of an article to be
     written. `min_confidence` (0..1) and `articles_only`
-    leave out records, which go to the failures file with that reason. `timeout` in seconds,
+    leave out records, which go to the failures file with that reason. `split` makes a record of
+    each story of a page that holds several. `timeout` in seconds,
     `memory` in bytes of each worker. `pipeline` names the pipeline: a run is resumed only with
     the same name. Raises `SettingError` for unusable values.
     """
@@ -36,6 +37,7 @@ class Settings:
     fields: tuple[str, ...] = DEFAULT_FIELDS
     min_confidence: float = 0.0
     articles_only: bool = False
+    split: bool = False
     timeout: float = TIMEOUT
     memory: int | None = MEMORY
     pipeline: str = "default"

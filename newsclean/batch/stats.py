@@ -26,10 +26,16 @@ class Tally:
     reasons: Counter[str] = field(default_factory=Counter)
     slowest: list[tuple[float, str]] = field(default_factory=list)
 
-    def count(self, id_: str, seconds: float, chance: float | None, reason: Reason | None) -> None:
-        """Count one page: with `chance`, that it is an article, where it gave a record."""
+    def count_page(self, id_: str, seconds: float) -> None:
+        """Count one page and the time that it took."""
         self.pages += 1
         self._rank(seconds, id_)
+
+    def count(self, chance: float | None, reason: Reason | None) -> None:
+        """Count what became of a page, or of one of its stories.
+
+        `chance` is that of a record to be an article, `reason` why there is none.
+        """
         if reason is not None:
             self.reasons[str(reason)] += 1
         else:
@@ -53,7 +59,7 @@ class Tally:
 
     @property
     def failures(self) -> int:
-        """Pages that are not in the output."""
+        """Pages, and stories of pages that were split, that are not in the output."""
         return self.reasons.total()
 
     def to_dict(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsclean.batch.capture import Broken, Capture, Item, as_item
-from newsclean.batch.clean_one import Cleaner, Task, clean_one, task_of
+from newsclean.batch.clean_one import Cleaner, Splitting, Task, clean_one, task_of
 from newsclean.batch.pool import Pool
 from newsclean.batch.result import Outcome, Result, result_of
 from newsclean.batch.start import Limits, pickled
@@ -31,7 +31,7 @@ _NEW = 0.1  # weight of a new page in the running mean of seconds per page
 
 
 def clean_items(
-    items: Iterable[Item], cleaner: Cleaner, workers: int, limits: Limits
+    items: Iterable[Item], cleaner: Cleaner | Splitting, workers: int, limits: Limits
 ) -> Iterator[Result]:
     """Clean what was read; broken records pass through in their place.
 
@@ -44,7 +44,7 @@ def clean_items(
     return _in_workers(items, pickled(cleaner), workers, limits)
 
 
-def _in_this_process(items: Iterable[Item], cleaner: Cleaner) -> Iterator[Result]:
+def _in_this_process(items: Iterable[Item], cleaner: Cleaner | Splitting) -> Iterator[Result]:
     for item in items:
         yield result_of(item, _settled(item) or clean_one(cleaner, _task(item)))
 
@@ -170,8 +170,8 @@ class _Flow:
 
 
 def _weight(outcome: Outcome) -> int:
-    article = outcome.article
-    return 0 if article is None else sum(map(len, article.paragraphs))
+    articles = filter(None, (outcome.article, *outcome.others))
+    return sum(len(text) for article in articles for text in article.paragraphs)
 
 
 def _size(item: Item) -> int:

@@ -8,7 +8,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from newsclean.batch.clean_one import Cleaner, Task, clean_one
+from newsclean.batch.clean_one import Cleaner, Splitting, Task, clean_one
 from newsclean.batch.reason import Reason
 from newsclean.batch.result import Outcome
 
@@ -30,7 +30,7 @@ def serve(conn: Connection, payload: bytes, memory: int | None, timeout: float) 
     # Ctrl-C goes to the whole process group; the parent alone decides how a run ends
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        cleaner: Cleaner = pickle.loads(payload)  # noqa: S301 - made by the parent process
+        cleaner: Cleaner | Splitting = pickle.loads(payload)  # noqa: S301 - made by the parent process
         _limit(memory)
     except Exception as error:  # noqa: BLE001 - the parent raises it
         conn.send_bytes(f"{type(error).__name__}: {error}".encode("utf-8", "replace"))
@@ -45,7 +45,7 @@ def serve(conn: Connection, payload: bytes, memory: int | None, timeout: float) 
         return
 
 
-def _clean_chunk(conn: Connection, cleaner: Cleaner, timeout: float) -> bool:
+def _clean_chunk(conn: Connection, cleaner: Cleaner | Splitting, timeout: float) -> bool:
     for values in conn.recv():
         _set_alarm(2 * timeout + 10)
         outcome = clean_one(cleaner, Task(*values))

@@ -15,6 +15,7 @@ from newsclean.body.select import (
     select,
 )
 from newsclean.body.site import LONGEST_TAKEN, fit, log_odds, page_lines, page_places
+from newsclean.body.stories import Story, find_stories
 from newsclean.body.trim import Trimmed, trim
 
 __all__ = [
@@ -30,10 +31,12 @@ __all__ = [
     "Scored",
     "Scorer",
     "Selection",
+    "Story",
     "Trimmed",
     "extractor",
     "family_of",
     "find_extractor",
+    "find_stories",
     "fit",
     "label_by",
     "label_page",

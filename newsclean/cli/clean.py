@@ -74,6 +74,10 @@ _OPTIONS = (
         help="Leave out records of a lower confidence (0 to 1).",
     ),
     _option("--articles-only", is_flag=True, help="Leave out pages that are likely no articles."),
+    _option(
+        "--split", is_flag=True,
+        help="A record for each story of a page that holds several: digests, newsletters.",
+    ),
     _option("--restart", is_flag=True, help="Begin anew, whatever an interrupted run has done."),
     _option("--strict", is_flag=True, help="Exit with 8 where any page is not in the output."),
     _option("-q", "--quiet", is_flag=True, help="Show no progress and no summary."),
@@ -191,6 +195,7 @@ def _settings(options: dict[str, Any]) -> Settings:
         format=options["input_format"],
         min_confidence=options["min_confidence"],
         articles_only=options["articles_only"],
+        split=options["split"],
         timeout=options["timeout"],
         memory=options["memory"] or None,
         pipeline=_pipeline_name(options["folders"], options["no_profiles"]),

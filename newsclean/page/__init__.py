@@ -4,7 +4,7 @@ from newsclean.page.block import Block, Element
 from newsclean.page.decode import decode
 from newsclean.page.depth import limit_depth
 from newsclean.page.html import read_html
-from newsclean.page.kind import is_binary
+from newsclean.page.kind import binary_kind, is_binary
 from newsclean.page.landmarks import landmarks
 from newsclean.page.page import Kind, Page
 from newsclean.page.read import MAX_BYTES, read_capture, read_page
@@ -15,6 +15,7 @@ __all__ = [
     "Element",
     "Kind",
     "Page",
+    "binary_kind",
     "decode",
     "is_binary",
     "landmarks",

@@ -55,6 +55,8 @@ _PARAGRAPH_CHARS, _FEW_CHILDREN = 60, 10
 _INLINES = frozenset({_INLINE, _LINK, _STRONG, _TEXT})
 # a table row whose cells are all this short is data, and reads as one line
 _CELL_CHARS = 300
+# and so long is a paragraph among them
+_PROSE_CHARS = 100
 _NAMES_CHARS = 300
 # attributes beside the class that say what an element is
 _TELLING = frozenset({"id", "role", "itemprop", "style", "hidden", "aria-hidden"})
@@ -326,6 +328,9 @@ class _Walk:
             return
         if len({b.element for b in cells}) < len(cells):
             return  # a cell of several paragraphs is layout
+        rows = {self.records[b.element][0] for b in cells}
+        if len(rows) > 1 and any(len(b.text) >= _PROSE_CHARS for b in cells):
+            return  # and so is one that holds a table of several rows with a paragraph in it
         del self.blocks[first:]
         text = " ".join(b.text for b in cells)
         links, strong = sum(b.link_chars for b in cells), sum(b.strong_chars for b in cells)

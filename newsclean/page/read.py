@@ -9,7 +9,7 @@ from newsclean.capture import Capture
 from newsclean.page.bounds import MAX_BLOCKS, bound_markup, bound_text
 from newsclean.page.check import check_arguments, check_size, is_address
 from newsclean.page.decode import decode, lookup
-from newsclean.page.kind import is_binary, tell_kind
+from newsclean.page.kind import binary_kind, is_binary, tell_kind
 from newsclean.page.mail import is_mail, read_mail, without_quotes
 from newsclean.page.markdown import head_of, is_markdown, markdown_to_html
 from newsclean.page.mend import mend_encoding, mend_escapes
@@ -65,8 +65,9 @@ def read_capture(
     source = mend_encoding(content if isinstance(content, str) else decode(content, charset))
     if kind != "html" and is_mail(source):
         page = _mail_page(content)
-    elif is_binary(source):
-        page = Page(kind=kind or "text", source=source, blocks=())
+    elif what := binary_kind(content) or is_binary(source) * "of no encoding of text":
+        note = f"the content is {what}: newsclean reads HTML and text"
+        page = Page(kind=kind or "text", source=source, blocks=(), notes=(note,))
     elif is_address(source):
         page = Page(kind=kind or "text", source=source, blocks=(), notes=(_NOT_FETCHED,))
     else:

@@ -248,6 +248,15 @@ def test_empty_and_binary_pages_have_their_reasons():
     assert reasons == [Reason.EMPTY, Reason.EMPTY, Reason.BINARY, Reason.EMPTY]
 
 
+def test_files_that_are_no_pages_are_named():
+    pdf, office = b"%PDF-1.7\n1 0 obj", b"PK\x03\x04" + 26 * b"\x00" + b"word/document.xml"
+    results = list(clean([pdf, office], workers=0))
+    assert [(result.reason, result.message) for result in results] == [
+        (Reason.BINARY, "the content is a PDF document"),
+        (Reason.BINARY, "the content is an office document"),
+    ]
+
+
 def test_a_page_over_the_limit_of_the_pipeline_is_too_large():
     (result,) = clean(["x" * 200], workers=0, pipeline=Planted(max_bytes=100))
     assert result.reason is Reason.TOO_LARGE

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from newsclean.batch import Settings, clean_inputs
 from newsclean.batch.capture import Capture, Position
 from newsclean.batch.compression import COMPRESSIONS
 from newsclean.batch.inputs import InputFile, Inputs
@@ -236,5 +237,20 @@ def test_a_further_format_needs_its_reader_alone(tmp_path, monkeypatch):
     assert [item.content for item in (*read(first), *read(named))] == [
         b"One.", b"Two.", b"BOOK", b"Three."
     ]  # fmt: skip
-    with pytest.raises(SettingError, match="page, jsonl, parquet, warc, book"):
+    with pytest.raises(SettingError, match="page, jsonl, parquet, warc, arc, book"):
         found_in(tmp_path, forced="csv")
+
+
+def test_tables_and_source_code_are_named_as_failures(tmp_path):
+    (tmp_path / "votes.csv").write_text("town,votes\nSaltby,12\n")
+    (tmp_path / "page.py").write_text('print("<p>One.</p>")\n')
+    (tmp_path / "saved.js").write_text("<!DOCTYPE html><h1>Ferry sails</h1><p>It sailed on Monday.")
+    inputs = [tmp_path / name for name in ("votes.csv", "page.py", "saved.js")]
+    summary = clean_inputs(inputs, tmp_path / "out.jsonl", workers=0)
+    assert (summary.tally.records, dict(summary.tally.reasons)) == (1, {"not_page": 2})
+    assert "votes.csv" in (tmp_path / "out.failed.jsonl").read_text()
+    forced = clean_inputs(inputs, tmp_path / "all.jsonl", Settings(format="page"), workers=0)
+    assert "not_page" not in forced.tally.reasons
+    folder = Inputs([str(tmp_path)])
+    assert "votes.csv" not in {Path(file.path).name for file in folder.find()}
+    assert folder.passed_over[".csv"] == 1

@@ -31,7 +31,8 @@ def part(parts: Parts, number: int) -> Done:
 
 def tally() -> Tally:
     made = Tally()
-    made.count("x", 1.5, 0.9, None)
+    made.count_page("x", 1.5)
+    made.count(0.9, None)
     return made
 
 

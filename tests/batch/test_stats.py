@@ -13,9 +13,12 @@ from newsclean.cli.progress import Display, describe
 def tally() -> Tally:
     made = Tally()
     for number in range(20):
-        made.count(f"p{number}", number / 10, 0.9 if number % 2 else 0.1, None)
-    made.count("late", 30.0, None, Reason.TIMEOUT)
-    made.count("bad", 0.0, None, Reason.BAD_RECORD)
+        made.count_page(f"p{number}", number / 10)
+        made.count(0.9 if number % 2 else 0.1, None)
+    made.count_page("late", 30.0)
+    made.count(None, Reason.TIMEOUT)
+    made.count_page("bad", 0.0)
+    made.count(None, Reason.BAD_RECORD)
     return made
 
 

@@ -101,3 +101,12 @@ def test_content_without_a_story_is_an_empty_record(run: Run, given: bytes) -> N
 
 def test_nothing_but_the_text_of_an_empty_record(run: Run) -> None:
     assert run("extract", "-", "--format", "text").out == "\n"
+
+
+def test_what_a_file_is_that_holds_no_page_is_said(run, tmp_path) -> None:
+    path = tmp_path / "report.html"
+    path.write_bytes(b"%PDF-1.7\n1 0 obj")
+    done = run("extract", path)
+    assert (done.code, json.loads(done.out)["body"]) == (0, "")
+    assert done.err == "note: the content is a PDF document: newsclean reads HTML and text\n"
+    assert "a PDF document" in run("explain", path).out

@@ -22,6 +22,7 @@ from newsclean.arrow import (  # noqa: E402
 )
 from newsclean.batch import Reason  # noqa: E402
 from newsclean.batch.record import FAILURE_COLUMNS, article_columns, record_schema  # noqa: E402
+from tests import digests  # noqa: E402
 
 from . import pages  # noqa: E402
 
@@ -245,3 +246,24 @@ def test_it_is_the_same_as_extract_on_a_page() -> None:
     assert row["confidence"] == article.confidence
     assert row["version"] == article.version
     assert Reason.EMPTY.value in reasons(clean_batch(of(content=["", STORY])))
+
+
+def test_each_story_of_a_page_has_a_row_with_its_own_id() -> None:
+    given = of(
+        id=["page", "mail"], crawl=[1, 2], content=[digests.page_with_teasers(), digests.message()]
+    )
+    split = clean_batch(given, keep=["crawl"], split=True)
+    assert split.column("id").to_pylist() == ["page", *(f"mail#{n}" for n in range(1, 5))]
+    assert split.column("crawl").to_pylist() == [1, 2, 2, 2, 2]
+    assert clean_batch(given).column("id").to_pylist() == ["page", "mail"]
+    numbered = clean_batch(of(id=[7], content=[digests.message()]), split=True)
+    assert numbered.column("id").to_pylist() == [f"7#{n}" for n in range(1, 5)]
+    unnamed = clean_batch(of(content=[digests.message()]), split=True)
+    assert unnamed.column("id").to_pylist() == 4 * [None]
+
+
+def test_a_file_is_split_as_the_command_does(tmp_path: Path) -> None:
+    path = tmp_path / "mail.eml.jsonl"
+    path.write_text(json.dumps({"content": digests.message()}) + "\n")
+    [batch] = clean_file(path, split=True)
+    assert batch.column("id").to_pylist() == [f"{path}#0#{n}" for n in range(1, 5)]

@@ -1,6 +1,6 @@
 import pytest
 
-from newsclean.page.kind import is_binary, tell_kind
+from newsclean.page.kind import binary_kind, is_binary, tell_kind
 
 STORY = "The bridge over the Lenn reopened on Monday after two years of repairs.\n" * 5
 
@@ -64,7 +64,7 @@ def test_text(source: str) -> None:
     ],
 )
 def test_binary(source: str) -> None:
-    assert is_binary(source)
+    assert is_binary(source) or binary_kind(source)
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,25 @@ def test_binary(source: str) -> None:
 )
 def test_not_binary(source: str) -> None:
     assert not is_binary(source)
+    assert not binary_kind(source)
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"\n%PDF-1.4\n%\xe2\xe3", "a PDF document"),
+        (b"PK\x03\x04\x14" + 25 * b"\x00" + b"[Content_Types].xml", "an office document"),
+        (b"PK\x03\x04\x14" + 25 * b"\x00" + b"mimetypeapplication/vnd.oasis", "an office document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "an office document"),
+        (b"PK\x03\x04\x14" + 25 * b"\x00" + b"page.html", "a ZIP archive"),
+        (b"\x1f\x8b\x08\x00abc", "a compressed archive"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "a JPEG image"),
+        (b"RIFF\x10\x00\x00\x00WEBPVP8 ", "an image"),
+        (b"\x00\x00\x00\x18ftypmp42", "a film or a sound"),
+        (b"SQLite format 3\x00", "a database"),
+        (b"MZ is the sign of a club. BMW is none. ID3 is a bill." + 20 * b" ", ""),
+        ("ÿØÿ begins no story, but in Latin-1 it may.".encode(), ""),
+    ],
+)
+def test_files_that_are_no_pages_are_named(content: bytes, what: str) -> None:
+    assert binary_kind(content) == what

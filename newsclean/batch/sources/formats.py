@@ -7,6 +7,7 @@ line, the endings that are known and the messages follow from that.
 from __future__ import annotations
 
 import io
+import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +20,10 @@ from newsclean.batch.compression import (
     decompressed,
 )
 from newsclean.batch.reason import Reason
+from newsclean.batch.sources.arc import ARC
 from newsclean.batch.sources.jsonl import JSONL
 from newsclean.batch.sources.options import Read, ReadOptions
-from newsclean.batch.sources.pages import PAGE
+from newsclean.batch.sources.pages import NO_PAGE, PAGE
 from newsclean.batch.sources.parquet import PARQUET
 from newsclean.batch.sources.warc import WARC
 from newsclean.errors import NewscleanError, SettingError
@@ -31,11 +33,12 @@ if TYPE_CHECKING:
 
     from newsclean.batch.sources.format import Format
 
-FORMATS = (PAGE, JSONL, PARQUET, WARC)
+FORMATS = (PAGE, JSONL, PARQUET, WARC, ARC)
 """All formats; the first is that of a file of which nothing else is known."""
 
 _COMPRESSED = frozenset(found.suffix for found in COMPRESSIONS)
 _START = 4096
+_MARKUP = re.compile(rb"\s*<(?:!|[a-z]|\?xml)", re.I)
 _BOM = b"\xef\xbb\xbf"
 # what ends a run and is no fault of the input
 _NOT_FAULTS = (NewscleanError, MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit)
@@ -43,7 +46,7 @@ _NOT_FAULTS = (NewscleanError, MemoryError, KeyboardInterrupt, SystemExit, Gener
 
 def format_named(name: str) -> Format:
     """Return the format of that name; raises `SettingError` if there is none."""
-    found = next((known for known in FORMATS if known.name == name), None)
+    found = next((known for known in (*FORMATS, NO_PAGE) if known.name == name), None)
     if found is None:
         names = ", ".join(known.name for known in FORMATS)
         raise SettingError(f"no input format is named {name!r}: {names}")
@@ -75,18 +78,23 @@ def ending_of(name: str) -> str:
 def detect_format(name: str, head: bytes) -> Format:
     r"""Detect the format of an input by its first bytes and its name, which may be empty.
 
-    The marks of Parquet and WARC are certain; otherwise the name counts, and without a known
-    ending the beginning: that of a JSON object begins JSON Lines, anything else is a page.
+    The marks of Parquet, WARC and ARC are certain; otherwise the name counts, and without a known
+    ending the beginning: that of a JSON object begins JSON Lines, anything else is a page, but for
+    tables and source code by their endings, unless they begin with a tag.
 
     >>> detect_format("dump.html", b"PAR1\x15").name, detect_format("dump", b'{"html":').name
     ('parquet', 'jsonl')
+    >>> detect_format("votes.csv", b"town,votes\\n").name
+    'no page'
     """
     start = _decompressed_start(head)
     certain = next((known for known in FORMATS if known.magic and known.magic.match(start)), None)
     found = certain or suffix_format(name)
     if found is not None:
         return found
-    return next((known for known in FORMATS if known.guess and known.guess.match(start)), PAGE)
+    guessed = next((known for known in FORMATS if known.guess and known.guess.match(start)), PAGE)
+    is_page = guessed is not PAGE or _MARKUP.match(start)
+    return NO_PAGE if ending_of(name) in NO_PAGE.suffixes and not is_page else guessed
 
 
 def _decompressed_start(head: bytes) -> bytes:

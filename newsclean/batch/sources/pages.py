@@ -34,9 +34,35 @@ def _page(name: str, stream: BinaryIO, max_bytes: int) -> Item:
     return Capture(content, id=name, position=position)
 
 
+def refuse_file(
+    name: str,
+    stream: BinaryIO,  # noqa: ARG001
+    options: ReadOptions,  # noqa: ARG001
+    after: int = -1,
+) -> Iterator[Read]:
+    """Yield the one failure of a file that is no page by its name's ending."""
+    if after < 0:
+        message = f"{name} is a table or source code by its ending; --input-format page reads it"
+        yield Read(Broken(Reason.NOT_PAGE, message, None, name, Position(name)), 0)
+
+
 def too_large(max_bytes: int) -> str:
     """The message for a capture over the limit."""
     return f"the capture is over the limit of {max_bytes:,} bytes"
 
 
 PAGE = Format("page", "pages", (".html", ".htm", ".xhtml", ".txt"), read_page_file, many=False)
+
+# pages of programs on servers are none of them: index.php, page.aspx hold HTML
+_ENDINGS = (
+    "bat c cc cfg cpp cs css csv cxx dat f90 go h hpp ini ipynb java jl js jsx kt lua m mjs pas ps1"
+    " psv py pyi r rb rs sass scala scss sh sql swift toml ts tsv tsx vb vue yaml yml"
+)
+NO_PAGE = Format(
+    "no page",
+    "tables and source code",
+    tuple(f".{ending}" for ending in _ENDINGS.split()),
+    refuse_file,
+    many=False,
+)
+"""Files of which a name tells that they hold no page; what begins as HTML is one, nevertheless."""

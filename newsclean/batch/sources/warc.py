@@ -17,7 +17,7 @@ from newsclean.batch.sources.walk import Record, walk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HTML = frozenset({"text/html", "application/xhtml+xml"})
+HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 
 def read_warc(name: str, stream: BinaryIO, options: ReadOptions, after: int = -1) -> Iterator[Read]:
@@ -40,10 +40,10 @@ def _item(record: Record, position: Position, max_bytes: int) -> Item:
         return _capture(record, record.payload, "utf-8", position)
     if record.kind == "resource":
         kind, charset = media_type(record.content_type), charset_of(record.content_type)
-        fault = None if kind in _HTML else (Reason.NOT_HTML, f"the resource is {kind}")
+        fault = None if kind in HTML else (Reason.NOT_HTML, f"the resource is {kind}")
         body = record.payload
     else:
-        fault, charset, body = _response(record.payload, max_bytes)
+        fault, charset, body = response_of(record.payload, max_bytes)
     if fault is None and len(body) > max_bytes:
         fault = Reason.TOO_LARGE, too_large(max_bytes)
     if fault is not None:
@@ -51,9 +51,10 @@ def _item(record: Record, position: Position, max_bytes: int) -> Item:
     return _capture(record, body, charset, position)
 
 
-def _response(
+def response_of(
     payload: bytes, max_bytes: int
 ) -> tuple[tuple[Reason, str] | None, str | None, bytes]:
+    """Return why an archived response is no page, its charset and its body."""
     response = read_response(payload, max_bytes)
     if response is None:
         return (Reason.NOT_HTML, "the record holds no HTTP response"), None, b""
@@ -61,7 +62,7 @@ def _response(
     if not 200 <= response.status < 300:
         fault = Reason.HTTP_STATUS, f"HTTP status {response.status}"
     # without a content type the content itself tells what it is
-    elif response.content_type and response.content_type not in _HTML:
+    elif response.content_type and response.content_type not in HTML:
         fault = Reason.NOT_HTML, f"the response is {response.content_type}"
     return fault, response.charset, response.body
 

@@ -22,6 +22,7 @@ from newsclean.body.rules.asides import (
 from newsclean.body.rules.captions import take_captions, take_captions_in_text
 from newsclean.body.rules.rule import WHOLE, Draft, Rule, Verdict
 from newsclean.body.rules.second_story import take_second_story
+from newsclean.body.rules.signed_story import take_signed_story
 from newsclean.body.rules.stories_below import take_stories_below
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _BOTH = _HTML | _TEXT
 # fmt: off
 ADJUST: tuple[Rule, ...] = (
     Rule("second-story", _HTML, take_second_story, most=WHOLE),
+    Rule("second-story", _BOTH, take_signed_story, most=WHOLE),
     Rule("captions", _TEXT, take_captions_in_text, probability=0.1),
 )
 """What changes the probabilities of blocks, before those over the threshold are kept."""

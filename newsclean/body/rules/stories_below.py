@@ -70,9 +70,19 @@ def _has_headline(page: Page, first: int) -> bool:
     line = page.texts[first - 1] if first else ""
     if len(line.split()) not in _HEADLINE or line.endswith((".", ":")):
         return False
-    headline = _stems(line)
-    shared = len(headline & _stems(page.texts[first]))
-    return shared >= max(_LEAST_KIN, _KIN * len(headline))
+    return tells_of(line, page.texts[first])
+
+
+def tells_of(headline: str, paragraph: str) -> bool:
+    """Whether a paragraph may be the first below a headline: it has some of its longer words.
+
+    >>> tells_of("Mill to reopen as a bath", "The mill at Hatherley will reopen as a bath in May.")
+    True
+    >>> tells_of("Mill to reopen as a bath", "Pupils in Upper Quill found that a roof was theirs.")
+    False
+    """
+    words = _stems(headline)
+    return len(words & _stems(paragraph)) >= max(_LEAST_KIN, _KIN * len(words))
 
 
 def _stems(text: str) -> frozenset[str]:

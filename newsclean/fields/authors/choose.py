@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsclean.body import page_labelling
 from newsclean.fields.authors.evidence import name_evidence
 from newsclean.fields.authors.proposals import find_names
 from newsclean.fields.proposal import Choice, Proposal, choose_first, rated, site_proposals
@@ -34,6 +35,10 @@ _WHOLE = 0.95
 _NEXT_STORY = 12
 # a signed line is at most so likely of the story, and at most so many blocks away
 _HELD, _NEAR = 0.3, 4
+
+
+# sources of names that stand below all stories
+_BELOW = frozenset({"biography", "signature"})
 
 
 class AuthorsChoice(NamedTuple):
@@ -142,7 +147,8 @@ def _parted(
 def propose_names(page: Page, roles: Roles) -> list[Proposal]:
     """Return the names that may be authors' or agencies', each with its evidence."""
     place = find_story(page, roles)
-    names = find_names(page, roles, place)
+    found = find_names(page, roles, place)
+    names = [named for named in found if not _is_of_other_story(page, named)]
     sites = page.cached(site_names)
     rows = name_evidence(page, roles, place, names, sites)
     return [
@@ -154,6 +160,13 @@ def propose_names(page: Page, roles: Roles) -> list[Proposal]:
         )
         for named, row in zip(names, rows, strict=True)
     ]
+
+
+def _is_of_other_story(page: Page, named: Named) -> bool:
+    """Whether a name stands nowhere but in what a rule took for another story's."""
+    verdicts = page_labelling(page).verdicts
+    own = [t for t in named.texts if t.block not in verdicts or t.source in _BELOW]
+    return not own and all(verdicts[t.block].rule == "second-story" for t in named.texts)
 
 
 def _where(named: Named) -> str:
