@@ -15,7 +15,9 @@ from newsclean.batch.sources import ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import Unpack
 
+    from newsclean.arrow.settings import Options
     from newsclean.batch import Cleaner, Item, Result
 
 
@@ -54,13 +56,16 @@ def clean_batch(  # noqa: PLR0913 - columns and settings, each by its name
 
 
 def clean_batches(
-    batches: Iterable[pa.RecordBatch], settings: Settings | None = None
+    batches: Iterable[pa.RecordBatch],
+    settings: Settings | None = None,
+    **options: Unpack[Options],
 ) -> Iterator[pa.RecordBatch]:
     """Clean a stream of batches, one out for each one in; empty ones are left out.
 
-    With a `timeout`, one worker process serves the whole stream.
+    `options` are the arguments of `clean_batch`, unless `settings` holds them. With a `timeout`,
+    one worker process serves the whole stream.
     """
-    settings = settings or Settings()
+    settings = settings or Settings(**options)
     waiting: deque[pa.RecordBatch] = deque()
     items = _items(batches, settings, waiting)
     results = _clean(items, settings.pipeline, settings.timeout, split=settings.split)
@@ -69,9 +74,16 @@ def clean_batches(
         yield _output(batch, [first, *islice(results, batch.num_rows - 1)], settings)
 
 
-def clean_table(table: pa.Table, settings: Settings | None = None) -> pa.Table:
-    """Clean a table, as `clean_batch` does a batch."""
-    settings = settings or Settings()
+def clean_table(
+    table: pa.Table, settings: Settings | None = None, **options: Unpack[Options]
+) -> pa.Table:
+    """Clean a table, as `clean_batch` does a batch, with its arguments or the same as `settings`.
+
+    >>> pages = pa.table({"html": ["<h1>Bridge reopens</h1><p>It opened.", None], "page": [7, 8]})
+    >>> clean_table(pages, content="html", keep=["page"]).select(["page", "reason"]).to_pylist()
+    [{'page': 7, 'reason': None}, {'page': 8, 'reason': 'empty'}]
+    """
+    settings = settings or Settings(**options)
     cleaned = clean_batches(table.to_batches(), settings)
     return pa.Table.from_batches(cleaned, schema=settings.output(table.schema))
 
