@@ -60,7 +60,8 @@ class NewscleanPipeline:
     """Puts the record of a response on the item that came with it; other items pass as they are.
 
     A field that the spider set is kept, and of an item with declared fields only these are set.
-    Where there is no record the item passes without one. Counts in the crawl's stats:
+    An item without a record passes with its `url`, and `reason` and `message` in its `metadata`,
+    if it can have these fields. Counts in the crawl's stats:
     `newsclean/article_count` and `newsclean/failed_count/<reason>`.
     """
 
@@ -104,6 +105,8 @@ class NewscleanPipeline:
         if fields is None:
             logger.warning("no record of %s: %s (%s)", captured.response.url, reason, message)
             self._raise_count(f"newsclean/failed_count/{reason}")
+            why = {"reason": str(reason), "message": message}
+            fill(captured.item, {"url": captured.response.url, "metadata": why})
         else:
             fill(captured.item, fields)
             self._raise_count("newsclean/article_count")

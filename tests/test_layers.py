@@ -26,7 +26,7 @@ LAYERS = (
     {"", "fixture", "batch", "bench"},  # "": newsclean/__init__.py
     {"items", "site", "pytest_plugin"},
     {"arrow", "poet", "ray", "scrapy", "spark"},
-    {"cli"},
+    {"cli", "__main__"},
 )
 MODULES = modules()
 COSTLY = ("trafilatura", "lxml", "numpy", "py3langid", "charset_normalizer", "click")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections import deque
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Unpack
 
 from newsclean.arrow.library import pa
-from newsclean.arrow.rows import item_of, make_batch
-from newsclean.arrow.settings import Settings
+from newsclean.arrow.rows import as_table, item_of, make_batch
+from newsclean.arrow.settings import Options, Settings
 from newsclean.batch import Inputs, by_story, clean_whole
 from newsclean.batch.sources import ReadOptions
+from newsclean.errors import SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -75,15 +76,23 @@ def clean_batches(
 
 
 def clean_table(
-    table: pa.Table, settings: Settings | None = None, **options: Unpack[Options]
+    table: Any, settings: Settings | None = None, **options: Unpack[Options]
 ) -> pa.Table:
-    """Clean a table, as `clean_batch` does a batch, with its arguments or the same as `settings`.
+    """Clean a table: of Arrow, or a frame of pandas, polars, DuckDB or whatever makes one of Arrow.
 
-    >>> pages = pa.table({"html": ["<h1>Bridge reopens</h1><p>It opened.", None], "page": [7, 8]})
-    >>> clean_table(pages, content="html", keep=["page"]).select(["page", "reason"]).to_pylist()
-    [{'page': 7, 'reason': None}, {'page': 8, 'reason': 'empty'}]
+    `options` are the arguments of `clean_batch` (`content`, `url`, `id`, `keep`, `pipeline`,
+    `timeout`), or `settings` holds them. The output is a table of Arrow with a row for each row, in
+    order: `.to_pandas()`, or `polars.from_arrow(...)`. A row without content (null, NaN) has the
+    reason `empty`. Raises `SettingError` as `clean_batch` does, and for what is no table.
+
+    >>> pages = pa.table({"html": ["<h1>Bridge reopens</h1><p>It opened.", None]})
+    >>> clean_table(pages, content="html")["title"].to_pylist()
+    ['Bridge reopens', None]
     """
+    if settings is not None and options:
+        raise SettingError("settings and single options exclude each other")
     settings = settings or Settings(**options)
+    table = as_table(table)
     cleaned = clean_batches(table.to_batches(), settings)
     return pa.Table.from_batches(cleaned, schema=settings.output(table.schema))
 

@@ -16,6 +16,7 @@ from newsclean.batch import (
     failure_record,
     to_arrow,
 )
+from newsclean.errors import SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +24,24 @@ if TYPE_CHECKING:
     from newsclean.batch import Result
 
 _NOTHING = dict.fromkeys(SCHEMA.names)
+
+
+def as_table(frame: Any) -> pa.Table:
+    """Return a table of Arrow for one, or for a frame of another library that can make one.
+
+    Raises `SettingError` for anything else, and for a column of mixed types.
+    """
+    if isinstance(frame, pa.Table):
+        return frame
+    if isinstance(frame, pa.RecordBatch):
+        return pa.Table.from_batches([frame])
+    try:
+        # of pandas: NaN among texts is null only to `from_pandas`
+        if hasattr(frame, "iloc"):
+            return pa.Table.from_pandas(frame, preserve_index=False)
+        return pa.table(frame)
+    except (TypeError, ValueError, pa.ArrowException) as error:
+        raise SettingError(f"{type(frame).__name__} is no table of Arrow: {error}") from error
 
 
 def item_of(columns: Mapping[str, pa.Array], row: int) -> Item:

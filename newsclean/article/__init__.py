@@ -2,5 +2,6 @@
 
 from newsclean.article.forms import FORMS
 from newsclean.article.record import KINDS, Article, Paragraph, Sources
+from newsclean.article.schema import json_schema
 
-__all__ = ["FORMS", "KINDS", "Article", "Paragraph", "Sources"]
+__all__ = ["FORMS", "KINDS", "Article", "Paragraph", "Sources", "json_schema"]

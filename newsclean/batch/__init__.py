@@ -13,11 +13,12 @@ from newsclean.batch.record import (
     article_record,
     by_story,
     failure_record,
+    json_line,
     record_schema,
     to_arrow,
 )
 from newsclean.batch.result import Result
-from newsclean.batch.run import clean_inputs, kept_pages
+from newsclean.batch.run import clean_inputs, kept_pages, stream_inputs
 from newsclean.batch.settings import Settings
 from newsclean.batch.sinks import OUTPUT_ENDINGS, Output
 from newsclean.batch.stats import Progress, Summary
@@ -49,7 +50,9 @@ __all__ = [
     "clean_one",
     "clean_whole",
     "failure_record",
+    "json_line",
     "kept_pages",
     "record_schema",
+    "stream_inputs",
     "to_arrow",
 ]

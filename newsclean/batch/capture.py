@@ -47,6 +47,8 @@ class Capture:
     captured_at: dt.datetime | None = None
     kind: Kind | None = None
     position: Position = Position()
+    kept: Mapping[str, Any] | None = None
+    """Fields of its record that are passed on as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Broken:
     url: str | None = None
     id: str | None = None
     position: Position = Position()
+    kept: Mapping[str, Any] | None = None
 
 
 Item = Capture | Broken
@@ -69,8 +72,8 @@ def as_item(page: object, row: int) -> Item:
     """Make a capture of any form in which Python code hands in a page.
 
     A `Capture` stays as it is; a mapping may have `content`, `url`, `id`, `charset`,
-    `captured_at` and `kind`; `row` numbers the page. A mapping without usable content becomes a
-    `Broken`. Raises `CaptureTypeError` for any other type.
+    `captured_at` and `kind`; `row` numbers the page. A mapping without usable content, `None` and
+    NaN become a `Broken`. Raises `CaptureTypeError` for any other type.
 
     >>> as_item(("<p>One.", "https://example.org/1"), 7).position
     Position(input='', row=7, offset=None)
@@ -79,11 +82,22 @@ def as_item(page: object, row: int) -> Item:
         return page
     if isinstance(page, str | bytes):
         return Capture(page, position=Position(row=row))
-    if isinstance(page, tuple) and len(page) == 2 and isinstance(page[0], str | bytes):
-        return Capture(page[0], page[1], position=Position(row=row))
+    if _is_missing(page):
+        return Broken(Reason.EMPTY, "no content", position=Position(row=row))
+    if (
+        isinstance(page, tuple)
+        and len(page) == 2
+        and (isinstance(page[0], str | bytes) or _is_missing(page[0]))
+    ):
+        return _of_mapping({"content": page[0], "url": page[1]}, Position(row=row))
     if isinstance(page, Mapping):
         return _of_mapping(page, Position(row=row))
     raise CaptureTypeError(f"page {row} is {type(page).__name__}; each page must be {_FORMS}")
+
+
+def _is_missing(content: object) -> bool:
+    """Whether it is what a column of texts holds where there is none: null, NaN."""
+    return content is None or (isinstance(content, float) and content != content)  # noqa: PLR0124
 
 
 def _of_mapping(page: Mapping[str, Any], position: Position) -> Item:
@@ -109,7 +123,7 @@ def content_fault(record: Mapping[str, Any], field: str, named: str) -> tuple[Re
     if field not in record:
         return Reason.BAD_RECORD, f"no {named.removeprefix('the ')}"
     content = record[field]
-    if content is None:
+    if _is_missing(content):
         return Reason.EMPTY, f"null in {named}"
     return Reason.BAD_RECORD, f"{named} is {type(content).__name__}, not text"
 

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsclean.batch.files import FileId, check_regular, id_of_facts, open_regular, stream_id
+from newsclean.batch.remote import files_at, is_remote, open_remote
 from newsclean.batch.sources.formats import (
     check_input,
     detect_format,
+    ending_of,
     format_named,
     read_input,
     suffix_format,
@@ -91,6 +93,9 @@ class Inputs:
         self.passed_over.clear()
         seen: set[str] | None = set() if len(self.paths) > 1 else None
         for path in self.paths:
+            if is_remote(path):
+                yield from self._remote(path, set() if seen is None else seen)
+                continue
             for found in self._at(path):
                 if seen is not None and found.path in seen:
                     continue
@@ -111,7 +116,7 @@ class Inputs:
             check_input("standard input", head, known, options)
         elif known.many and not file.fault:
             try:
-                with open_regular(file.path) as stream:
+                with _opened(file.path) as stream:
                     check_input(file.path, stream, known, options)
             except OSError:
                 return
@@ -124,7 +129,7 @@ class Inputs:
             yield from read_input(STDIN, self._stdin, known, options, after)
             return
         try:
-            stream = None if file.fault else open_regular(file.path)
+            stream = None if file.fault else _opened(file.path)
         except OSError as error:
             file = InputFile(file.path, file.format, fault=str(error))
             stream = None
@@ -134,6 +139,30 @@ class Inputs:
             return
         with stream:
             yield from read_input(file.path, stream, known, options, after)
+
+    def _remote(self, path: str, seen: set[str]) -> Iterator[InputFile]:
+        """Yield the file at an address, or those with a known ending under a folder."""
+        for found in files_at(path):
+            name, named = found.url.rpartition("/")[2], found.url == path
+            known = self.forced or suffix_format(name)
+            if self.outputs is not None and found.url in self.outputs.urls:
+                raise SettingError(
+                    f"{found.url} is an input, and this run would write over it: name another"
+                )
+            if not named and (known is None or name.startswith(".")):
+                hidden = name.startswith(".")
+                self.passed_over["hidden" if hidden else ending_of(name) or "no ending"] += 1
+            elif found.url not in seen:
+                seen.add(found.url)
+                kind = self.forced or self._remote_kind(found.url) if named else known or PAGE
+                yield InputFile(found.url, kind.name, found.size, head=found.version)
+
+    def _remote_kind(self, url: str) -> Format:
+        try:
+            with open_remote(url) as stream:
+                return detect_format(url.partition("?")[0], stream.read(_HEAD))
+        except OSError as error:
+            raise SettingError(str(error)) from error
 
     def _at(self, path: str) -> Iterator[Found]:
         if path == STDIN or not Path(path).is_dir():
@@ -187,6 +216,10 @@ class Inputs:
     def _head(self) -> bytes:
         assert self._stdin is not None
         return self._stdin.peek(_HEAD)[:_HEAD]
+
+
+def _opened(path: str) -> io.BufferedReader[Any]:
+    return open_remote(path) if is_remote(path) else open_regular(path)
 
 
 def _what_to_do(error: OSError) -> str:

@@ -22,6 +22,8 @@ class Outputs:
     ids: tuple[tuple[FileId, Output], ...]
     beside: frozenset[str]
     """Hidden names that a run has beside its outputs for a time."""
+    urls: frozenset[str] = frozenset()
+    """The addresses of remote ones."""
 
     @classmethod
     def of(cls, target: Output) -> Outputs:
@@ -29,7 +31,8 @@ class Outputs:
         both = (target, target.failures)
         found = ((file_id(output.path), output) for output in both)
         beside = (f".{output.path.name}.{kind}" for output in both for kind in _BESIDE)
-        return cls(tuple((id_, out) for id_, out in found if id_ is not None), frozenset(beside))
+        ids = tuple((id_, output) for id_, output in found if id_ is not None)
+        return cls(ids, frozenset(beside), frozenset(out.url for out in both if out.url))
 
     def hold(self, id_: FileId, path: str, *, named: bool) -> bool:
         """Whether a file that was met is an output: one that an earlier run has written.

@@ -3,6 +3,7 @@
     .OUT.parts/manifest.json   the settings of the run
                inputs.jsonl    its inputs, each with size, time and a hash of its head
                done.jsonl      a line for what is kept, written behind its files
+               fingerprints    with --dedupe: 8 bytes for each record, see duplicates.py
                000000.out      records of the first part; 000000.failed: what is not among them
                000001.out.lines, 000001.failed.lines    the part in work, as lines of JSON
 
@@ -37,7 +38,7 @@ PART_BYTES = 32 * 1024**2
 KEEP_SECONDS = 10.0
 """Seconds of work after which the part in work is kept: what a killed run has to do again."""
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 class Cursor(NamedTuple):
@@ -69,6 +70,7 @@ class Parts:
 
     def __init__(self, output: Path) -> None:
         self.folder = output.with_name(f".{output.name}.parts")
+        self.fingerprints = self.folder / "fingerprints"
         self._trash = output.with_name(f".{output.name}.trash")
 
     def exist(self) -> bool:

@@ -46,4 +46,7 @@ class Reason(StrEnum):
     INTERNAL_ERROR = "internal_error", "an error of newsclean or of a part of the pipeline"
     # the record was made, and left out by a setting
     LOW_CONFIDENCE = "low_confidence", "its confidence is under --min-confidence"
+    LANGUAGE = "language", "its language is none of --lang"
+    TOO_SHORT = "too_short", "its body has fewer words than --min-words"
+    DUPLICATE = "duplicate", "with --dedupe: an earlier record has nearly the same body"
     NOT_ARTICLE = "not_article", "with --articles-only: the page is likely no article"

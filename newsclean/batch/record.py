@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from newsclean.article import Article, Sources
@@ -12,7 +13,7 @@ from newsclean.batch.compression import pyarrow
 from newsclean.errors import SettingError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from newsclean.batch.reason import Reason
     from newsclean.batch.result import Result
@@ -29,51 +30,86 @@ DEFAULT_FIELDS: tuple[str, ...] = tuple(
 )
 """The fields that are written unless told otherwise: all but those that repeat `body`."""
 
+ON_DEMAND: Mapping[str, Callable[[Article], str]] = MappingProxyType(
+    {
+        "markdown": Article.to_markdown,
+        "html": Article.to_html,
+        "tei": Article.to_tei,
+        "fingerprint": lambda article: article.fingerprint,
+    }
+)
+"""What is made of an article only if it is asked for, by the name of its column."""
+
 FAILURE_COLUMNS = (*ORIGIN, "reason", "message")
 """The columns of the failures."""
 
 
-def article_columns(fields: Sequence[str] = FIELDS) -> tuple[str, ...]:
+_COLUMNS = frozenset((*ORIGIN, *FIELDS, *ON_DEMAND, *FAILURE_COLUMNS))
+
+
+def article_columns(fields: Sequence[str] = FIELDS, keep: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the columns of records with these fields, `url` among those of the origin."""
-    return (*ORIGIN, *(name for name in fields if name not in ORIGIN))
+    return (*ORIGIN, *keep, *(name for name in fields if name not in ORIGIN))
+
+
+def failure_columns(keep: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the columns of failures."""
+    return (*ORIGIN, *keep, "reason", "message")
 
 
 def checked_fields(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names back; raises `SettingError` for one that no article has."""
-    unknown = next((name for name in names if name not in FIELDS), None)
+    known = (*FIELDS, *ON_DEMAND)
+    unknown = next((name for name in names if name not in known), None)
     if unknown is not None or not names:
         what = f"no field is named {unknown!r}" if names else "no field is named at all"
-        raise SettingError(f"{what}; an article has {', '.join(sorted(FIELDS))}")
+        raise SettingError(f"{what}; an article has {', '.join(sorted(known))}")
     return names
 
 
-def article_record(result: Result, fields: tuple[str, ...]) -> dict[str, Any]:
-    """The record of a page that gave an article: where it came from, then `fields`.
+def checked_keep(keep: tuple[str, ...], fields: tuple[str, ...]) -> None:
+    """Raise `SettingError` if a column that is kept has the name of one that is written."""
+    taken = {*article_columns(fields), *FAILURE_COLUMNS}
+    clash = next((name for name in keep if name in taken), None)
+    if clash is not None:
+        raise SettingError(
+            f"field {clash!r} cannot be kept: the output has a column of that name; rename it"
+        )
+
+
+def article_record(
+    result: Result, fields: tuple[str, ...], keep: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The record of a page that gave an article: where it came from, what is kept, then `fields`.
 
     Values are JSON-ready. `url` is the article's: as handed in, or as the capture labels itself.
     """
     assert result.article is not None
     values = result.article.to_dict()
-    record = _origin(result)
+    record = _origin(result, keep)
     record["url"] = values["url"] or result.url
     for name in fields:
-        record[name] = values[name]
+        made = ON_DEMAND.get(name)
+        record[name] = values[name] if made is None else made(result.article)
     return record
 
 
-def failure_record(result: Result, reason: Reason, message: str) -> dict[str, Any]:
+def failure_record(
+    result: Result, reason: Reason, message: str, keep: Sequence[str] = ()
+) -> dict[str, Any]:
     """The record of a page that is not in the output, with the reason."""
-    return {**_origin(result), "reason": str(reason), "message": message}
+    return {**_origin(result, keep), "reason": str(reason), "message": message}
 
 
-def _origin(result: Result) -> dict[str, Any]:
-    position = result.position
+def _origin(result: Result, keep: Sequence[str]) -> dict[str, Any]:
+    position, kept = result.position, result.kept or {}
     return {
         "id": id_of(result),
         "url": result.url,
         "input": _utf8(position.input),
         "row": position.row,
         "offset": position.offset,
+        **{name: kept.get(name) for name in keep},
     }
 
 
@@ -118,14 +154,23 @@ def _utf8(name: str) -> str:
 def json_line(record: dict[str, Any]) -> bytes:
     """Return a record as a line of JSON in UTF-8."""
     # UTF-8 has no lone surrogates, a broken page may
-    return (json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+    line = json.dumps(record, ensure_ascii=False, default=_json_form)
+    return f"{line}\n".encode("utf-8", "replace")
+
+
+def _json_form(value: Any) -> str:
+    """Return a kept value of a type that JSON has not as text: times, bytes, decimal numbers."""
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
 def record_schema(columns: Sequence[str]) -> Any:
     """Return the Arrow schema of records with these columns, by the types of an article's fields.
 
     `date` is date32; `published` and `modified` are ISO 8601 texts, since some know their zone and
-    others do not; `sources` is a map; what was not found is null.
+    others do not; `sources` is a map; what was not found is null. A column that was kept is text,
+    JSON where the input has something else.
     """
     arrow = pyarrow()
     hints = get_type_hints(Article)
@@ -171,6 +216,8 @@ def _arrow_value(name: str, value: Any) -> Any:
         return dt.date.fromisoformat(value)
     if name == "sources":
         return [(_clean(key), _clean(source)) for key, source in value.items()]
+    if name not in _COLUMNS and not isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
     return _clean(value)
 
 

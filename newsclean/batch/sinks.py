@@ -11,17 +11,17 @@ import json
 import shutil
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsclean.batch.compression import BREAKS, decompressed, pyarrow, zstandard
 from newsclean.batch.files import sync
 from newsclean.batch.record import record_schema, to_arrow
+from newsclean.batch.remote import check_writable, is_remote, workplace
 from newsclean.errors import SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
-
 _PIECE = 1024 * 1024
 # records that are turned into columns at once
 _ROWS = 200
@@ -140,16 +140,25 @@ class Output:
     """A file to be written, the ending of its name, and the format that this tells."""
 
     path: Path
+    """Where it is made; of a remote one, until it is sent."""
     ending: str
     format: OutputFormat
+    url: str | None = None
+
+    @property
+    def place(self) -> Path | str:
+        """Where it is when the run is complete."""
+        return self.url or self.path
 
     @classmethod
-    def of(cls, path: Path) -> Output:
-        """Detect the format by the ending.
+    def of(cls, place: str | Path) -> Output:
+        """Detect the format by the ending of a path, or of an address for fsspec.
 
         Raises `SettingError` for an ending of no known format and for the name of a folder or of
         another run's failures, `MissingExtra` if the format needs a library that is not installed.
         """
+        url = str(place) if is_remote(str(place)) else None
+        path = Path(place) if url is None else workplace(url)
         name = path.name.lower()
         found = (
             (known, ending)
@@ -160,15 +169,18 @@ class Output:
         known, ending = next(found, (None, ""))
         if known is None:
             raise SettingError(
-                f"{path}: the output's name must end with {', '.join(OUTPUT_ENDINGS)}"
+                f"{place}: the output's name must end with {', '.join(OUTPUT_ENDINGS)}"
             )
         if name.removesuffix(ending).endswith(_FAILED):
             raise SettingError(
-                f"{path}: names that end with {_FAILED}{ending} are those of failures: name another"
+                f"{place}: names that end with {_FAILED}{ending} are those of failures:"
+                " name another"
             )
         if known.library is not None:
             known.library()
-        return cls(path, path.name[-len(ending) :], known)
+        if url is not None:
+            check_writable(url)
+        return cls(path, path.name[-len(ending) :], known, url)
 
     @property
     def failures(self) -> Output:
@@ -180,7 +192,8 @@ class Output:
         """
         stem = self.path.name.removesuffix(self.ending)
         path = self.path.with_name(f"{stem}{_FAILED}{self.ending}")
-        return Output(path, self.ending, self.format)
+        url = self.url and f"{self.url.removesuffix(self.ending)}{_FAILED}{self.ending}"
+        return Output(path, self.ending, self.format, url)
 
     def encode(self, lines: Path, part: Path, columns: Sequence[str]) -> None:
         """Make a part of records that stand as lines of JSON, and see it safely on the disk."""

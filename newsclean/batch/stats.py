@@ -26,10 +26,10 @@ class Tally:
     reasons: Counter[str] = field(default_factory=Counter)
     slowest: list[tuple[float, str]] = field(default_factory=list)
 
-    def count_page(self, id_: str, seconds: float) -> None:
-        """Count one page and the time that it took."""
+    def count_page(self, name: str, seconds: float) -> None:
+        """Count one page by its name, and the time that it took."""
         self.pages += 1
-        self._rank(seconds, id_)
+        self._rank(seconds, name)
 
     def count(self, chance: float | None, reason: Reason | None) -> None:
         """Count what became of a page, or of one of its stories.
@@ -48,14 +48,14 @@ class Tally:
         self.records += other.records
         self.articles += other.articles
         self.reasons.update(other.reasons)
-        for seconds, id_ in other.slowest:
-            self._rank(seconds, id_)
+        for seconds, name in other.slowest:
+            self._rank(seconds, name)
 
-    def _rank(self, seconds: float, id_: str) -> None:
+    def _rank(self, seconds: float, name: str) -> None:
         if len(self.slowest) < _SLOWEST:
-            heapq.heappush(self.slowest, (seconds, id_))
+            heapq.heappush(self.slowest, (seconds, name))
         elif seconds > self.slowest[0][0]:
-            heapq.heapreplace(self.slowest, (seconds, id_))
+            heapq.heapreplace(self.slowest, (seconds, name))
 
     @property
     def failures(self) -> int:
@@ -71,15 +71,15 @@ class Tally:
             "failures": self.failures,
             "reasons": dict(sorted(self.reasons.items())),
             "slowest": [
-                {"id": id_, "seconds": round(seconds, 3)}
-                for seconds, id_ in sorted(self.slowest, reverse=True)
+                {"page": name, "seconds": round(seconds, 3)}
+                for seconds, name in sorted(self.slowest, reverse=True)
             ],
         }
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Tally:
         """The counts that `to_dict` wrote."""
-        slowest = [(page["seconds"], page["id"]) for page in values["slowest"]]
+        slowest = [(page["seconds"], page["page"]) for page in values["slowest"]]
         heapq.heapify(slowest)
         return cls(
             values["pages"],
@@ -116,8 +116,9 @@ class Summary:
     """Of this process; an earlier one that it went on from is left out."""
     resumed: int
     """Pages that an earlier process of this run had finished."""
-    output: Path
-    failures: Path
+    output: Path | str | None
+    """An address of a remote one, `None` for standard output."""
+    failures: Path | str | None
     passed_over: Mapping[str, int] = field(default_factory=dict)
     """What was met in the folders and is no input, by ending or kind."""
 
@@ -133,8 +134,8 @@ class Summary:
             "seconds": round(self.seconds, 3),
             "pages_per_second": round(self.speed, 1),
             "resumed": self.resumed,
-            "output": str(self.output),
-            "failures_file": str(self.failures),
+            "output": str(self.output or "-"),
+            "failures_file": None if self.failures is None else str(self.failures),
             "passed_over": dict(sorted(self.passed_over.items())),
         }
 
@@ -150,8 +151,8 @@ class Summary:
             lines.append(f"  {self.resumed:,} pages were done before this run went on")
         lines += [f"  {count:9,} {reason}" for reason, count in tally.reasons.most_common()]
         ranked = sorted(tally.slowest, reverse=True)
-        lines += [f"  {seconds:9.2f} s for {id_}" for seconds, id_ in ranked if seconds >= 1]
-        if tally.failures:
+        lines += [f"  {seconds:9.2f} s for {name}" for seconds, name in ranked if seconds >= 1]
+        if tally.failures and self.failures is not None:
             lines.append(f"reasons are in {self.failures}")
         if self.passed_over:
             lines.append(f"passed over in the folders: {_counted(self.passed_over)}")

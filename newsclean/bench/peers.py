@@ -16,11 +16,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from newsclean.bench.flatten import flatten_selectolax
 from newsclean.bench.records import FIELDS, Peer, Record
 from newsclean.errors import MissingExtra, SettingError
+
+if TYPE_CHECKING:
+    from newsclean.pipeline import Pipeline
 
 Kind = Literal["html", "text"]
 Run = Callable[[str, str | None], Record]
@@ -31,16 +34,18 @@ _CHATTY = ("courlan", "htmldate", "justext", "newspaper", "readability", "trafil
 
 @dataclass(frozen=True, slots=True)
 class Newsclean:
-    """newsclean itself as a peer; `without` names rules about bodies that it leaves out."""
+    """newsclean itself as a peer, with a pipeline of its own or without some rules about bodies."""
 
     kind: Kind
     without: tuple[str, ...] = ()
+    pipeline: Pipeline | None = None
 
     def __call__(self, content: str, url: str | None) -> Record:
         """Return the fields that newsclean reads from a page."""
         from newsclean.pipeline import Pipeline
 
-        article = Pipeline(without=self.without).extract(content, url, kind=self.kind)
+        pipeline = self.pipeline or Pipeline(without=self.without)
+        article = pipeline.extract(content, url, kind=self.kind)
         return Record(
             body=article.body,
             title=article.title,

@@ -9,60 +9,99 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsclean.cli.command import Command, option
+from newsclean.cli.options import pipeline_options
+from newsclean.cli.progress import count_pages
+from newsclean.pipeline import DEFAULT
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from newsclean.capture import Kind
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    short_help="Measure newsclean and other libraries on corpora.",
+    examples=(
+        "newsclean bench corpus.jsonl.xz --peer newsclean --peer trafilatura",
+        "newsclean bench corpus.jsonl.xz --limit 200 --seed 1 --worst 5",
+    ),
+    codes=(5, 7),
+)
 @click.argument(
     "corpora", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
-@click.option(
-    "--peer", "peers", multiple=True, help="A peer to measure; repeatable. [default: newsclean]"
+@option(
+    "--peer",
+    "peers",
+    multiple=True,
+    help="A peer to measure; repeatable. [default: newsclean]",
+    group="Peers",
 )
-@click.option("--all-peers", is_flag=True, help="Measure every peer that is installed.")
-@click.option(
+@option("--all-peers", is_flag=True, help="Measure every peer that is installed.", group="Peers")
+@option(
     "--form",
     default="html",
     show_default=True,
     help="html, or a form of captured text: selectolax, resiliparse, inscriptis, wrapped.",
+    group="Pages",
 )
-@click.option("--limit", type=int, help="At most so many pages of each corpus.")
-@click.option("--seed", type=int, help="With --limit: a sample instead of the first pages.")
-@click.option(
+@option("--limit", type=int, help="At most so many pages of each corpus.", group="Pages")
+@option(
+    "--seed", type=int, help="With --limit: a sample instead of the first pages.", group="Pages"
+)
+@option(
     "--by",
     default="corpus",
     show_default=True,
     type=click.Choice(["corpus", "language", "country", "site", "kind", "source"]),
+    group="Report",
 )
-@click.option("--kinds", default="article", show_default=True, help="Kinds of page, or all.")
-@click.option("--id", "ids", multiple=True, help="Only the page with this id; repeatable.")
-@click.option(
+@option(
+    "--kinds", default="article", show_default=True, help="Kinds of page, or all.", group="Pages"
+)
+@option("--id", "ids", multiple=True, help="Only the page with this id; repeatable.", group="Pages")
+@option(
     "--without",
     multiple=True,
     metavar="RULE",
     help="Measure newsclean without a rule about bodies, too; repeatable.",
+    group="Peers",
 )
-@click.option("--ablate", is_flag=True, help="Show what each rule about bodies is worth.")
-@click.option("--worst", type=int, default=0, help="Show so many of the worst pages.")
-@click.option("--worst-peer", help="Whose worst pages; default: the first peer's.")
-@click.option("--workers", type=int, default=1, show_default=True, help="Times count with 1 only.")
-@click.option(
+@option("--ablate", is_flag=True, help="Show what each rule about bodies is worth.", group="Report")
+@option("--worst", type=int, default=0, help="Show so many of the worst pages.", group="Report")
+@option("--worst-peer", help="Whose worst pages; default: the first peer's.", group="Report")
+@option(
+    "--workers",
+    type=int,
+    default=1,
+    show_default=True,
+    help="Times count with 1 only.",
+    group="Report",
+)
+@option(
     "--json",
     "json_file",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write every page's scores there.",
+    group="Report",
 )
-@click.option("--style", type=click.Choice(["plain", "markdown", "json"]), default="plain")
-def bench(peers, all_peers, kinds, json_file, style, without, ablate, **settings):  # type: ignore[no-untyped-def]
+@option(
+    "--style", type=click.Choice(["plain", "markdown", "json"]), default="plain", group="Report"
+)
+@pipeline_options
+def bench(pipeline, peers, kinds, json_file, style, **settings):  # type: ignore[no-untyped-def]
     """Measure newsclean and other libraries on CORPORA (.jsonl, .jsonl.xz, .jsonl.gz)."""
     from newsclean.bench import BenchSettings, Newsclean, Peer, installed_peers, render, run_bench
 
+    all_peers, without, ablate = map(settings.pop, ("all_peers", "without", "ablate"))
+    kind: Kind = "html" if settings["form"] == "html" else "text"
     if all_peers:
-        peers = installed_peers("html" if settings["form"] == "html" else "text")
+        peers = installed_peers(kind)
     peers = peers or ("newsclean",)
+    if pipeline is not DEFAULT:
+        peers = (*peers, Peer("as set", Newsclean(kind, pipeline=pipeline)))
     if without:
-        less = Newsclean("html" if settings["form"] == "html" else "text", without)
+        less = Newsclean(kind, without)
         peers = (*peers, Peer(f"without {', '.join(without)}", less))
     chosen = BenchSettings(
         peers=peers,
@@ -72,21 +111,9 @@ def bench(peers, all_peers, kinds, json_file, style, without, ablate, **settings
     if ablate:
         from newsclean.bench import render_worth, rule_worth
 
-        click.echo(render_worth(rule_worth(chosen, _counter() if sys.stderr.isatty() else None)))
+        click.echo(render_worth(rule_worth(chosen, count_pages() if sys.stderr.isatty() else None)))
         return
-    report = run_bench(chosen, _counter() if sys.stderr.isatty() else None)
+    report = run_bench(chosen, count_pages() if sys.stderr.isatty() else None)
     click.echo(render(report, style))
     if json_file is not None:
         json_file.write_text(json.dumps(report.to_dict(pages=True), indent=1), "utf-8")
-
-
-def _counter() -> Callable[[int], None]:
-    """Count the pages that are done in one line of the terminal."""
-    done = 0
-
-    def count(pages: int) -> None:
-        nonlocal done
-        done += pages
-        click.echo(f"\r{done} pages", nl=False, err=True)
-
-    return count

@@ -12,19 +12,30 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsclean.batch import COMPRESSIONS, OUTPUT_ENDINGS, Output
+from newsclean.batch import (
+    COMPRESSIONS,
+    OUTPUT_ENDINGS,
+    Output,
+    clean_inputs,
+    json_line,
+    stream_inputs,
+)
 from newsclean.batch.sources import FORMATS
-from newsclean.cli.options import make_pipeline, pipeline_options
+from newsclean.cli.command import (
+    INTERRUPTED,
+    NO_PAGE,
+    SOME_FAILED,
+    Command,
+    fail,
+    option,
+)
+from newsclean.cli.options import add_options, pipeline_options
+from newsclean.pipeline import DEFAULT
+from newsclean.text import shown
 
 if TYPE_CHECKING:
     from newsclean.batch import Settings, Summary
-
-# ends a run with --strict in which some inputs failed
-SOME_FAILED = 8
-# ends a run whose inputs hold no page at all
-NO_PAGE = 10
-# what a shell gives for a program that Ctrl-C ended
-INTERRUPTED = 130
+    from newsclean.pipeline import Pipeline
 
 _SIZE = re.compile(r"(\d{1,15})\s?([kmgt]?)(?:i?b)?", re.I)
 _UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3, "t": 1024**4}
@@ -38,60 +49,87 @@ def _size(context: click.Context, option: click.Parameter, value: str) -> int:  
     return int(found[1]) * _UNITS[found[2].lower()]
 
 
-def _option(*names: str, **settings: Any) -> Any:
-    return click.option(*names, **settings)
+def _in(*names: str, **settings: Any) -> Any:
+    return lambda group: option(*names, group=group, **settings)
 
 
-_OPTIONS = (
-    _option(
-        "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path),
-        help="The output; its ending tells its format.",
+_GROUPS = {
+    "Input": (
+        _in(
+            "--input-format", type=click.Choice([known.name for known in FORMATS]),
+            help="Format of all inputs, and of every file in a folder.  [default: told by content"
+            " and name]",
+        ),
+        _in("--content", help="Field that holds the page.  [default: content, html or text]"),
+        _in("--url", help="Field that holds its address.  [default: url]"),
+        _in("--id", "id_", help="Field that holds its id.  [default: id]"),
+        _in("--captured-at-field", help="Field that holds its time of capture."),
+        _in("--limit", type=click.IntRange(1), help="Read at most so many pages."),
+        _in(
+            "--sample", type=float, default=1.0, metavar="SHARE",
+            help="Read this share of the pages (0 to 1), the same ones each time.",
+        ),
     ),
-    _option(
-        "--workers", type=click.IntRange(0),
-        help="Processes; 0 cleans in this one, without limits.  [default: one for each CPU]",
+    "Output": (
+        _in(
+            "-o", "--output", required=True, metavar="FILE",
+            help="The output, whose ending tells its format; - for JSON Lines on standard output.",
+        ),
+        _in("--fields", help="Fields of the article to be written, commas between them."),
+        _in(
+            "--keep", multiple=True, metavar="FIELD",
+            help="Field of the input to be passed on as it is; repeatable.",
+        ),
+        _in(
+            "--json-summary", type=click.Path(dir_okay=False, path_type=Path),
+            help="Write the summary there as JSON.",
+        ),
+        _in(
+            "--split", is_flag=True,
+            help="A record for each story of a page that holds several: digests, newsletters.",
+        ),
+        _in("-q", "--quiet", is_flag=True, help="Show no progress and no summary."),
     ),
-    _option(
-        "--timeout", type=float, default=30.0, show_default=True,
-        help="Seconds that a page may take.",
+    "What is left out": (
+        _in("--articles-only", is_flag=True, help="Pages that are likely no articles."),
+        _in(
+            "--min-confidence", type=float, default=0.0,
+            help="Records of a lower confidence (0 to 1).",
+        ),
+        _in("--min-words", type=int, default=0, help="Records whose body has fewer words."),
+        _in(
+            "--lang", multiple=True, metavar="CODE",
+            help="Records in another language than this (en, de, ...); repeatable.",
+        ),
+        _in(
+            "--dedupe", is_flag=True, help="Records with nearly the body of an earlier one.",
+        ),
     ),
-    _option(
-        "--memory", callback=_size, metavar="SIZE", default="2G", show_default=True,
-        help="Memory of a worker (enforced on Linux); 0: no limit.",
+    "The run": (
+        _in(
+            "--workers", type=click.IntRange(0),
+            help="Processes; 0 cleans in this one, without limits.  [default: one for each CPU]",
+        ),
+        _in(
+            "--timeout", type=float, default=30.0, show_default=True,
+            help="Seconds that a page may take.",
+        ),
+        _in(
+            "--memory", callback=_size, metavar="SIZE", default="2G", show_default=True,
+            help="Memory of a worker (enforced on Linux); 0: no limit.",
+        ),
+        _in(
+            "--restart", is_flag=True, help="Begin anew, whatever an interrupted run has done.",
+        ),
+        _in("--strict", is_flag=True, help="Exit with 8 where any page is not in the output."),
     ),
-    _option(
-        "--input-format", type=click.Choice([known.name for known in FORMATS]),
-        help="Format of all inputs, and of every file in a folder.  [default: told by content and"
-        " name]",
-    ),
-    _option("--content", help="Field that holds the page.  [default: content, html or text]"),
-    _option("--url", help="Field that holds its address.  [default: url]"),
-    _option("--id", "id_", help="Field that holds its id.  [default: id]"),
-    _option("--captured-at-field", help="Field that holds its time of capture."),
-    _option("--fields", help="Fields of the article to be written, commas between them."),
-    _option(
-        "--min-confidence", type=float, default=0.0,
-        help="Leave out records of a lower confidence (0 to 1).",
-    ),
-    _option("--articles-only", is_flag=True, help="Leave out pages that are likely no articles."),
-    _option(
-        "--split", is_flag=True,
-        help="A record for each story of a page that holds several: digests, newsletters.",
-    ),
-    _option("--restart", is_flag=True, help="Begin anew, whatever an interrupted run has done."),
-    _option("--strict", is_flag=True, help="Exit with 8 where any page is not in the output."),
-    _option("-q", "--quiet", is_flag=True, help="Show no progress and no summary."),
-    _option(
-        "--json-summary", type=click.Path(dir_okay=False, path_type=Path),
-        help="Write the summary there as JSON.",
-    ),
-)  # fmt: skip
+}  # fmt: skip
 
 
 def _batch_options(command: Any) -> Any:
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+    return add_options(
+        command, tuple(one(group) for group, some in _GROUPS.items() for one in some)
+    )
 
 
 def _help() -> str:
@@ -105,40 +143,50 @@ def _help() -> str:
     """
 
 
-@click.command(help=_help())
+@click.command(
+    cls=Command,
+    short_help="Clean many pages into one output.",
+    help=_help(),
+    examples=(
+        "newsclean clean crawl/*.warc.gz -o records.parquet",
+        "newsclean clean pages.jsonl.gz --content doc.html --keep crawl -o records.jsonl",
+        "newsclean clean pages/ -o - --lang en --min-words 50 | head",
+    ),
+    codes=(SOME_FAILED, 9, NO_PAGE, INTERRUPTED),
+)
 @click.argument("inputs", nargs=-1, required=True)
 @_batch_options
 @pipeline_options
-def clean(inputs: tuple[str, ...], output: Path, **options: Any) -> None:
+def clean(inputs: tuple[str, ...], output: str, pipeline: Pipeline, **options: Any) -> None:
     """Clean many pages into one output and report what became of them."""
     quiet, summary_file = options["quiet"], options["json_summary"]
+    to_stdout = output == "-"
     if summary_file is not None:
-        _check_summary_file(summary_file, inputs, output)
-    if "-" in inputs and not quiet:
+        _check_summary_file(summary_file, inputs, None if to_stdout else output)
+    if "-" in inputs and not quiet and not to_stdout:
         click.echo("standard input cannot be read twice: this run cannot be resumed", err=True)
     try:
-        summary = _run(inputs, output, options)
+        summary = _run(inputs, output, pipeline, options)
     except KeyboardInterrupt:
-        click.echo(f"\nnewsclean: interrupted; {_what_is_kept(inputs, output)}", err=True)
-        sys.exit(INTERRUPTED)
+        kept = "" if to_stdout else f"; {_what_is_kept(inputs, output)}"
+        fail(f"interrupted{kept}", INTERRUPTED)
     if not quiet:
         for line in summary.lines():
             click.echo(line, err=True)
     if summary_file is not None:
         _write_summary(summary_file, summary)
     if not summary.tally.pages:
-        click.echo("newsclean: the inputs hold no page", err=True)
-        sys.exit(NO_PAGE)
+        fail("the inputs hold no page", NO_PAGE)
     if options["strict"] and summary.tally.failures:
         sys.exit(SOME_FAILED)
 
 
-def _check_summary_file(path: Path, inputs: tuple[str, ...], output: Path) -> None:
+def _check_summary_file(path: Path, inputs: tuple[str, ...], output: str | None) -> None:
     """Refuse, before the run, a summary that could not be written or would replace something."""
     if not path.parent.is_dir():
         raise click.UsageError(f"--json-summary: {path.parent}: no such folder; make it first")
-    target = Output.of(output)
-    others = (target.path, target.failures.path, *map(Path, inputs))
+    target = None if output is None else Output.of(output)
+    others = [*map(Path, inputs), *((target.path, target.failures.path) if target else ())]
     if path.resolve() in {other.resolve() for other in others}:
         raise click.UsageError(f"--json-summary: {path} is an input or output of this run")
 
@@ -152,7 +200,7 @@ def _write_summary(path: Path, summary: Summary) -> None:
         ) from error
 
 
-def _what_is_kept(inputs: tuple[str, ...], output: Path) -> str:
+def _what_is_kept(inputs: tuple[str, ...], output: str) -> str:
     from newsclean.batch import kept_pages
 
     kept = 0 if "-" in inputs else kept_pages(output)
@@ -161,31 +209,45 @@ def _what_is_kept(inputs: tuple[str, ...], output: Path) -> str:
     return f"{kept:,} pages are kept: the same command goes on from there"
 
 
-def _run(inputs: tuple[str, ...], output: Path, options: dict[str, Any]) -> Summary:
-    from newsclean.batch import clean_inputs
+def _run(
+    inputs: tuple[str, ...], output: str, pipeline: Pipeline, options: dict[str, Any]
+) -> Summary:
     from newsclean.cli.progress import Display
 
-    pipeline = make_pipeline(options["folders"], options["no_profiles"])
-    settings = _settings(options)
+    settings = _settings(pipeline, options)
     with ExitStack() as stack:
-        watch = {} if options["quiet"] else {"watch": stack.enter_context(Display())}
-        return clean_inputs(
-            inputs,
-            output,
-            settings,
-            pipeline=pipeline,
-            workers=options["workers"],
-            restart=options["restart"],
-            **watch,
-        )
+        # a bar would stand between the records of a terminal
+        shows = not options["quiet"] and not (output == "-" and sys.stdout.isatty())
+        known: dict[str, Any] = {"pipeline": pipeline, "workers": options["workers"]}
+        known |= {"watch": stack.enter_context(Display())} if shows else {}
+        if output == "-":
+            return stream_inputs(inputs, _Stdout(), settings, **known)
+        return clean_inputs(inputs, output, settings, restart=options["restart"], **known)
 
 
-def _settings(options: dict[str, Any]) -> Settings:
+class _Stdout:
+    """Writes each record to standard output at once, and what gave none to standard error."""
+
+    def add_record(self, record: dict[str, Any]) -> None:
+        sys.stdout.buffer.write(json_line(record))
+        sys.stdout.buffer.flush()
+
+    def add_failure(self, record: dict[str, Any]) -> None:
+        name = record["url"] or record["id"]
+        line = f"newsclean: no record of {name}: {record['reason']}: {record['message']}"
+        click.echo(shown(line), err=True)
+
+
+def _settings(pipeline: Pipeline, options: dict[str, Any]) -> Settings:
     from newsclean.batch import Settings
     from newsclean.batch.sources import ReadOptions
 
     read = ReadOptions(
-        options["content"], options["url"], options["id_"], options["captured_at_field"]
+        options["content"],
+        options["url"],
+        options["id_"],
+        options["captured_at_field"],
+        options["keep"],
     )
     chosen: dict[str, Any] = {}
     if options["fields"] is not None:
@@ -196,19 +258,29 @@ def _settings(options: dict[str, Any]) -> Settings:
         min_confidence=options["min_confidence"],
         articles_only=options["articles_only"],
         split=options["split"],
+        limit=options["limit"],
+        sample=options["sample"],
+        min_words=options["min_words"],
+        languages=tuple(code.lower() for code in options["lang"]),
+        dedupe=options["dedupe"],
         timeout=options["timeout"],
         memory=options["memory"] or None,
-        pipeline=_pipeline_name(options["folders"], options["no_profiles"]),
+        pipeline=_pipeline_name(pipeline),
         **chosen,
     )
 
 
-def _pipeline_name(folders: tuple[Path, ...], no_profiles: bool) -> str:
+def _pipeline_name(pipeline: Pipeline) -> str:
     """Name the pipeline so that a run is resumed only with the same profiles, texts included."""
-    if no_profiles:
-        return "no profiles"
-    digest = hashlib.sha256()
-    for folder in folders:
-        for file in sorted(folder.rglob("*.toml")):
-            digest.update(str(file.relative_to(folder)).encode() + b"\0" + file.read_bytes())
-    return f"profiles {digest.hexdigest()[:16]}" if folders else "default"
+    names = [found.name for found in pipeline.lineup]
+    words: list[str] = [] if pipeline.budget == DEFAULT.budget else [pipeline.budget]
+    words += [] if names == [found.name for found in DEFAULT.lineup] else names
+    if pipeline.profiles is None:
+        words.append("no profiles")
+    elif pipeline.profiles:
+        digest = hashlib.sha256()
+        for folder in map(Path, pipeline.profiles):  # type: ignore[arg-type]
+            for file in sorted(folder.rglob("*.toml")):
+                digest.update(str(file.relative_to(folder)).encode() + b"\0" + file.read_bytes())
+        words.append(f"profiles {digest.hexdigest()[:16]}")
+    return " ".join(words) or "default"

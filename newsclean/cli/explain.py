@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import newsclean
-from newsclean.cli.options import capture_options, make_pipeline, pipeline_options, read_content
+from newsclean.cli.command import Command, option
+from newsclean.cli.options import capture_options, pipeline_options, read_content
 from newsclean.text import shown
 
 if TYPE_CHECKING:
@@ -24,15 +25,31 @@ _STYLES: dict[str, dict[str, Any]] = {
 _SIGNS = {"body": "+", "title": "T", "dropped": "-"}
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    short_help="Show what became of each block of a capture.",
+    examples=("newsclean explain page.html",),
+    codes=(3, 4),
+)
 @click.argument("file", metavar="FILE|-")
-@click.option("--width", type=click.IntRange(40), default=100, show_default=True)
-@click.option("--color/--no-color", default=None, help="Default: colours on a terminal only.")
+@option(
+    "--width",
+    type=click.IntRange(40),
+    default=100,
+    show_default=True,
+    group="Output",
+    help="Characters of a line.",
+)
+@option(
+    "--color/--no-color",
+    default=None,
+    group="Output",
+    help="Default: colours on a terminal only.",
+)
 @capture_options
 @pipeline_options
-def explain(file, width, color, folders, no_profiles, **arguments):  # type: ignore[no-untyped-def]
+def explain(file, width, color, pipeline, **arguments):  # type: ignore[no-untyped-def]
     """Show every block of one capture, kept or dropped, then candidates and fields."""
-    pipeline = make_pipeline(folders, no_profiles)
     explanation = newsclean.explain(read_content(file), pipeline=pipeline, **arguments)
     for line in view(explanation, width):
         click.echo(line, color=color)

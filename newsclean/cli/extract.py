@@ -6,21 +6,41 @@ import click
 
 from newsclean.article import FORMS
 from newsclean.capture import Capture
-from newsclean.cli.options import capture_options, make_pipeline, pipeline_options, read_content
+from newsclean.cli.command import Command, option
+from newsclean.cli.options import capture_options, pipeline_options, read_content
 from newsclean.text import shown
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    short_help="Print the record of one capture.",
+    examples=(
+        "newsclean extract page.html",
+        "newsclean extract page.html --format markdown > story.md",
+        "curl -s https://example.org/story | newsclean extract - --url https://example.org/story",
+    ),
+    codes=(3, 4),
+)
 @click.argument("file", metavar="FILE|-")
-@click.option("--format", "form", type=click.Choice([*FORMS]), default="json", show_default=True)
-@click.option(
-    "--split", is_flag=True, help="One record for each story; JSON, a line each: newsletters."
+@option(
+    "--format",
+    "form",
+    type=click.Choice([*FORMS]),
+    default="json",
+    show_default=True,
+    group="Output",
+    help="How the record is printed.",
+)
+@option(
+    "--split",
+    is_flag=True,
+    group="Output",
+    help="One record for each story; JSON, a line each: newsletters.",
 )
 @capture_options
 @pipeline_options
-def extract(file, form, split, folders, no_profiles, **arguments):  # type: ignore[no-untyped-def]
+def extract(file, form, split, pipeline, **arguments):  # type: ignore[no-untyped-def]
     """Print the record of one capture: a file, or - for standard input."""
-    pipeline = make_pipeline(folders, no_profiles)
     content = read_content(file)
     if split:
         stories = pipeline.extract_all(content, **arguments)

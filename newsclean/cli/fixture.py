@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from newsclean.cli.options import iso_time, make_pipeline, pipeline_options
+from newsclean.cli.command import Group, option
+from newsclean.cli.options import CAPTURED_AT, CHARSET, URL, pipeline_options
 from newsclean.errors import FixtureError
 from newsclean.fixture import (
     add_fixture,
@@ -19,26 +21,38 @@ from newsclean.fixture import (
 )
 from newsclean.text import shown
 
+if TYPE_CHECKING:
+    from newsclean.pipeline import Pipeline
 
-@click.group()
+
+@click.group(cls=Group)
 def fixture() -> None:
     """Work with fixtures."""
 
 
-@fixture.command()
+@fixture.command(
+    examples=("newsclean fixture add page.html --url https://courier.example/bridge",),
+    codes=(3, 4, 6),
+)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--url", help="The page's address.")
-@click.option("--captured-at", type=iso_time, metavar="TIME", help="Time of capture.")
-@click.option("--charset", help="The encoding that HTTP declared.")
-@click.option("--site", help="Folder of the site; default: the host of --url, or generic.")
-@click.option("--slug", help="Folder of the fixture; default: date and title.")
-@click.option(
+@URL
+@CAPTURED_AT
+@CHARSET
+@option(
+    "--site",
+    group="Where it goes",
+    help="Folder of the site; default: the host of --url, or generic.",
+)
+@option("--slug", group="Where it goes", help="Folder of the fixture; default: date and title.")
+@option(
     "--root",
     default="fixtures",
     show_default=True,
     type=click.Path(file_okay=False, path_type=Path),
+    group="Where it goes",
     help="Where fixtures live.",
 )
+@pipeline_options
 def add(file, root, **arguments):  # type: ignore[no-untyped-def]
     """Write a fixture from FILE with the current output, to be corrected by hand."""
     folder = add_fixture(file, root, **arguments)
@@ -46,12 +60,11 @@ def add(file, root, **arguments):  # type: ignore[no-untyped-def]
     click.echo("correct record.json by hand, and say in meta.json what the fixture shows", err=True)
 
 
-@fixture.command()
+@fixture.command(examples=("newsclean fixture check fixtures/ --profiles mine/",), codes=(4, 6))
 @click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @pipeline_options
-def check(root: Path, folders: tuple[Path, ...], no_profiles: bool) -> None:
+def check(root: Path, pipeline: Pipeline) -> None:
     """Check every fixture under ROOT, and show where the current output differs."""
-    pipeline = make_pipeline(folders, no_profiles)
     known = known_failures(root)
     pages = fields = wrong = 0
     for stored in map(read_fixture, find_fixtures(root)):

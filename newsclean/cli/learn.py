@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from newsclean.cli.command import NOTHING_LEARNED, Command, fail, option
 from newsclean.cli.options import read_content
 from newsclean.text import shown
 
@@ -17,21 +17,28 @@ if TYPE_CHECKING:
     from newsclean.capture import Capture
     from newsclean.profiles import Profile
 
-# too few pages of one layout: there is nothing to write
-NOTHING_LEARNED = 11
 
-
-@click.command()
+@click.command(
+    cls=Command,
+    short_help="Learn a site's profile from a few of its pages.",
+    examples=("newsclean learn pages/*.html -o profiles/",),
+    codes=(3, NOTHING_LEARNED),
+)
 @click.argument("pages", metavar="PAGE...", nargs=-1, required=True)
-@click.option("--site", metavar="HOST", help="The site's host.  [default: told by the pages]")
-@click.option(
+@option(
+    "--site", metavar="HOST", group="Pages", help="The site's host.  [default: told by the pages]"
+)
+@option(
     "-o",
     "--output",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
+    group="Output",
     help="Folder of the profile HOST.toml.",
 )
-@click.option("--update", is_flag=True, help="Mend a profile that is there; your edits stay.")
+@option(
+    "--update", is_flag=True, group="Output", help="Mend a profile that is there; your edits stay."
+)
 def learn(pages: tuple[str, ...], site: str | None, output: Path, *, update: bool) -> None:
     """Learn a site's profile from PAGEs of it, HTML or captured text, without labels.
 
@@ -43,12 +50,11 @@ def learn(pages: tuple[str, ...], site: str | None, output: Path, *, update: boo
     captures = captures_of(pages, site)
     profile = learned_from([capture for _, capture in captures], site=site)
     if not profile.learned:
-        click.echo(
-            f"newsclean: nothing learned: no {LEAST_PAGES} of these pages are different stories in"
-            " one layout; give more pages",
-            err=True,
+        fail(
+            f"nothing learned: no {LEAST_PAGES} of these pages are different stories in one layout;"
+            " give more pages",
+            NOTHING_LEARNED,
         )
-        sys.exit(NOTHING_LEARNED)
     if not profile.hosts and not profile.recognise.lines:
         raise click.UsageError("nothing tells which site the pages are of: give --site HOST")
     path = output / f"{profile.name}.toml"

@@ -1,66 +1,80 @@
 """The command line's entry point: one group of commands, one place where errors become exits.
 
-Exit codes: 0 done; 1 another error of newsclean; 2 a wrong option or setting; 3 a capture over
-the size limit; 4 a bad site profile; 5 a bad corpus; 6 a bad fixture; 7 a missing extra; 8 with
-`clean --strict`, some pages are not in the output; 9 a run over many pages that cannot start or
-go on; 10 with `clean`, no page in the inputs; 130 interrupted.
+What an exit code says stands in `newsclean.cli.command.CODES`.
 """
 
 from __future__ import annotations
 
+import os
 import sys
-from importlib.metadata import entry_points
+from pathlib import Path
 
 import click
 
 from newsclean._version import __version__
 from newsclean.cli.bench import bench
 from newsclean.cli.clean import clean
+from newsclean.cli.command import INTERRUPTED, Commands, GroupedOption, fail
+from newsclean.cli.config import find_config, read_config
+from newsclean.cli.doctor import doctor
 from newsclean.cli.explain import explain
 from newsclean.cli.extract import extract
 from newsclean.cli.fixture import fixture
 from newsclean.cli.learn import learn
 from newsclean.cli.profiles import profiles
+from newsclean.cli.schema import schema
 from newsclean.cli.site import site
 from newsclean.errors import NewscleanError
 from newsclean.inner import state
-from newsclean.text import shown
-
-GROUP = "newsclean.commands"
-"""The group of entry points that add commands; the entry point's name is the command's."""
-
-
-class Commands(click.Group):
-    """The commands of newsclean itself, and those that other distributions add."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all commands, in order."""
-        return sorted({*super().list_commands(ctx), *entry_points(group=GROUP).names})
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command of that name; one that is added loads when it is asked for."""
-        known = super().get_command(ctx, cmd_name)
-        if known is not None:
-            return known
-        points = (point for point in entry_points(group=GROUP) if point.name == cmd_name)
-        added: click.Command | None = next((point.load() for point in points), None)
-        return added
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(message=f"newsclean, version {__version__} ({state.reason})")
-def cli() -> None:
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    cls=GroupedOption,
+    help="File of settings.  [default: newsclean.toml, or [tool.newsclean] in pyproject.toml, here"
+    " or above]",
+)
+@click.option("--no-config", is_flag=True, cls=GroupedOption, help="Read no file of settings.")
+@click.pass_context
+def cli(context: click.Context, config: Path | None, no_config: bool) -> None:
     """Turn noisy captures of news pages, HTML or plain text, into clean records."""
+    if config is not None and no_config:
+        raise click.UsageError("--config and --no-config exclude each other")
+    path = None if no_config else config or find_config(Path.cwd())
+    if path is not None:
+        context.default_map = read_config(path, cli)
 
 
-for _command in (extract, explain, clean, learn, profiles, fixture, site, bench):
+for _command in (extract, explain, clean, learn, profiles, fixture, site, bench, doctor, schema):
     cli.add_command(_command)
+cli.titles = {
+    "One page": ("extract", "explain", "serve"),
+    "Many pages": ("clean",),
+    "Sites and fixtures": ("learn", "site", "profiles", "fixture"),
+    "Quality": ("bench", "train"),
+    "This installation": ("doctor", "schema"),
+}
 
 
 def main() -> None:
-    """Run the command line; newsclean's own errors end it with their message and exit code."""
+    """Run the command line: every error ends it with one line and an exit code of its own."""
     try:
-        cli(prog_name="newsclean")
+        code = cli.main(prog_name="newsclean", standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "newsclean"
+        fail(f"{error.format_message()} ({where} -h shows what there is)", error.exit_code)
+    except click.ClickException as error:
+        fail(error.format_message(), error.exit_code)
     except NewscleanError as error:
-        click.echo(shown(f"newsclean: {error}"), err=True)
-        sys.exit(error.exit_code)
+        fail(str(error), error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        fail("interrupted", INTERRUPTED)
+    except BrokenPipeError:
+        # whoever read the output has had enough: `newsclean ... | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,15 +1,19 @@
-"""Options that several commands share."""
+"""Options that several commands share; each is defined once."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from newsclean.body.extractors import EXTRACTORS, EXTRAS
+from newsclean.budget import BUDGETS
+from newsclean.cli.command import option
 from newsclean.pipeline import DEFAULT, Pipeline
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -25,48 +29,93 @@ def iso_time(value: str) -> dt.datetime:
         ) from None
 
 
+URL, CAPTURED_AT, CHARSET, KIND = CAPTURE = (
+    option("--url", group="The page", help="The page's address; never fetched."),
+    option(
+        "--captured-at",
+        type=iso_time,
+        metavar="TIME",
+        group="The page",
+        help="Time of capture, for relative dates.",
+    ),
+    option("--charset", group="The page", help="The encoding that HTTP declared."),
+    option(
+        "--kind",
+        type=click.Choice(["html", "text"]),
+        group="The page",
+        help="Default: told by content.",
+    ),
+)
+"""What is known of one page beside its content."""
+
+_PIPELINE = (
+    option(
+        "--profiles",
+        "folders",
+        multiple=True,
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        group="Extraction",
+        help="Folder of site profiles that come before the built-in ones; repeatable.",
+    ),
+    option("--no-profiles", is_flag=True, group="Extraction", help="Use no site profiles at all."),
+    option(
+        "--budget",
+        type=click.Choice([*BUDGETS]),
+        default="balanced",
+        show_default=True,
+        group="Extraction",
+        help="How much time a page may take.",
+    ),
+    option(
+        "--extractor",
+        "extractors",
+        multiple=True,
+        metavar="NAME",
+        group="Extraction",
+        help="Only this extractor of bodies, built in or a plug-in; repeatable.  [built in: "
+        f"{', '.join(found.name for found in (*EXTRACTORS, *EXTRAS))}]",
+    ),
+)
+
+
+def add_options(command: F, options: tuple[Any, ...]) -> F:
+    """Add options to a command, in order."""
+    for one in reversed(options):
+        command = one(command)
+    return command
+
+
 def capture_options(command: F) -> F:
     """Add what `extract` takes beside the content."""
-    for option in (
-        click.option("--url", help="The page's address; never fetched."),
-        click.option(
-            "--captured-at",
-            type=iso_time,
-            metavar="TIME",
-            help="Time of capture, for relative dates.",
-        ),
-        click.option("--charset", help="The encoding that HTTP declared."),
-        click.option(
-            "--kind", type=click.Choice(["html", "text"]), help="Default: told by content."
-        ),
-    ):
-        command = option(command)
-    return command
+    return add_options(command, CAPTURE)
 
 
-def pipeline_options(command: F) -> F:
-    """Add the settings of the pipeline."""
-    for option in (
-        click.option(
-            "--profiles",
-            "folders",
-            multiple=True,
-            type=click.Path(exists=True, file_okay=False, path_type=Path),
-            help="Folder of site profiles that come before the built-in ones; repeatable.",
-        ),
-        click.option("--no-profiles", is_flag=True, help="Use no site profiles at all."),
-    ):
-        command = option(command)
-    return command
+def pipeline_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the settings of the pipeline; the command gets a `pipeline` that is made of them."""
+
+    @wraps(command)
+    def with_pipeline(
+        *, folders: Any, no_profiles: bool, budget: Any, extractors: Any, **others: Any
+    ) -> Any:
+        pipeline = make_pipeline(folders, no_profiles, budget, extractors)
+        return command(pipeline=pipeline, **others)
+
+    return add_options(with_pipeline, _PIPELINE)
 
 
-def make_pipeline(folders: tuple[Path, ...], no_profiles: bool) -> Pipeline:
+def make_pipeline(
+    folders: tuple[Path, ...],
+    no_profiles: bool,
+    budget: Any = "balanced",
+    extractors: tuple[str, ...] = (),
+) -> Pipeline:
     """The pipeline that the options describe."""
     if folders and no_profiles:
         raise click.UsageError("--profiles and --no-profiles exclude each other")
-    if not folders and not no_profiles:
+    if not folders and not no_profiles and budget == DEFAULT.budget and not extractors:
         return DEFAULT
-    return Pipeline(profiles=None if no_profiles else folders)
+    profiles = None if no_profiles else folders
+    return Pipeline(extractors or EXTRACTORS, profiles=profiles, budget=budget)
 
 
 def read_content(file: str) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsclean.cli.command import Group, option
 from newsclean.cli.learn import captures_of
 from newsclean.errors import ProfileError
 from newsclean.text import shown
@@ -22,19 +23,20 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _SHOWN, _CHARS = 5, 90
 
 
-@click.group()
+@click.group(cls=Group)
 def profiles() -> None:
     """Work with site profiles."""
 
 
-@profiles.command()
+@profiles.command(examples=("newsclean profiles check mine/",), codes=(4,))
 @click.argument("folder", type=_FOLDER)
-@click.option(
+@option(
     "--pages",
     type=_FOLDER,
+    group="Pages",
     help="Folder with pages of the sites: tells which profiles went stale, and why.",
 )
-@click.option("--site", metavar="HOST", help="The host that the pages are of.")
+@option("--site", metavar="HOST", group="Pages", help="The host that the pages are of.")
 def check(folder: Path, pages: Path | None, site: str | None) -> None:
     """Check every profile in FOLDER; problems are printed as file: key: what is wrong."""
     from newsclean.profiles import check_folder
@@ -69,7 +71,9 @@ def _complaints(folder: Path, pages: Path, site: str | None) -> Iterator[str]:
     click.echo(f"{len(trials)} pages, {unmatched} of them match no profile", err=True)
 
 
-@profiles.command("try")
+@profiles.command(
+    "try", examples=("newsclean profiles try mine/courier.example.toml pages/",), codes=(4,)
+)
 @click.argument("profile", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("pages", metavar="PAGES...", nargs=-1, required=True)
 def try_(profile: Path, pages: tuple[str, ...]) -> None:

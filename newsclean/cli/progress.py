@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newsclean.batch import Progress
 
 LOG_SECONDS = 10.0
@@ -84,3 +86,17 @@ class Display:
             )
             self._bar = self._stack.enter_context(bar)
         self._bar.update(progress.done_bytes - self._bar.pos, progress)
+
+
+def count_pages() -> Callable[[int], None]:
+    """Return a function that counts pages as they are done, in one line of the terminal."""
+    done, start = 0, time.monotonic()
+
+    def count(pages: int) -> None:
+        nonlocal done
+        done += pages
+        seconds = time.monotonic() - start
+        speed = f", {done / seconds:.1f}/s, {_duration(seconds)}" if seconds else ""
+        click.echo(f"\r{done:,} pages{speed}", nl=False, err=True)
+
+    return count

@@ -6,37 +6,43 @@ from pathlib import Path
 
 import click
 
+from newsclean.cli.command import Group, option
 from newsclean.site import new_site
 
 
-@click.group()
+@click.group(cls=Group)
 def site() -> None:
     """Begin with a site of your own."""
 
 
-@site.command()
+@site.command(
+    examples=("newsclean site new a.html b.html --url https://courier.example/a",), codes=(4, 6)
+)
 @click.argument(
     "pages", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
-@click.option(
+@option(
     "--url",
     "urls",
     multiple=True,
     required=True,
+    group="The page",
     help="The page's address: once for each page, or only that of the first.",
 )
-@click.option(
+@option(
     "--profiles",
     default="profiles",
     show_default=True,
     type=click.Path(file_okay=False, path_type=Path),
+    group="Where it goes",
     help="Where profiles live.",
 )
-@click.option(
+@option(
     "--root",
     default="fixtures",
     show_default=True,
     type=click.Path(file_okay=False, path_type=Path),
+    group="Where it goes",
     help="Where fixtures live.",
 )
 def new(pages: tuple[Path, ...], urls: tuple[str, ...], profiles: Path, root: Path) -> None:

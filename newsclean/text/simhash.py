@@ -37,8 +37,8 @@ def fingerprint(text: str) -> str:
 def bits_apart(one: str, other: str) -> int:
     """Return in how many of 64 bits two fingerprints differ: 0 the same, about 32 unrelated.
 
-    Of 1,018,878 pairs of articles of fundus_tests, mercury and wcxb_dev one was nearer than 9 bits,
-    none nearer than 7; a line added to an article moves it 6 bits or fewer in 19 of 20.
+    Of 1,020,306 pairs of articles none is nearer than 8 bits; a line more moves an article 6 bits
+    at most in 97.8 % of cases (`newsclean_workshop.fingerprints` on three corpora).
 
     >>> bits_apart("00000000000000ff", "00000000000000f0")
     4

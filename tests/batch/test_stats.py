@@ -34,7 +34,7 @@ def test_counts_add_up_and_come_back_from_json():
 
 
 def test_the_slowest_pages_are_kept():
-    assert [page["id"] for page in tally().to_dict()["slowest"]] == [
+    assert [page["page"] for page in tally().to_dict()["slowest"]] == [
         "late",
         "p19",
         "p18",

@@ -76,6 +76,29 @@ def test_the_summary_as_json(run: Run, pages: Path, tmp_path: Path) -> None:
     } < found.keys()
 
 
+def test_records_on_standard_output(run: Run, pages: Path, tmp_path: Path) -> None:
+    done = run("clean", pages, "-o", "-", "--workers", 0, "--fields", "title")
+    assert [json.loads(line)["title"] for line in done.out.splitlines()] == [
+        f"Bridge {n} reopens" for n in range(3)
+    ]
+    said = done.err.splitlines()
+    assert said[0].startswith(f"newsclean: no record of {pages / 'empty.html'}: empty: ")
+    assert "4 pages in" in said[1]
+    assert "reasons are in" not in done.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pages"]
+
+
+def test_choices_reach_the_run(run: Run, pages: Path, tmp_path: Path) -> None:
+    command = ("clean", pages, "-o", tmp_path / "out.jsonl", "--workers", 0)
+    run(*command, "--limit", 2)
+    assert len(lines(tmp_path / "out.jsonl")) == 2
+    run(*command, "--dedupe", "--lang", "EN", "--min-words", 5)
+    assert len(lines(tmp_path / "out.jsonl")) == 1
+    run(*command, "--extractor", "segment", "--budget", "fast")
+    assert {record["sources"]["body"] for record in lines(tmp_path / "out.jsonl")} == {"segment"}
+    assert "no extractor is named 'magic'" in run(*command, "--extractor", "magic").err
+
+
 def test_strict_ends_with_eight(run: Run, pages: Path, tmp_path: Path) -> None:
     command = ("clean", pages, "-o", tmp_path / "out.jsonl", "--workers", 0, "--strict")
     assert run(*command).code == 8

@@ -1,3 +1,8 @@
+import os
+import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -7,12 +12,20 @@ import pytest
 import newsclean
 from newsclean import errors
 from newsclean.batch.errors import BatchError
+from newsclean.cli.command import CODES
+from newsclean.cli.main import cli
 from newsclean.inner import state
 
 from ..conftest import ROOT
 from .conftest import Run
 
-COMMANDS = ["extract", "explain", "clean", "profiles", "fixture", "bench"]
+COMMANDS = [
+    *("extract", "explain", "clean", "learn", "profiles", "fixture", "site", "bench"),
+    *("doctor", "schema"),
+]
+
+
+INNER = ["profiles check", "profiles try", "fixture add", "fixture check", "site new"]
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])
@@ -48,7 +61,9 @@ def test_version(run: Run) -> None:
 def test_a_wrong_use_ends_with_2(run: Run, arguments: list[str]) -> None:
     done = run(*arguments)
     assert (done.code, done.out) == (2, "")
-    assert "Error" in done.err
+    (line,) = done.err.splitlines()
+    assert line.startswith("newsclean: ")
+    assert line.endswith(" -h shows what there is)")
 
 
 def test_a_file_that_is_not_there_ends_with_1(run: Run, tmp_path: Path) -> None:
@@ -65,14 +80,12 @@ def test_an_error_of_the_library_ends_with_its_code_and_message(run: Run, tmp_pa
 
 
 def test_every_exit_code_is_documented() -> None:
-    from newsclean.cli import main
-
     known = [*vars(errors).values(), BatchError]
     codes = {e.exit_code for e in known if isinstance(e, type)}
     page = (ROOT / "docs" / "cli.md").read_text("utf-8")
     for code in codes:
-        assert f" {code} " in (main.__doc__ or "")
-        assert f"| {code} | " in page
+        assert code in CODES
+    assert [int(code) for code in re.findall(r"^\| (\d+) \| ", page, re.M)] == [*CODES]
 
 
 def test_another_distribution_adds_a_command(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +98,63 @@ def test_another_distribution_adds_a_command(run: Run, monkeypatch: pytest.Monke
     class Points(list[SimpleNamespace]):
         names = frozenset({"greet"})
 
-    monkeypatch.setattr("newsclean.cli.main.entry_points", lambda group: Points([point]))
+    monkeypatch.setattr("newsclean.cli.command.entry_points", lambda group: Points([point]))
     assert run("greet") == (0, "hello\n", "")
     assert "greet" in run("--help").out
     assert run("gret").code == 2
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, *INNER])
+def test_help_has_groups_and_says_what_codes_mean(run: Run, name: str) -> None:
+    shown = run(*name.split(), "-h").out
+    if name in {"profiles", "fixture", "site"}:
+        return
+    assert "\nExamples:\n  newsclean " in shown
+    assert "\nExit codes:\n  0 " in shown
+    assert "  -v, --verbose " in shown
+    assert "\nOptions:\n" not in shown  # every option is in a group
+
+
+def test_examples_of_the_help_parse() -> None:
+    """Each is a command with options that it has."""
+    context = click.Context(cli)
+    for name in COMMANDS:
+        command = cli.get_command(context, name)
+        for one in getattr(command, "commands", {name: command}).values():
+            for example in one.examples:
+                words = shlex.split(re.split(r" [|>] ", example.split("| newsclean ")[-1])[0])
+                known = {opt for parameter in one.params for opt in parameter.opts}
+                assert {word for word in words if word.startswith("--")} <= known, example
+
+
+def test_it_runs_as_a_module() -> None:
+    command = [sys.executable, "-m", "newsclean", "extract", "-"]
+    done = subprocess.run(
+        command, input=b"<h1>Rain</h1><p>It rained.", capture_output=True, check=True
+    )
+    assert b'"title": "Rain"' in done.stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell: str) -> None:
+    command = [sys.executable, "-c", "from newsclean.cli.main import main; main()"]
+    environment = {**os.environ, "_NEWSCLEAN_COMPLETE": f"{shell}_source"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert "_NEWSCLEAN_COMPLETE" in done.stdout, done.stderr
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"{number}.txt").write_text("It rained. " * 500)
+    command = f"{sys.executable} -m newsclean clean {tmp_path} -o - -q --workers 0 | head -c 100"
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert (len(done.stdout), done.stderr) == (100, "")
+
+
+def test_more_is_said_with_v(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("")
+    command = ("clean", tmp_path, "-o", tmp_path / "out.jsonl", "--workers", 0, "-q")
+    assert run(*command).err == ""
+    assert f"no record of {tmp_path / 'page.txt'}: empty: " in run(*command, "-v").err

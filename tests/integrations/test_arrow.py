@@ -202,6 +202,44 @@ def test_streams_of_batches_and_tables() -> None:
     assert clean_batch(whole.slice(0, 0)).schema == SCHEMA
 
 
+def test_a_table_takes_the_arguments_of_a_batch() -> None:
+    table = pa.table({"html": [STORY, None], "key": [1, 2]})
+    cleaned = clean_table(table, content="html", id="key")
+    assert cleaned["title"].to_pylist() == [TITLE, None]
+    assert cleaned["reason"].to_pylist() == [None, "empty"]
+    assert cleaned["id"].to_pylist() == [1, 2]
+    with pytest.raises(SettingError, match="exclude each other"):
+        clean_table(table, Settings(content="html"), content="html")
+    with pytest.raises(SettingError, match="int is no table of Arrow"):
+        clean_table(7)
+
+
+def test_frames_of_pandas() -> None:
+    pd = pytest.importorskip("pandas", reason="needs pandas")
+    frame = pd.DataFrame({"html": [STORY, None, float("nan"), ""], "crawl": list("abcd")})
+    cleaned = clean_table(frame[frame["crawl"] != "d"], content="html", keep=["crawl"])
+    assert cleaned["reason"].to_pylist() == [None, "empty", "empty"]
+    assert list(cleaned.to_pandas()["crawl"]) == ["a", "b", "c"]
+    with pytest.raises(SettingError, match="DataFrame is no table of Arrow"):
+        clean_table(pd.DataFrame({"content": ["text", 7, b"x"]}))
+
+
+def test_what_other_libraries_call_a_table() -> None:
+    class Frame:
+        def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+            return pa.table({"content": [STORY]}).__arrow_c_stream__(requested_schema)
+
+    assert clean_table(Frame())["title"].to_pylist() == [TITLE]
+
+
+@pytest.mark.parametrize("content", [None, float("nan")])
+def test_no_content_is_a_result_with_a_reason(content: object) -> None:
+    (result,) = newsclean.clean([{"content": content, "url": "https://a.example/1"}], workers=0)
+    assert (result.reason, result.url) == (Reason.EMPTY, "https://a.example/1")
+    (result,) = newsclean.clean([content], workers=0)
+    assert result.reason is Reason.EMPTY
+
+
 def test_a_file_gives_the_pages_that_the_command_reads(tmp_path: Path) -> None:
     path = tmp_path / "pages.jsonl"
     lines = [{"html": STORY, "url": "https://ferry.example/1", "id": "one"}, {"html": STORY}]

@@ -59,7 +59,9 @@ def test_the_documented_spider_gives_the_records_of_a_site(site: str, tmp_path: 
     spider = tmp_path / "news_spider.py"
     spider.write_text(example("crawlers.md", "news_spider.py"))
     items, log = crawl(spider, site, tmp_path)
-    found = {item["url"]: item for item in items if "url" in item}
+    failed = [item["metadata"]["reason"] for item in items if "reason" in item.get("metadata", {})]
+    assert sorted(failed) == ["binary", "empty"]
+    found = {item["url"]: item for item in items if item.get("headline")}
     assert len(found) == len(stories())
     assert len(items) == len(replies()) - 1
     for path, fixture in stories().items():

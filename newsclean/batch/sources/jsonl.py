@@ -18,6 +18,8 @@ from newsclean.batch.sources.options import (
     Read,
     ReadOptions,
     choose_fields,
+    names_in,
+    picked,
 )
 from newsclean.batch.sources.pages import too_large
 
@@ -59,7 +61,7 @@ def check_jsonl(name: str, stream: BinaryIO, options: ReadOptions) -> None:
     try:
         for line in itertools.islice(_lines(stream, options.max_bytes), _SAMPLE):
             with suppress(ValueError):
-                there.update(_parsed(line.data))
+                there.update(names_in(_parsed(line.data)))
     except BREAKS:
         pass
     if there:
@@ -141,9 +143,10 @@ def _item(line: _Line, position: Position, options: ReadOptions) -> Item:
     except ValueError as error:
         return Broken(Reason.BAD_RECORD, f"line {line.row + 1} is {error}", position=position)
     names = CONTENT_FIELDS if options.content is None else (options.content,)
+    known = options.url or "url", options.id or "id", options.captured_at, options.keep
+    record = picked(record, {*names, *Fields(None, *known).names})
     content_name = next((n for n in names if n in record), names[0])
-    fields = Fields(content_name, options.url or "url", options.id or "id", options.captured_at)
-    return item_of_record(record, fields, position, options.max_bytes)
+    return item_of_record(record, Fields(content_name, *known), position, options.max_bytes)
 
 
 def item_of_record(
@@ -154,16 +157,17 @@ def item_of_record(
     id_ = _text_of(record, fields.id)
     name = fields.content or ""
     content = record.get(name)
+    kept = {wanted: record.get(wanted) for wanted in fields.keep}
     if not isinstance(content, str | bytes):
         reason, message = content_fault(record, name, f"the field {fields.content!r}")
-        return Broken(reason, message, url, id_, position)
+        return Broken(reason, message, url, id_, position, kept)
     if len(content) > max_bytes:
-        return Broken(Reason.TOO_LARGE, too_large(max_bytes), url, id_, position)
+        return Broken(Reason.TOO_LARGE, too_large(max_bytes), url, id_, position, kept)
     try:
         captured_at = as_time(record.get(fields.captured_at)) if fields.captured_at else None
     except ValueError as error:
-        return Broken(Reason.BAD_RECORD, str(error), url, id_, position)
-    return Capture(content, url, id_, captured_at=captured_at, position=position)
+        return Broken(Reason.BAD_RECORD, str(error), url, id_, position, kept)
+    return Capture(content, url, id_, captured_at=captured_at, position=position, kept=kept)
 
 
 def _text_of(record: dict[str, Any], name: str | None) -> str | None:

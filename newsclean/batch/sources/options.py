@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol
 
 from newsclean.errors import SettingError
 from newsclean.page import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from newsclean.batch.capture import Item
 
@@ -22,13 +22,15 @@ class ReadOptions:
     """Names of the fields in JSON Lines and Parquet, and the size limit of a capture in bytes.
 
     `None` as a name: the first of `CONTENT_FIELDS`, `url` and `id` where they are there, and no
-    time of capture.
+    time of capture. `keep` names fields that are passed on as they are. A name such as `doc.html`
+    leads into the field `doc`.
     """
 
     content: str | None = None
     url: str | None = None
     id: str | None = None
     captured_at: str | None = None
+    keep: tuple[str, ...] = ()
     max_bytes: int = MAX_BYTES
 
 
@@ -39,6 +41,12 @@ class Fields(NamedTuple):
     url: str | None
     id: str | None
     captured_at: str | None
+    keep: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> set[str]:
+        """All names of fields."""
+        return {name for name in (*self[:4], *self.keep) if name}
 
 
 class Read(NamedTuple):
@@ -70,17 +78,52 @@ def choose_fields(there: Collection[str], options: ReadOptions, where: str) -> F
     Fields(content='html', url='url', id=None, captured_at=None)
     """
     content = options.content or next((n for n in CONTENT_FIELDS if n in there), None)
-    wanted = (content, options.url, options.id, options.captured_at)
+    wanted = (content, options.url, options.id, options.captured_at, *options.keep)
     missing = next((name for name in wanted if name and name not in there), None)
     if content is None or missing:
         what = f"no field {missing!r}" if missing else f"none of the fields {CONTENT_FIELDS}"
         raise SettingError(
             f"{where} has {what}; it has {sorted(there)}: name the fields with"
-            " --content, --url, --id and --captured-at-field"
+            " --content, --url, --id, --captured-at-field and --keep"
         )
     return Fields(
         content,
         options.url or ("url" if "url" in there else None),
         options.id or ("id" if "id" in there else None),
         options.captured_at,
+        options.keep,
     )
+
+
+# a record of records is looked into no deeper
+_DEEPEST = 8
+
+
+def names_in(record: Mapping[str, Any], depth: int = _DEEPEST) -> Iterator[str]:
+    """Yield the names of a record's fields, and of those within them.
+
+    >>> list(names_in({"url": "x", "doc": {"html": "<p>"}}))
+    ['url', 'doc', 'doc.html']
+    """
+    for name, value in record.items():
+        yield name
+        if isinstance(value, dict) and depth:
+            yield from (f"{name}.{inner}" for inner in names_in(value, depth - 1))
+
+
+def picked(record: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """Return the fields of a record that it has, by the names that may lead into others.
+
+    >>> picked({"doc": {"html": "<p>"}}, ["doc.html", "url"])
+    {'doc.html': '<p>'}
+    """
+    found = {}
+    for name in names:
+        value: Any = record
+        for part in [name] if name in record else name.split("."):
+            if not isinstance(value, dict) or part not in value:
+                break
+            value = value[part]
+        else:
+            found[name] = value
+    return found

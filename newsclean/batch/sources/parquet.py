@@ -10,7 +10,7 @@ from newsclean.batch.compression import pyarrow
 from newsclean.batch.reason import Reason
 from newsclean.batch.sources.format import Format
 from newsclean.batch.sources.jsonl import item_of_record
-from newsclean.batch.sources.options import Fields, Read, ReadOptions, choose_fields
+from newsclean.batch.sources.options import Fields, Read, ReadOptions, choose_fields, picked
 from newsclean.errors import SettingError
 
 if TYPE_CHECKING:
@@ -33,8 +33,9 @@ def check_parquet(name: str, stream: BinaryIO, options: ReadOptions) -> None:
         schema = _opened(stream).schema_arrow
     except (OSError, arrow.ArrowException) as error:
         raise SettingError(f"{name} is no Parquet file that can be read: {error}") from error
-    fields = choose_fields(schema.names, options, name)
-    kind = schema.field(fields.content).type
+    kinds = dict(_types(schema))
+    fields = choose_fields(kinds, options, name)
+    kind = kinds[fields.content or ""]
     while arrow.types.is_dictionary(kind):
         kind = kind.value_type
     types = arrow.types
@@ -50,7 +51,7 @@ def read_parquet(
     arrow = pyarrow()
     try:
         file = _opened(stream)
-        fields = choose_fields(file.schema_arrow.names, options, name)
+        fields = choose_fields(dict(_types(file.schema_arrow)), options, name)
     except (OSError, arrow.ArrowException, SettingError) as error:
         if after < 0:
             yield Read(Broken(Reason.UNREADABLE, str(error), position=Position(name)), 0)
@@ -66,6 +67,14 @@ def read_parquet(
         first = end
 
 
+def _types(fields: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield the columns with their types, and those within a column of structs."""
+    for field in fields:
+        yield f"{before}{field.name}", field.type
+        if pyarrow().types.is_struct(field.type):
+            yield from _types(field.type, f"{before}{field.name}.")
+
+
 def _opened(stream: BinaryIO) -> Any:
     # pre-buffering would hold a whole column of a row group, which may be gigabytes
     return pyarrow().parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
@@ -75,7 +84,7 @@ def _group(
     file: Any, group: int, fields: Fields, start: Position, end: int, max_bytes: int
 ) -> Iterator[Item]:
     row = start.row
-    columns = sorted({name for name in fields if name})
+    columns = sorted(fields.names)
     packed = _packed(file.metadata.row_group(group), columns)
     if packed.size > _BOMB_BYTES and packed.density > _BOMB:
         message = (
@@ -88,7 +97,8 @@ def _group(
         for batch in file.iter_batches(packed.rows, row_groups=[group], columns=columns):
             for number in range(batch.num_rows):
                 # one after the other: a value may stand in many rows, and each copy takes memory
-                record = {name: batch.column(name)[number].as_py() for name in columns}
+                record = {name: batch.column(name)[number].as_py() for name in batch.schema.names}
+                record = picked(record, columns)
                 yield item_of_record(record, fields, Position(start.input, row), max_bytes)
                 row += 1
     except (OSError, pyarrow().ArrowException) as error:
@@ -106,7 +116,8 @@ class _Packed(NamedTuple):
 
 def _packed(group: Any, names: Sequence[str]) -> _Packed:
     chunks = [group.column(number) for number in range(group.num_columns)]
-    wanted = [chunk for chunk in chunks if chunk.path_in_schema in names]
+    within = tuple(f"{name}." for name in names)
+    wanted = [c for c in chunks if f"{c.path_in_schema}.".startswith(within)]
     size = sum(chunk.total_uncompressed_size for chunk in wanted)
     density = size / max(1, sum(chunk.total_compressed_size for chunk in wanted))
     largest = size if density > _DENSE else size // max(1, group.num_rows)

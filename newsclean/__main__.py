@@ -1,0 +1,6 @@
+"""`python -m newsclean`: the command line."""
+
+from newsclean.cli import run
+
+if __name__ == "__main__":
+    run()
