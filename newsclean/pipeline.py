@@ -113,6 +113,11 @@ class Pipeline:
         """The predicted quality at which no costlier extractor runs."""
         return BUDGETS[self.budget].enough if self.enough is None else self.enough
 
+    @property
+    def unasked(self) -> frozenset[str]:
+        """The fields that the budget leaves out."""
+        return BUDGETS[self.budget].unasked
+
     def extract(
         self,
         content: str | bytes,
@@ -156,7 +161,7 @@ class Pipeline:
         proposed = self.propose(page)
         selected = select(proposed)
         # the selected body still holds the date lines and bylines that fields are read from
-        fields = choose_fields(page, proposed.candidates, selected.body)
+        fields = choose_fields(page, proposed.candidates, selected.body, self.unasked)
         title = blocks_of_title(page, fields)
         trimmed = trim(page, selected.body, title, self._rules(TRIM))
         article = make_article(page, selected, fields, trimmed)

@@ -73,8 +73,10 @@ def page_marks(page: Page) -> tuple[Mark | None, ...]:
 
 def _page_marks(page: Page) -> tuple[Mark | None, ...]:
     return tuple(
-        _mark_of(text, words) if len(text) <= 3 * _LONGEST else None
-        for text, words in zip(page.texts, page.keys, strict=True)
+        _mark_of(text, page.key_of(index) if len(text) <= _LONGEST else "")
+        if len(text) <= 3 * _LONGEST
+        else None
+        for index, text in enumerate(page.texts)
     )
 
 

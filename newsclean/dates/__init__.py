@@ -14,7 +14,7 @@ from .labels import Label, date_label, label_dates
 from .lines import is_date_line
 from .machine import parse_iso
 from .moment import Moment, UnclearDate
-from .visible import find_dates, find_unclear_dates, order_shown
+from .visible import find_dates, find_unclear_dates, may_hold_date, order_shown
 from .vocabulary import day_order
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "first_age",
     "is_date_line",
     "label_dates",
+    "may_hold_date",
     "order_shown",
     "parse_iso",
     "resolve_age",

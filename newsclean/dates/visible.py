@@ -106,7 +106,7 @@ def order_shown(texts: Iterable[str]) -> bool | None:
 
 def _dated(text: str, language: str | None, day_first: bool | None) -> Iterator[tuple[Moment, ...]]:
     """Yield each date of a line as the moments that it can mean: one, or day and month first."""
-    hint = _HINT.search(text, 0, MAX_LINE) or _SHORT_START.match(text)
+    hint = _hint(text)
     if not hint:
         return
     line, start = plain(text[:MAX_LINE]), max(0, hint.start() - _BEFORE_YEAR)
@@ -118,6 +118,19 @@ def _dated(text: str, language: str | None, day_first: bool | None) -> Iterator[
         *find_named(line, start, code),
     ]
     yield from _with_clocks(line, _apart(found), code)
+
+
+def may_hold_date(text: str) -> bool:
+    """Whether a line holds what every date does, a year before all; most lines do not.
+
+    >>> may_hold_date("Read more (5)"), may_hold_date("30 June 2025")
+    (False, True)
+    """
+    return _hint(text) is not None
+
+
+def _hint(text: str) -> re.Match[str] | None:
+    return _HINT.search(text, 0, MAX_LINE) or _SHORT_START.match(text)
 
 
 def plain(text: str) -> str:

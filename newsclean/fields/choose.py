@@ -23,6 +23,7 @@ from newsclean.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from newsclean.body import Candidate
     from newsclean.fields.proposal import Choice
@@ -48,14 +49,22 @@ class Fields(NamedTuple):
         return {c.field: c.best.source for c in self.choices if c.best is not None}
 
 
-def choose_fields(page: Page, candidates: Sequence[Candidate], body: Candidate | None) -> Fields:
+def choose_fields(
+    page: Page,
+    candidates: Sequence[Candidate],
+    body: Candidate | None,
+    unasked: AbstractSet[str] = frozenset(),
+) -> Fields:
     """Choose each field but the body; a chooser that raises costs its field alone.
 
-    `body` is the one selected, which still holds date lines and bylines.
+    `body` is the one selected, which still holds date lines and bylines; `unasked` are the
+    choosers that do not run.
     """
     choices: list[Choice] = []
     failures: list[Failure] = []
     for name, choose in CHOOSERS.items():
+        if name in unasked:
+            continue
         try:
             choices += choose(page, candidates, body)
         except Exception as error:

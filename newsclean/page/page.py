@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsclean.capture import Kind
-from newsclean.text import keys
+from newsclean.text import key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -68,6 +68,7 @@ class Page:
         self.notes = notes
         """What was odd about the capture, in words for a person."""
         self._shared: dict[Any, Any] = {}
+        self._keys: dict[int, str] = {}
 
     @cached_property
     def metadata(self) -> Metadata:
@@ -81,10 +82,12 @@ class Page:
         """The texts of the blocks, in order."""
         return tuple(block.text for block in self.blocks)
 
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """The texts of the blocks as they are compared: see `newsclean.text.key`."""
-        return tuple(keys(self.texts))
+    def key_of(self, block: int) -> str:
+        """Return the text of a block as lines are compared; see `newsclean.text.key`."""
+        found = self._keys.get(block)
+        if found is None:
+            found = self._keys[block] = key(self.texts[block])
+        return found
 
     def element_index(self, node: LexborNode) -> int | None:
         """Index in `elements` of a node of `tree`, `None` if it is no block element."""
@@ -92,10 +95,10 @@ class Page:
 
     def cached(self, function: Callable[..., T], *arguments: Hashable) -> T:
         """Return what `function` makes of the page and `arguments`, made once for all who ask."""
-        key = (function, *arguments)
-        if key not in self._shared:
-            self._shared[key] = function(self, *arguments)
-        value: T = self._shared[key]
+        asked = (function, *arguments)
+        if asked not in self._shared:
+            self._shared[asked] = function(self, *arguments)
+        value: T = self._shared[asked]
         return value
 
     def known_as(

@@ -1,7 +1,7 @@
 """Strings: how they are normalised, compared, counted and laid over each other."""
 
 from newsclean.text.alignment import align, tokenise
-from newsclean.text.normalise import clean, is_spaceless, key, keys, normalise, word_count, words
+from newsclean.text.normalise import clean, is_spaceless, key, normalise, word_count, words
 from newsclean.text.shown import shown
 from newsclean.text.simhash import bits_apart, fingerprint
 
@@ -12,7 +12,6 @@ __all__ = [
     "fingerprint",
     "is_spaceless",
     "key",
-    "keys",
     "normalise",
     "shown",
     "tokenise",

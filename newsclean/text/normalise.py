@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 # zero width space, word joiner, BOM, soft hyphen, bidi marks and isolates; the joiners ZWNJ and
 # ZWJ stay, since Persian and the Indic scripts spell with them
@@ -32,7 +28,6 @@ _MAY_BE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MAX_MARKS + 1},}}")
 # a shorter run cannot take half a millisecond
 _FEW_MARKS = 1000
 _WORD = re.compile(r"\w+")
-_NO_WORDS = re.compile(r"[^\w\n]+")
 # Thai, Lao, kana, Han, full-width forms: scripts that write no space between words
 _SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
@@ -106,22 +101,6 @@ def key(text: str) -> str:
     # the lower case of the Turkish dotted capital is an i and a combining dot, which parts words
     lowered = unicodedata.normalize("NFKC", text).lower()
     return " ".join(_WORD.findall(lowered.replace("i\u0307", "i")))
-
-
-def keys(lines: Sequence[str]) -> list[str]:
-    """Return the `key` of each line, at a third of the time; no line holds a line feed.
-
-    >>> keys(["“Hello”,  World!", "", "İLGİLİ"])
-    ['hello world', '', 'ilgili']
-    """
-    text = "\n".join(lines)
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    text = text.lower()
-    if not text.isascii():
-        text = text.replace("i\u0307", "i")
-    found = _NO_WORDS.sub(" ", text).split("\n") if lines else ()
-    return [line.strip(" ") for line in found]
 
 
 def is_spaceless(text: str) -> bool:

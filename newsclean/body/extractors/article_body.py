@@ -83,7 +83,7 @@ def _shown(page: Page, paragraphs: Sequence[str]) -> tuple[int, ...]:
     seen: set[str] = set()
     blocks: list[int] = []
     for index in align(page.texts, paragraphs):
-        said = page.keys[index]
+        said = page.key_of(index)
         if said not in seen:
             seen.add(said)
             blocks.append(index)

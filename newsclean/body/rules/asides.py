@@ -144,7 +144,7 @@ def _pull_quotes(page: Page, kept: Sequence[int]) -> Iterator[int]:
     for quote in marked:
         least = len(quote.text) + _LONGER
         longer = (block for block in blocks if len(block.text) > least)
-        if any(page.keys[quote.index] in page.keys[block.index] for block in longer):
+        if any(page.key_of(quote.index) in page.key_of(block.index) for block in longer):
             yield quote.index
 
 

@@ -59,10 +59,10 @@ def take_second_story(page: Page, draft: Draft) -> dict[int, str]:
 
 def _second_stories(page: Page, chances: Array, before: Array) -> Iterator[int]:
     headlines = [block for block in page.blocks if block.tag == "h1"]
-    own = {page.keys[block.index] for block in headlines[:1]}
+    own = {page.key_of(block.index) for block in headlines[:1]}
     title = key(page.metadata.title or "") if len(headlines) > 1 else ""
     for block in headlines[1:]:
-        place, said = block.index, page.keys[block.index]
+        place, said = block.index, page.key_of(block.index)
         story = before[place] >= _BEGUN and before[-1] - before[place] >= _FOLLOWED
         if story and said not in own and said not in title and _foreign(page, chances, place):
             yield place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from newsclean.fields.authors.proposals import BYLINES, MAX_BYLINE, SEAM, undated
@@ -37,12 +38,13 @@ def name_evidence(
     chances = roles.of(*BYLINES).tolist()
     best = [max((_chance(text, chances) for text in named.texts), default=0.0) for named in names]
     story = (roles.of(*BODY) >= 0.5).nonzero()[0].tolist()[:_STORY_BLOCKS]
-    told = f" {key(' '.join(page.blocks[i].text for i in story)[:_STORY_CHARS])} "
+    text = " ".join(page.texts[i] for i in story)[:_STORY_CHARS]
+    told = f" {key(text)} " if _may_name(text, names) else ""
     bylines = [
         (f" {key(page.blocks[i].text[:MAX_BYLINE])} ", chances[i])
         for i in [i for i, chance in enumerate(chances) if chance >= _LIKELY][:_MOST_LINES]
     ]
-    lines = [page.keys[b.index] for b in page.blocks if len(b.text) <= _SHORT]
+    lines = [page.key_of(b.index) for b in page.blocks if len(b.text) <= _SHORT]
     common = {
         "is text": float(page.kind == "text"),
         "names": float(min(len(names), 12)),
@@ -72,6 +74,15 @@ def name_evidence(
         }
         rows.append({name: value for name, value in row.items() if value})
     return rows
+
+
+def _may_name(text: str, names: Sequence[Named]) -> bool:
+    """Whether the longest word of a name stands in a text, which most stories' own authors do not.
+
+    Only then the text is brought into the form of the names, which costs a tenth of the fields.
+    """
+    lowered = unicodedata.normalize("NFKC", text).lower()
+    return any(max(named.key.split(), key=len) in lowered for named in names)
 
 
 def _chance(text: NameText, chances: Sequence[float]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.dates import date_label, find_dates, first_age
@@ -111,7 +112,7 @@ def _found(page: Page, declared: Iterable[NameText]) -> Iterator[NameText]:
     names |= dict.fromkeys(text.name for text in declared if text.form == "person")
     if not names:
         return
-    lines = [(b.index, f" {page.keys[b.index]} ") for b in page.blocks if len(b.text) <= _SHORT]
+    lines = [(b.index, f" {page.key_of(b.index)} ") for b in page.blocks if len(b.text) <= _SHORT]
     for name in names:
         own = f" {key(name)} "
         for index in [index for index, line in lines if own in line][:_MOST]:
@@ -280,6 +281,7 @@ def _is_furniture(name: str) -> bool:
     return is_open or is_small or is_button or date_label(name) is not None
 
 
+@lru_cache(maxsize=64)  # asked for each name of a line
 def undated(text: str) -> str:
     """Return a line with a bar in place of each date.
 

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newsclean.dates import Moment, day_order, find_dates, find_unclear_dates, order_shown
+from newsclean.dates import (
+    Moment,
+    day_order,
+    find_dates,
+    find_unclear_dates,
+    may_hold_date,
+    order_shown,
+)
 from newsclean.fields.tell_language import tell_language
 from newsclean.roles import BODY
 
@@ -67,7 +74,7 @@ class Reader:
         A page that names no language is read in that of its story, if it must be.
         """
         found = self._read(text)
-        if found or not any(map(str.isdigit, text)):
+        if found or not may_hold_date(text):
             return found
         return find_dates(text, self.language or self._told_language, self.day_first)
 

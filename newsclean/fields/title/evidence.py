@@ -88,7 +88,7 @@ def surroundings(
         declared=tuple(g.key for g in groups if g.sources - _PARTS - _SHOWN),
         bylines=roles.of(Role.AUTHORS, Role.DATE, Role.AUTHORS_AND_DATE).tolist(),
         stories=roles.of(*BODY).tolist(),
-        lines=frozenset(page.keys[b.index] for b in page.blocks if len(b.text) <= _MAX_KICKER),
+        lines=frozenset(page.key_of(b.index) for b in page.blocks if len(b.text) <= _MAX_KICKER),
         common={
             "is text": float(page.kind == "text"),
             "has og": float(has["og"]),
