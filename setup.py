@@ -25,15 +25,8 @@ if TYPE_CHECKING:
 LOOPS = Path("newsclean", "inner")
 # what the loops' arrays need, compiled once for all of them
 SHARED = "newsclean.inner.shared"
-# the tests run the same loops as Python, which minds indexes and divisors
-DIRECTIVES = {
-    "annotation_typing": False,
-    "boundscheck": False,
-    "cdivision": True,
-    "initializedcheck": False,
-    "language_level": "3",
-    "wraparound": False,
-}
+# annotations are for readers and mypy; the types of C stand in the .pxd
+DIRECTIVES = {"annotation_typing": False, "language_level": "3"}
 
 
 class BuildLoops(build_ext):

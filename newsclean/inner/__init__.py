@@ -15,8 +15,13 @@ from newsclean.inner.text import (
     fold_codes,
     hash_spans,
 )
+from newsclean.inner.walk import KINDS, Full, Means, Walk
 
 __all__ = [
+    "KINDS",
+    "Full",
+    "Means",
+    "Walk",
     "add_positive",
     "classify_codes",
     "compiled",

@@ -1,3 +1,4 @@
+# cython: boundscheck=False, cdivision=True, initializedcheck=False, wraparound=False
 """Trees of one depth, each asked for all columns before the next."""
 
 from __future__ import annotations

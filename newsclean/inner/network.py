@@ -1,3 +1,4 @@
+# cython: boundscheck=False, cdivision=True, initializedcheck=False, wraparound=False
 """What the network does between its matrix products, and the sums of word vectors."""
 
 from __future__ import annotations

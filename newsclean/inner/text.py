@@ -1,3 +1,4 @@
+# cython: boundscheck=False, cdivision=True, initializedcheck=False, wraparound=False
 """Passes over the characters of many short texts in one array."""
 
 from __future__ import annotations
