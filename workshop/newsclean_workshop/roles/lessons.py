@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import random
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -55,6 +56,8 @@ _INSIDE, _OUTSIDE = 0.8, 0.2
 _MARGIN = 2
 _WORDS_IN, _WORDS_OUT, _LEAST_WORDS = 8, 6, 40
 _LEAST_AGREEMENT, _FULL_AGREEMENT, _MOST_DOUBT = 0.8, 0.9, 0.08
+_SHARE = 0.35
+"""The part that the forest has in the labels of a lesson: with it their worth was measured."""
 WEIGHT = 0.6
 """What a lesson counts beside a reading."""
 
@@ -94,6 +97,7 @@ def settle(table: Array, words: Array, held: Array | None) -> tuple[Array, float
 
 def lessons(model: RoleModel, corpora: Path, read: frozenset[tuple[str, str]]) -> Iterator[Sample]:
     """Yield captured texts of the articles in `corpora` that are not among those `read`."""
+    model = replace(model, share=_SHARE)
     for path in sorted(corpora.glob("*.jsonl.xz")):
         corpus = corpus_name(path)
         if corpus in HELD_OUT:

@@ -67,5 +67,5 @@ _TEXT = NetworkSettings(
     lexicon_decay=0.2,
     overlap=0.3,
 )
-HTML = KindSettings((NetworkSettings(),), _FOREST, share=0.35)
-TEXT = KindSettings((_TEXT, replace(_TEXT, seed=1)), _FOREST, share=0.2)
+HTML = KindSettings((NetworkSettings(),), _FOREST, share=0.5)
+TEXT = KindSettings((_TEXT, replace(_TEXT, seed=1)), _FOREST, share=0.3)
