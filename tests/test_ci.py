@@ -11,6 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from tools.container_steps import FILE, steps
 from tools.lower_bounds import bounds, unmet
 
 from .conftest import ROOT
@@ -39,7 +40,7 @@ def requirements(path: Path) -> list[Requirement]:
     return [Requirement(line) for group in groups for line in group]
 
 
-def steps() -> list[str]:
+def ci_steps() -> list[str]:
     done = subprocess.run(["bash", str(RUN), "--list"], capture_output=True, text=True, check=True)
     return done.stdout.split()
 
@@ -87,8 +88,8 @@ def _brought_by(name: str, extras: dict[str, list[str]]) -> set[str]:
 
 def test_the_steps_are_those_of_the_documentation() -> None:
     documented = re.findall(r"^- `(\w+)`: ", read("CONTRIBUTING.md"), re.M)
-    assert documented == steps()
-    assert set(steps()) == set(re.findall(r"^step_(\w+)\(\)", RUN.read_text("utf-8"), re.M))
+    assert documented == ci_steps()
+    assert set(ci_steps()) == set(re.findall(r"^step_(\w+)\(\)", RUN.read_text("utf-8"), re.M))
 
 
 def test_an_unknown_step_is_refused() -> None:
@@ -127,3 +128,22 @@ def test_slow_tests_run_when_they_are_asked_for(
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *chosen]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert f"1 {outcome}" in done.stdout
+
+
+def test_the_container_is_made_by_steps_that_run_anywhere() -> None:
+    text = FILE.read_text("utf-8")
+    commands = steps(text)
+    assert [command.split()[-1] for command in commands][-1] == "doctor"
+    # none names a place of the image
+    assert not [
+        command for command in commands if re.search(r"(?<![\w.$])/(?:source|opt)", command)
+    ]
+    assert steps("RUN a \\\n  b\nENV x\nRUN c") == ["a  b", "c"]
+    assert "python -m tools.container_steps" in (ROOT / "tools/container_steps.py").read_text()
+    assert "tools.container_steps" in read(".ci/run")
+
+
+def test_the_citation_names_this_version() -> None:
+    import newsclean
+
+    assert f"\nversion: {newsclean.__version__}\n" in read("CITATION.cff")

@@ -109,8 +109,8 @@ def clean_file(
 
     The batches have `SCHEMA`, with a row for each page and for each record that could not be
     read; `id`, `input`, `row` and `offset` are those that `newsclean clean` writes. `timeout`
-    and `split` are as for `clean_batch`. Raises `SettingError` where there is no such file or it
-    lacks a column.
+    (seconds), `pipeline` and `split` are as for `clean_batch`. Raises `SettingError` where there is
+    no such file or it lacks a column.
     """
     options = ReadOptions()
     inputs = Inputs([os.fspath(path)])

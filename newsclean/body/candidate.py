@@ -49,7 +49,10 @@ class Candidate:
     def of_blocks(
         cls, page: Page, blocks: tuple[int, ...], fields: Mapping[str, FieldValue] | None = None
     ) -> Candidate:
-        """Make a candidate whose paragraphs are the texts of these blocks."""
+        """Make a candidate whose paragraphs are the texts of `blocks` of a page, by their numbers.
+
+        `fields` are values that the extractor knows of other fields, by the fields' names.
+        """
         paragraphs = tuple(page.blocks[i].text for i in blocks)
         return cls(paragraphs=paragraphs, blocks=blocks, fields=fields or {})
 

@@ -54,11 +54,11 @@ def option(*names: str, group: str = "Options", **settings: Any) -> Callable[[F]
 
 
 def speak_up(context: click.Context, parameter: click.Parameter, count: int) -> None:  # noqa: ARG001
-    """Let the library's log go to standard error: warnings always, more with `-v` and `-vv`."""
+    """Let the library's log go to standard error with `-v`, all of it with `-vv`."""
     log = logging.getLogger("newsclean")
     if not any(isinstance(handler, _ToStderr) for handler in log.handlers):
         log.addHandler(_ToStderr())
-    log.setLevel([logging.WARNING, logging.INFO, logging.DEBUG][min(count, 2)])
+    log.setLevel([logging.ERROR, logging.INFO, logging.DEBUG][min(count, 2)])
 
 
 class _ToStderr(logging.StreamHandler[Any]):

@@ -108,7 +108,11 @@ class Page:
         profile: Profile | None,
         notes: tuple[str, ...],
     ) -> Page:
-        """Return this page with what is known of it beside its content."""
+        """Return this page with what is known of it beside its content.
+
+        `url` and `captured_at` are those of its capture, `profile` is that of its site, `notes` say
+        what was wrong with the capture.
+        """
         other = copy(self)
         other.url, other.captured_at, other.profile = url, captured_at, profile
         other.notes = notes

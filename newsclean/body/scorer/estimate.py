@@ -51,7 +51,10 @@ class Estimate(NamedTuple):
 
 
 def estimate(page: Page, candidates: Sequence[Candidate]) -> tuple[Estimate, ...]:
-    """Predict the quality of each candidate's body, in order; 0 for one without a body."""
+    """Predict the quality of the body of each of a page's candidates, in order.
+
+    It is the F1 (0..1) that a reader would measure, 0 for a candidate without a body.
+    """
     if not page.blocks:
         return tuple(_hidden(candidate) for candidate in candidates)
     if not candidates:
