@@ -6,10 +6,11 @@
 from newsclean.bench.ablate import render_worth, rule_worth
 from newsclean.bench.peers import Newsclean, installed_peers
 from newsclean.bench.records import Peer, Record
-from newsclean.bench.render import render
+from newsclean.bench.render import Style, render
 from newsclean.bench.report import BenchReport
 from newsclean.bench.run import run_bench
 from newsclean.bench.settings import BenchSettings
+from newsclean.bench.speed import draw, speed_settings
 
 __all__ = [
     "BenchReport",
@@ -17,9 +18,12 @@ __all__ = [
     "Newsclean",
     "Peer",
     "Record",
+    "Style",
+    "draw",
     "installed_peers",
     "render",
     "render_worth",
     "rule_worth",
     "run_bench",
+    "speed_settings",
 ]

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import importlib.util
 import logging
+import re
 import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -23,11 +25,17 @@ from newsclean.bench.records import FIELDS, Peer, Record
 from newsclean.errors import MissingExtra, SettingError
 
 if TYPE_CHECKING:
+    from newsclean.budget import BudgetName
     from newsclean.pipeline import Pipeline
 
 Kind = Literal["html", "text"]
 Run = Callable[[str, str | None], Record]
 
+# pictures, links, and the marks of Markdown; the text of a link stays
+_MARKDOWN = re.compile(
+    r"!\[[^\]\n]*+\]\([^)\n]*+\)|\[([^\]\n]*+)\]\([^)\n]*+\)|^(?:#{1,6}|>|[*+-])\s|[*_`]{1,3}|\\(?=\S)",
+    re.M,
+)
 # what the peers write for every page would drown a report
 _CHATTY = ("courlan", "htmldate", "justext", "newspaper", "readability", "trafilatura")
 
@@ -56,12 +64,10 @@ class Newsclean:
         )
 
 
-def _newsclean_html() -> Run:
-    return Newsclean("html")
+def _newsclean(kind: Kind, budget: BudgetName) -> Run:
+    from newsclean.pipeline import Pipeline
 
-
-def _newsclean_text() -> Run:
-    return Newsclean("text")
+    return Newsclean(kind, pipeline=Pipeline(budget=budget))
 
 
 def _keep_all() -> Run:
@@ -74,11 +80,11 @@ def _trafilatura() -> Run:
     return lambda html, _url: Record(body=trafilatura.extract(html) or "")
 
 
-def _trafilatura_record() -> Run:
+def _trafilatura_record(**settings: Any) -> Run:
     import trafilatura
 
     def run(html: str, url: str | None) -> Record:
-        document: Any = trafilatura.bare_extraction(html, url=url, with_metadata=True)
+        document: Any = trafilatura.bare_extraction(html, url=url, with_metadata=True, **settings)
         if document is None:
             return Record()
         return Record(
@@ -116,8 +122,7 @@ def _readability() -> Run:
 
     def run(html: str, url: str | None) -> Record:
         document: Any = Document(html, url=url)
-        # its own output is HTML
-        body = flatten_selectolax(document.summary(html_partial=True))
+        body = document.summary(html_partial=True)
         return Record(body=body, title=document.short_title() or None)
 
     return run
@@ -144,6 +149,35 @@ def _justext() -> Run:
     return run
 
 
+def _pagesift() -> Run:
+    import pagesift
+
+    def run(html: str, url: str | None) -> Record:
+        document: Any = pagesift.convert(html, url=url)
+        return Record(body=document.markdown or "")
+
+    return run
+
+
+def _turbohtml() -> Run:
+    import turbohtml
+
+    def run(html: str, _url: str | None) -> Record:
+        article: Any = turbohtml.parse(html).article()
+        return Record(
+            body=article.text or "",
+            title=article.title,
+            date=_day(article.date),
+            authors=_names(article.byline),
+        )
+
+    return run
+
+
+def _without_marks(markdown: str) -> str:
+    return _MARKDOWN.sub(r"\1", markdown)
+
+
 def _day(value: Any) -> date | None:
     if isinstance(value, datetime):
         return value.date()
@@ -165,26 +199,54 @@ class _Entry:
     load: Callable[[], Run]
     fields: frozenset[str] = FIELDS
     distribution: str | None = None
+    text_of: Callable[[str], str] | None = None
+    is_extra: bool = True
+    """Whether the extra `bench` installs it; not so what its licence keeps out of every extra."""
+
+
+def _own(kind: Kind) -> dict[str, _Entry]:
+    """newsclean by each of its budgets."""
+    names: dict[str, BudgetName] = {"": "balanced", "-fast": "fast", "-best": "best"}
+    return {
+        f"newsclean{end}": _Entry(
+            "newsclean", partial(_newsclean, kind, budget), FIELDS, "newsclean"
+        )
+        for end, budget in names.items()
+    }
 
 
 _BODY = frozenset({"body"})
 
 HTML_PEERS: Mapping[str, _Entry] = MappingProxyType(
     {
-        "newsclean": _Entry("newsclean", _newsclean_html, FIELDS, "newsclean"),
+        **_own("html"),
         "trafilatura": _Entry("trafilatura", _trafilatura, _BODY, "trafilatura"),
         "trafilatura-record": _Entry("trafilatura", _trafilatura_record, FIELDS, "trafilatura"),
+        "trafilatura-precision": _Entry(
+            "trafilatura", partial(_trafilatura_record, favor_precision=True), FIELDS, "trafilatura"
+        ),
+        "trafilatura-fast": _Entry(
+            "trafilatura", partial(_trafilatura_record, fast=True), FIELDS, "trafilatura"
+        ),
         "newspaper4k": _Entry("newspaper", _newspaper, FIELDS, "newspaper4k"),
         "readability": _Entry(
-            "readability", _readability, frozenset({"body", "title"}), "readability-lxml"
+            "readability",
+            _readability,
+            frozenset({"body", "title"}),
+            "readability-lxml",
+            text_of=flatten_selectolax,
         ),
         "resiliparse": _Entry("resiliparse", _resiliparse, _BODY, "resiliparse"),
         "justext": _Entry("justext", _justext, _BODY, "justext"),
+        "pagesift": _Entry(
+            "pagesift", _pagesift, _BODY, "pagesift", text_of=_without_marks, is_extra=False
+        ),
+        "turbohtml": _Entry("turbohtml", _turbohtml, FIELDS, "turbohtml", is_extra=False),
     }
 )
 TEXT_PEERS: Mapping[str, _Entry] = MappingProxyType(
     {
-        "newsclean": _Entry("newsclean", _newsclean_text, FIELDS, "newsclean"),
+        **_own("text"),
         "keep-all": _Entry("newsclean", _keep_all, _BODY),
     }
 )
@@ -199,7 +261,7 @@ def installed_peers(kind: Kind = "html") -> tuple[str, ...]:
     """Name the peers that are installed here, newsclean first.
 
     >>> installed_peers("text")
-    ('newsclean', 'keep-all')
+    ('newsclean', 'newsclean-fast', 'newsclean-best', 'keep-all')
     """
     known = peers_for(kind)
     return tuple(name for name in known if importlib.util.find_spec(known[name].module))
@@ -223,11 +285,12 @@ def load_peer(name: str, kind: Kind = "html") -> Peer:
     try:
         run = entry.load()
     except ImportError as error:
+        wanted = "'newsclean[bench]'" if entry.is_extra else entry.distribution
         raise MissingExtra(
             f"peer {name!r} needs {entry.distribution or entry.module} ({error});"
-            " run: pip install 'newsclean[bench]'"
+            f" run: pip install {wanted}"
         ) from error
-    return Peer(name, run, entry.fields, entry.distribution)
+    return Peer(name, run, entry.fields, entry.distribution, entry.text_of)
 
 
 def run_peer(peer: Peer, content: str, url: str | None) -> tuple[Record, str | None]:

@@ -40,3 +40,5 @@ class Peer:
     run: Callable[[str, str | None], Record]
     fields: frozenset[str] = FIELDS
     distribution: str | None = None
+    text_of: Callable[[str], str] | None = None
+    """Text of a body that comes as markup; what it takes is no time of the library's."""

@@ -29,13 +29,19 @@ class _Column(NamedTuple):
     show: Callable[[Summary], str]
 
 
+# what the table of time against quality shows
+_PACE = frozenset("size peer pages failed F1 ~ title date cpu cpu.m times".split())
+
+
 def render(report: BenchReport, style: Style = "plain") -> str:
     """Return the report as text; columns without any value are left out.
 
     `~` is the standard error of the F1; `chars` the F1 of character 4-grams, on so many pages in
     scripts without spaces; title and date show the right and wrong shares, `date.a` the share
     answered; `ms` and `median` are wall time a page, `x` is the mean relative to trafilatura's:
-    `trafilatura-record` for peers of whole records, `trafilatura` for the others.
+    `trafilatura-record` for peers of whole records, `trafilatura` for the others. By size of page
+    the table shows processor time in their place, `cpu` and its median, and how many `times` that
+    of the first peer the mean is.
     """
     if style == "json":
         return json.dumps(report.to_dict(), ensure_ascii=False, indent=1)
@@ -50,6 +56,10 @@ def render(report: BenchReport, style: Style = "plain") -> str:
 def _table(report: BenchReport) -> list[list[str]]:
     rows = report.summaries
     columns = [c for c in _columns(report) if any(c.show(row) for row in rows)]
+    if report.settings.by == "size":
+        columns = [c for c in columns if c.head in _PACE]
+    else:
+        columns = [c for c in columns if c.head not in {"cpu", "cpu.m", "times"}]
     return [[c.head for c in columns], *([c.show(row) for c in columns] for row in rows)]
 
 
@@ -81,6 +91,9 @@ def _columns(report: BenchReport) -> list[_Column]:
         _Column("ms", lambda row: f"{row.ms:.1f}"),
         _Column("median", lambda row: f"{row.median_ms:.1f}"),
         _Column("x", lambda row: _ratio(report, row)),
+        _Column("cpu", lambda row: f"{row.cpu_ms:.2f}"),
+        _Column("cpu.m", lambda row: f"{row.median_cpu_ms:.2f}"),
+        _Column("times", lambda row: _times(report, row)),
     ]
 
 
@@ -100,6 +113,11 @@ def _ratio(report: BenchReport, row: Summary) -> str:
         if other.group == row.group and other.peer == base and other.ms:
             return f"{row.ms / other.ms:.2f}"
     return ""
+
+
+def _times(report: BenchReport, row: Summary) -> str:
+    first = next(other for other in report.summaries if other.group == row.group)
+    return f"{row.cpu_ms / first.cpu_ms:.2f}" if first.cpu_ms else ""
 
 
 def _plain(table: Sequence[Sequence[str]]) -> str:

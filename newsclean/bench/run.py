@@ -9,6 +9,9 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import cache
 from importlib import metadata
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -105,8 +108,13 @@ def _measured(settings: BenchSettings, peers: list[Peer]) -> Iterator[_Batch]:
         for path in settings.corpora
         for batch in _batches(chosen_pages(path, settings), settings.workers)
     )
-    if settings.workers == 1:
+    loading = islice(batches, settings.loading)
+    if settings.apart:
+        yield from _measured_by_each(settings, loading, batches)
+    elif settings.workers == 1:
         _warm_up(peers)
+        for corpus, pages in loading:
+            _measure(settings, peers, corpus, pages)
         for corpus, pages in batches:
             yield _measure(settings, peers, corpus, pages)
     else:
@@ -117,6 +125,34 @@ def _batches(pages: Iterator[CorpusPage], workers: int) -> Iterator[list[CorpusP
     size = 1 if workers == 1 else _BATCH_PAGES
     while batch := list(islice(pages, size)):
         yield batch
+
+
+def _measured_by_each(
+    settings: BenchSettings,
+    loading: Iterable[tuple[str, list[CorpusPage]]],
+    batches: Iterable[tuple[str, list[CorpusPage]]],
+) -> Iterator[_Batch]:
+    """Measure in a process for each peer, one of them at a time, on the pages in turn."""
+    context = multiprocessing.get_context("spawn")
+    each = [replace(settings, peers=(peer,), worst=0, worst_peer=None) for peer in settings.peers]
+    with ExitStack() as stack:
+        pools = [
+            (own, stack.enter_context(ProcessPoolExecutor(1, mp_context=context))) for own in each
+        ]
+
+        def measure(corpus: str, pages: list[CorpusPage]) -> list[_Batch]:
+            turn = sum(pages[0].id.encode()) % len(pools)
+            return [
+                pool.submit(_measure_in_worker, own, corpus, pages).result()
+                for own, pool in (*pools[turn:], *pools[:turn])
+            ]
+
+        for corpus, pages in loading:
+            measure(corpus, pages)
+        for corpus, pages in batches:
+            found = measure(corpus, pages)
+            results = [result for batch in found for result in batch.results]
+            yield _Batch(results, found[0].skipped, len(pages))
 
 
 def _measured_apart(
@@ -137,9 +173,15 @@ def _measured_apart(
 
 def _measure_in_worker(settings: BenchSettings, corpus: str, pages: list[CorpusPage]) -> _Batch:
     with quiet_peers():
-        peers = settings.load_peers()
-        _warm_up(peers)
-        return _measure(settings, peers, corpus, pages)
+        return _measure(settings, _peers_of_worker(settings), corpus, pages)
+
+
+@cache
+def _peers_of_worker(settings: BenchSettings) -> list[Peer]:
+    """Load the peers once in a process."""
+    peers = settings.load_peers()
+    _warm_up(peers)
+    return peers
 
 
 def _warm_up(peers: Iterable[Peer]) -> None:
@@ -180,6 +222,8 @@ def _run(peer: Peer, corpus: str, page: CorpusPage, task: Task) -> PageResult:
     wall, cpu = time.perf_counter(), time.process_time()
     record, failure = run_peer(peer, task.content, page.url)
     seconds, cpu_seconds = time.perf_counter() - wall, time.process_time() - cpu
+    if peer.text_of is not None:
+        record = replace(record, body=peer.text_of(record.body))
     return PageResult(
         corpus=corpus,
         id=page.id,
@@ -194,6 +238,7 @@ def _run(peer: Peer, corpus: str, page: CorpusPage, task: Task) -> PageResult:
         source=record.source,
         confidence=record.confidence,
         failure=failure,
+        chars=len(task.content),
     )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from newsclean.bench.records import Peer
 
-Grouping = Literal["corpus", "language", "country", "site", "kind", "source"]
+Grouping = Literal["corpus", "language", "country", "site", "kind", "source", "size"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,9 @@ class BenchSettings:
     worst       so many pages with the lowest body F1 are shown with what was missed and surplus
     worst_peer  the peer whose worst pages are shown; the first if `None`
     workers     processes; times are comparable only with one
+    loading     so many pages are read first, by all peers, and do not count
+    apart       each peer runs in a process of its own, in turn with the others: what a library
+                keeps of a page that it has seen serves no other way of calling it
     """
 
     corpora: tuple[Path, ...]
@@ -48,6 +51,8 @@ class BenchSettings:
     worst: int = 0
     worst_peer: str | None = None
     workers: int = 1
+    loading: int = 0
+    apart: bool = False
 
     def __post_init__(self) -> None:
         _check(bool(self.corpora), "no corpus is given; name at least one file")
@@ -59,6 +64,8 @@ class BenchSettings:
         _check(self.workers > 0, f"workers {self.workers}: give 1 or more")
         _check(self.worst >= 0, f"worst {self.worst}: give 0 or more")
         _check(bool(self.peers), "no peer is given; name at least one")
+        _check(self.loading >= 0, f"loading {self.loading}: give 0 or more")
+        _check(self.workers == 1 or not self.apart, "peers that run apart take no workers")
         _check_unique("peers", self.peer_names)
         for peer in self.peers:
             if isinstance(peer, str):

@@ -36,6 +36,7 @@ class PageResult:
     source: str | None = None
     confidence: float | None = None
     failure: str | None = None
+    chars: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Summary:
     ms: float
     median_ms: float
     cpu_ms: float
+    median_cpu_ms: float
 
     def to_dict(self) -> dict[str, Any]:
         """Return the row as JSON-ready values."""
@@ -106,6 +108,15 @@ def language_of(code: str | None) -> str | None:
     return code.replace("_", "-").split("-")[0].lower() if code else None
 
 
+def size_of(chars: int) -> str:
+    """Return the group of pages of like size to which one of so many characters belongs.
+
+    >>> size_of(30_000), size_of(2_000_000)
+    ('to 50 kB', 'over 200 kB')
+    """
+    return next((f"to {most} kB" for most in (50, 200) if chars <= 1000 * most), "over 200 kB")
+
+
 _GROUPINGS: Mapping[str, Callable[[PageResult], str | None]] = MappingProxyType(
     {
         "corpus": lambda result: result.corpus,
@@ -114,6 +125,7 @@ _GROUPINGS: Mapping[str, Callable[[PageResult], str | None]] = MappingProxyType(
         "site": lambda result: result.site,
         "kind": lambda result: result.kind,
         "source": lambda result: result.source,
+        "size": lambda result: size_of(result.chars),
     }
 )
 
@@ -124,7 +136,9 @@ def grouped(results: Iterable[PageResult], by: str) -> dict[str, list[PageResult
     groups: dict[str, list[PageResult]] = {}
     for result in results:
         groups.setdefault(_GROUPINGS[by](result) or NO_GROUP, []).append(result)
-    if by != "corpus":
+    if by == "size":
+        groups = dict(sorted(groups.items(), key=lambda group: group[1][0].chars))
+    elif by != "corpus":
         groups = dict(sorted(groups.items()))
     return groups if len(groups) < 2 else {**groups, ALL: results}
 
@@ -167,6 +181,7 @@ def _summary(group: str, peer: str, results: list[PageResult]) -> Summary:
         ms=1000 * fmean(seconds),
         median_ms=1000 * median(seconds),
         cpu_ms=1000 * fmean(result.cpu_seconds for result in results),
+        median_cpu_ms=1000 * median(result.cpu_seconds for result in results),
     )
 
 

@@ -15,6 +15,7 @@ from newsclean.cli.progress import count_pages
 from newsclean.pipeline import DEFAULT
 
 if TYPE_CHECKING:
+    from newsclean.bench import BenchSettings, Style
     from newsclean.capture import Kind
 
 
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
     "--by",
     default="corpus",
     show_default=True,
-    type=click.Choice(["corpus", "language", "country", "site", "kind", "source"]),
+    type=click.Choice(["corpus", "language", "country", "site", "kind", "source", "size"]),
     group="Report",
 )
 @option(
@@ -68,6 +69,18 @@ if TYPE_CHECKING:
     group="Peers",
 )
 @option("--ablate", is_flag=True, help="Show what each rule about bodies is worth.", group="Report")
+@option(
+    "--speed",
+    is_flag=True,
+    help="Quality against processor time by size of page, each library in its own process.",
+    group="Report",
+)
+@option(
+    "--plot",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --speed: draw body F1 against time there (.svg, .png).",
+    group="Report",
+)
 @option("--worst", type=int, default=0, help="Show so many of the worst pages.", group="Report")
 @option("--worst-peer", help="Whose worst pages; default: the first peer's.", group="Report")
 @option(
@@ -89,11 +102,18 @@ if TYPE_CHECKING:
     "--style", type=click.Choice(["plain", "markdown", "json"]), default="plain", group="Report"
 )
 @pipeline_options
-def bench(pipeline, peers, kinds, json_file, style, **settings):  # type: ignore[no-untyped-def]
+def bench(pipeline, peers, json_file, style, plot, **settings):  # type: ignore[no-untyped-def]
     """Measure newsclean and other libraries on CORPORA (.jsonl, .jsonl.xz, .jsonl.gz)."""
-    from newsclean.bench import BenchSettings, Newsclean, Peer, installed_peers, render, run_bench
+    from newsclean.bench import BenchSettings, Newsclean, Peer, installed_peers, speed_settings
 
     all_peers, without, ablate = map(settings.pop, ("all_peers", "without", "ablate"))
+    kinds, speed = settings.pop("kinds"), settings.pop("speed")
+    settings["kinds"] = () if kinds == "all" else tuple(kinds.split(","))
+    if plot and not speed:
+        raise click.UsageError("--plot needs --speed")
+    if speed:
+        _write(speed_settings(peers=peers, **settings), style, json_file, plot)
+        return
     kind: Kind = "html" if settings["form"] == "html" else "text"
     if all_peers:
         peers = installed_peers(kind)
@@ -103,17 +123,23 @@ def bench(pipeline, peers, kinds, json_file, style, **settings):  # type: ignore
     if without:
         less = Newsclean(kind, without)
         peers = (*peers, Peer(f"without {', '.join(without)}", less))
-    chosen = BenchSettings(
-        peers=peers,
-        kinds=() if kinds == "all" else tuple(kinds.split(",")),
-        **settings,
-    )
+    chosen = BenchSettings(peers=peers, **settings)
     if ablate:
         from newsclean.bench import render_worth, rule_worth
 
         click.echo(render_worth(rule_worth(chosen, count_pages() if sys.stderr.isatty() else None)))
         return
+    _write(chosen, style, json_file)
+
+
+def _write(
+    chosen: BenchSettings, style: Style, json_file: Path | None, plot: Path | None = None
+) -> None:
+    from newsclean.bench import draw, render, run_bench
+
     report = run_bench(chosen, count_pages() if sys.stderr.isatty() else None)
     click.echo(render(report, style))
     if json_file is not None:
         json_file.write_text(json.dumps(report.to_dict(pages=True), indent=1), "utf-8")
+    if plot is not None:
+        draw(report, plot)
