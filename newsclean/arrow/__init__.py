@@ -7,10 +7,12 @@
 """
 
 from newsclean.arrow.clean import clean_batch, clean_batches, clean_file, clean_table
+from newsclean.arrow.learn import PROFILE_SCHEMA, learn_table, profiles_of
 from newsclean.arrow.schema import SCHEMA
 from newsclean.arrow.settings import Options, Settings
 
 __all__ = [
+    "PROFILE_SCHEMA",
     "SCHEMA",
     "Options",
     "Settings",
@@ -18,4 +20,6 @@ __all__ = [
     "clean_batches",
     "clean_file",
     "clean_table",
+    "learn_table",
+    "profiles_of",
 ]

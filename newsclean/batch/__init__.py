@@ -21,12 +21,14 @@ from newsclean.batch.result import Result
 from newsclean.batch.run import clean_inputs, kept_pages, stream_inputs
 from newsclean.batch.settings import Settings
 from newsclean.batch.sinks import OUTPUT_ENDINGS, Output
+from newsclean.batch.sites import SITE_PAGES, SiteGain, learn_sites
 from newsclean.batch.stats import Progress, Summary
 
 __all__ = [
     "COMPRESSIONS",
     "FIELDS",
     "OUTPUT_ENDINGS",
+    "SITE_PAGES",
     "BatchError",
     "Broken",
     "Capture",
@@ -39,6 +41,7 @@ __all__ = [
     "Reason",
     "Result",
     "Settings",
+    "SiteGain",
     "Summary",
     "Task",
     "article_columns",
@@ -52,6 +55,7 @@ __all__ = [
     "failure_record",
     "json_line",
     "kept_pages",
+    "learn_sites",
     "record_schema",
     "stream_inputs",
     "to_arrow",

@@ -14,13 +14,13 @@ from newsclean.body.select import (
     run_extractors,
     select,
 )
-from newsclean.body.site import LONGEST_TAKEN, fit, log_odds, page_lines, page_places
+from newsclean.body.site import Recurring, fit, log_odds, page_recurring, view_of_site
 from newsclean.body.stories import Story, find_stories
+from newsclean.body.threshold import choose_threshold
 from newsclean.body.trim import Trimmed, trim
 
 __all__ = [
     "CHEAP",
-    "LONGEST_TAKEN",
     "Candidate",
     "Extractor",
     "Failure",
@@ -28,11 +28,13 @@ __all__ = [
     "FieldValue",
     "Labelling",
     "Proposed",
+    "Recurring",
     "Scored",
     "Scorer",
     "Selection",
     "Story",
     "Trimmed",
+    "choose_threshold",
     "extractor",
     "family_of",
     "find_extractor",
@@ -42,10 +44,10 @@ __all__ = [
     "label_page",
     "log_odds",
     "page_labelling",
-    "page_lines",
-    "page_places",
+    "page_recurring",
     "paragraph_kinds",
     "run_extractors",
     "select",
     "trim",
+    "view_of_site",
 ]

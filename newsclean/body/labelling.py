@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.body.rules import ADJUST, PROFILE, Verdict, adjust
-from newsclean.body.site import view_of_site
+from newsclean.body.site import page_recurring, view_of_site
 from newsclean.body.threshold import choose_threshold
 from newsclean.boilerplate import block_words
 from newsclean.roles import BODY, page_roles
@@ -53,7 +53,8 @@ def label_by(roles: Roles, page: Page, rules: Sequence[Rule] = ADJUST) -> Labell
     if not page.blocks:
         return Labelling(np.zeros(0), 1.0, 0.0)
     found = roles.of(*BODY)
-    view = view_of_site(page, found)
+    learned = page.profile.learned if page.profile is not None else ()
+    view = view_of_site(page_recurring(page), found, learned) if learned else None
     before, found = found, found if view is None else view.probabilities
     threshold, expected = choose_threshold(found, block_words(page) + 1.0)
     adjusted, verdicts = adjust(page, found, threshold, rules)

@@ -10,6 +10,8 @@ are.
 from __future__ import annotations
 
 import re
+from itertools import compress
+from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -17,11 +19,12 @@ from numpy.typing import NDArray
 
 from newsclean.body.threshold import choose_threshold
 from newsclean.boilerplate import block_words
-from newsclean.profiles import EDGE, neighbours, template
+from newsclean.profiles import BY_HAND, EDGE, neighbours, template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from newsclean.capture import Kind
     from newsclean.page import Block, Page
     from newsclean.profiles import Learned
 
@@ -30,11 +33,13 @@ Array = NDArray[Any]
 # how much the log-odds of each count beside those of the block itself, by kind of capture
 _WEIGHTS = {
     "html": {"line": 1.0, "place": 0.1, "under": 0.0, "over": 0.25},
-    "text": {"line": 1.0, "place": 0.0, "under": 0.2, "over": 0.3},
+    "text": {"line": 1.0, "place": 0.0, "under": 0.2, "over": 0.2},
 }
 # what a person wrote decides
 _DECIDED = 12.0
 _LEAST = 0.003
+# beyond it no place and no neighbour changes what the model says
+_SURE = 0.02
 # a block of more characters is never made less likely
 LONGEST_TAKEN = 1500
 # so much of what recurs on a layout's pages has to be on a page of it
@@ -54,22 +59,38 @@ class SiteView(NamedTuple):
     """For each block that was shifted, what shifted it most."""
 
 
-def page_lines(page: Page) -> tuple[str, ...]:
-    """Return the form in which each block's text recurs, computed once a page."""
-    return page.cached(_lines)
+class Recurring(NamedTuple):
+    """What of a page's blocks may recur on other pages of its site, a value for each block."""
 
-
-def _lines(page: Page) -> tuple[str, ...]:
-    return tuple(template(text) for text in page.texts)
-
-
-def page_places(page: Page) -> tuple[str, ...]:
-    """Return the CSS selector of each block's place, empty for captured text.
+    kind: Kind
+    lines: tuple[str, ...]
+    """The texts in the form in which they recur."""
+    places: tuple[str, ...]
+    """CSS selectors, empty for captured text.
 
     Four elements from the outside, each with its tag and two of its class and id words; words with
     digits change from page to page and are left out.
     """
-    return page.cached(_places)
+    weights: Array
+    """Words and one."""
+    long: Array
+    """Whether a block is too long to be made less likely."""
+
+
+def page_recurring(page: Page) -> Recurring:
+    """Return what of a page may recur, computed once a page."""
+    return page.cached(_recurring)
+
+
+def _recurring(page: Page) -> Recurring:
+    texts = page.texts
+    return Recurring(
+        kind=page.kind,
+        lines=tuple(map(template, texts)),
+        places=_places(page),
+        weights=block_words(page) + 1.0,
+        long=np.fromiter((len(text) > LONGEST_TAKEN for text in texts), bool, len(texts)),
+    )
 
 
 def _places(page: Page) -> tuple[str, ...]:
@@ -96,42 +117,44 @@ def _stable(names: str) -> list[str]:
     return [name for name in names.split() if _PLAIN.fullmatch(name)][:_NAMES] if names else []
 
 
-def view_of_site(page: Page, probabilities: Array) -> SiteView | None:
-    """Return what the profile of the page's site makes of the probabilities; `None` if nothing."""
-    layouts = page.profile.learned if page.profile is not None else ()
-    if not layouts or not page.blocks:
+def view_of_site(
+    page: Recurring, probabilities: Array, layouts: Sequence[Learned]
+) -> SiteView | None:
+    """Return what the layouts of a page's site make of its probabilities; `None` if nothing."""
+    fits = [fit(page, layout) for layout in layouts]
+    if not len(probabilities) or max(fits, default=0.0) < _LEAST_FIT:
         return None
-    learned = max(layouts, key=lambda layout: fit(page, layout))
-    if fit(page, learned) < _LEAST_FIT:
-        return None
-    shifts, reasons = _shifts(page, learned)
-    long = np.array([len(text) > LONGEST_TAKEN for text in page.texts])
-    shifts = np.where(long, np.maximum(shifts, 0), shifts)
+    learned = layouts[fits.index(max(fits))]
+    shifts, reasons = _shifts(page, probabilities, learned)
+    shifts = np.where(page.long, np.maximum(shifts, 0), shifts)
     safe = np.clip(probabilities.astype(np.float64), 1e-6, 1 - 1e-6)
     shifted = 1 / (1 + np.exp(-(np.log(safe / (1 - safe)) + shifts)))
-    words = block_words(page) + 1.0
-    before, after = (choose_threshold(p, words).expected_f1 for p in (probabilities, shifted))
+    before, after = (
+        choose_threshold(p, page.weights).expected_f1 for p in (probabilities, shifted)
+    )
     if after < before - _WORST_LOSS:
         return None
     return SiteView(shifted.astype(np.float32), reasons)
 
 
-def fit(page: Page, learned: Learned) -> float:
+def fit(page: Recurring, learned: Learned) -> float:
     """Return the share of a layout's recurring lines, or of its places, that a page has."""
     lines = learned.over.keys() - {EDGE}
-    shares = [len(lines & {*page_lines(page)}) / len(lines)] if lines else []
-    if page.elements and learned.places:
-        shares.append(len(learned.places.keys() & {*page_places(page)}) / len(learned.places))
+    shares = [len(lines & {*page.lines}) / len(lines)] if lines else []
+    if page.kind == "html" and learned.places:
+        shares.append(len(learned.places.keys() & {*page.places}) / len(learned.places))
     return max(shares, default=0.0)
 
 
-def _shifts(page: Page, learned: Learned) -> tuple[Array, dict[int, str]]:
+def _shifts(
+    page: Recurring, probabilities: Array, learned: Learned
+) -> tuple[Array, dict[int, str]]:
     """What to add to the log-odds of each block, and what adds most."""
     weights = _WEIGHTS[page.kind]
-    sums = np.zeros(len(page.blocks))
+    sums = np.zeros(len(page.lines))
     strongest: dict[int, tuple[float, str]] = {}
-    for i, source, name, value in _said(page, learned):
-        decided = value in (0.0, 1.0)
+    for i, source, name, value in _said(page, probabilities, learned):
+        decided = value in BY_HAND
         odds = (2 * value - 1) * _DECIDED if decided else weights[source] * log_odds(value)
         sums[i] += odds
         if abs(odds) > abs(strongest.get(i, (0.0,))[0]):
@@ -146,33 +169,33 @@ def log_odds(value: float) -> float:
     (0.0, -5.81)
     """
     safe = min(max(value, _LEAST), 1 - _LEAST)
-    return float(np.log(safe / (1 - safe)))
+    return log(safe / (1 - safe))
 
 
-def _said(page: Page, learned: Learned) -> Iterator[tuple[int, str, str, float]]:
+def _said(
+    page: Recurring, probabilities: Array, learned: Learned
+) -> Iterator[tuple[int, str, str, float]]:
     """Yield all that a layout says of a page's blocks: block, source, name, probability.
 
-    Of a line that recurs it says nothing but that: it is what it is wherever it stands.
+    Of a line that recurs it says nothing but that: it is what it is wherever it stands. Where a
+    block stands counts only if the model doubts.
     """
-    lines = page_lines(page)
+    doubtful = ((probabilities > _SURE) & (probabilities < 1 - _SURE)).tolist()
+    lines = page.lines
     for i, line in enumerate(lines):
-        if line in learned.lines:
-            yield i, "line", line, learned.lines[line]
-    if learned.places:
-        for i, place in enumerate(page_places(page)):
-            if place in learned.places and lines[i] not in learned.lines:
-                yield i, "place", place, learned.places[place]
-    yield from _beside(lines, learned, "under")
-    last = len(lines) - 1
-    for i, source, name, value in _beside(lines[::-1], learned, "over"):
-        yield last - i, source, name, value
-
-
-def _beside(
-    lines: Sequence[str], learned: Learned, source: str
-) -> Iterator[tuple[int, str, str, float]]:
-    known: Mapping[str, tuple[float, ...]] = getattr(learned, source)
-    for i, found in enumerate(neighbours(lines, known)):
-        if found is not None and lines[i] not in learned.lines:
-            line, distance = found
-            yield i, source, line, known[line][min(distance, len(known[line]) - 1)]
+        value = learned.lines.get(line)
+        if value is not None:
+            doubtful[i] = False
+            yield i, "line", line, value
+    for i, place in enumerate(page.places):
+        value = learned.places.get(place)
+        if value is not None and (doubtful[i] or value in BY_HAND):
+            yield i, "place", place, value
+    under = neighbours(lines, learned.under)
+    over = neighbours(lines[::-1], learned.over)[::-1]
+    for source, known, found in (("under", learned.under, under), ("over", learned.over, over)):
+        for i in compress(range(len(lines)), doubtful):
+            near = found[i]
+            if near is not None:
+                line, distance = near
+                yield i, source, line, known[line][min(distance, len(known[line]) - 1)]

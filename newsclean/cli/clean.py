@@ -7,8 +7,9 @@ import json
 import re
 import sys
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -36,6 +37,9 @@ from newsclean.text import shown
 if TYPE_CHECKING:
     from newsclean.batch import Settings, Summary
     from newsclean.pipeline import Pipeline
+
+# sites whose gain is shown; the folder's report holds them all
+_SITES_SHOWN = 20
 
 _SIZE = re.compile(r"(\d{1,15})\s?([kmgt]?)(?:i?b)?", re.I)
 _UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3, "t": 1024**4}
@@ -117,6 +121,10 @@ _GROUPS = {
         _in(
             "--memory", callback=_size, metavar="SIZE", default="2G", show_default=True,
             help="Memory of a worker (enforced on Linux); 0: no limit.",
+        ),
+        _in(
+            "--learn-sites", is_flag=True,
+            help="Learn each site from its first pages before the run: OUTPUT.profiles.",
         ),
         _in(
             "--restart", is_flag=True, help="Begin anew, whatever an interrupted run has done.",
@@ -214,6 +222,8 @@ def _run(
 ) -> Summary:
     from newsclean.cli.progress import Display
 
+    if options["learn_sites"]:
+        pipeline = _with_sites(inputs, output, pipeline, options)
     settings = _settings(pipeline, options)
     with ExitStack() as stack:
         # a bar would stand between the records of a terminal
@@ -236,6 +246,31 @@ class _Stdout:
         name = record["url"] or record["id"]
         line = f"newsclean: no record of {name}: {record['reason']}: {record['message']}"
         click.echo(shown(line), err=True)
+
+
+def _with_sites(
+    inputs: tuple[str, ...], output: str, pipeline: Pipeline, options: dict[str, Any]
+) -> Pipeline:
+    """Learn the sites of the run; return the pipeline with them, behind what a person wrote."""
+    from newsclean.batch import learn_sites
+
+    if pipeline.profiles is None:
+        raise click.UsageError("--learn-sites and --no-profiles exclude each other")
+    if output == "-":
+        raise click.UsageError("--learn-sites needs an output file, beside which profiles stand")
+    folder, gains = learn_sites(
+        inputs,
+        output,
+        _settings(pipeline, options),
+        known=pipeline.profile_set,
+        workers=options["workers"],
+        restart=options["restart"],
+    )
+    if not options["quiet"]:
+        for gain in gains[:_SITES_SHOWN]:
+            click.echo(gain.line(), err=True)
+        click.echo(f"{len(gains):,} sites learned: {folder}", err=True)
+    return replace(pipeline, profiles=(folder, *cast("tuple[Path, ...]", pipeline.profiles)))
 
 
 def _settings(pipeline: Pipeline, options: dict[str, Any]) -> Settings:

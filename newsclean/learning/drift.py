@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsclean.body import fit, page_lines, page_places
+from newsclean.body import fit, page_recurring
 from newsclean.pipeline import Pipeline
-from newsclean.profiles import ROLES, MarkedLines, ProfileSet
+from newsclean.profiles import BY_HAND, ROLES, MarkedLines, ProfileSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,7 +41,10 @@ class Trial(NamedTuple):
     def fits(self) -> bool:
         """Whether the page has what the profile knows of the site."""
         learned = self.profile.learned if self.profile else ()
-        return not learned or max(fit(self.page, part) for part in learned) >= _STALE_FIT
+        return (
+            not learned
+            or max(fit(page_recurring(self.page), part) for part in learned) >= _STALE_FIT
+        )
 
 
 class Health(NamedTuple):
@@ -118,11 +121,11 @@ def unused(profile: Profile, pages: Sequence[Page]) -> Iterator[str]:
             rules = type(profile.text)(**{key: (entry,)})
             if not any(MarkedLines(page.blocks, rules).first(key) is not None for page in pages):
                 yield f"text.{key}: {entry}"
-    lines = {line for page in pages for line in page_lines(page)}
-    places = {place for page in pages for place in page_places(page)}
+    lines = {line for page in pages for line in page_recurring(page).lines}
+    places = {place for page in pages for place in page_recurring(page).places}
     by_hand = ((part.lines, lines, "lines") for part in profile.learned)
     at_places = ((part.places, places, "places") for part in profile.learned)
     for known, found, name in (*by_hand, *at_places):
         for key, value in known.items():
-            if value in (0.0, 1.0) and key not in found:
+            if value in BY_HAND and key not in found:
                 yield f"learned.{name}: {key}"

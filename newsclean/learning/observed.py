@@ -9,12 +9,13 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.body import page_labelling, page_lines, page_places
+from newsclean.body import page_labelling, page_recurring
 from newsclean.boilerplate import block_words
 from newsclean.page import read_capture
 from newsclean.profiles import LINE_CHARS
 
 if TYPE_CHECKING:
+    from newsclean.body import Recurring
     from newsclean.capture import Capture, Kind
     from newsclean.page import Page
 
@@ -31,13 +32,10 @@ _MONTHS, _DAYS = 12, 31
 class Observed(NamedTuple):
     """One page as learning sees it: a value for each block."""
 
-    kind: Kind
     url: str | None
-    lines: tuple[str, ...]
-    places: tuple[str, ...]
+    recurring: Recurring
     probabilities: Array
     """How likely the model, which knows no site, holds each block for story."""
-    weights: Array
     prose: tuple[bool, ...]
     """Whether the block reads like a sentence of a story."""
     story: frozenset[int]
@@ -47,9 +45,19 @@ class Observed(NamedTuple):
     expected_f1: float
 
     @property
+    def kind(self) -> Kind:
+        """The kind of the capture."""
+        return self.recurring.kind
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The blocks' texts in the form in which they recur."""
+        return self.recurring.lines
+
+    @property
     def keys(self) -> frozenset[str]:
         """What tells its layout: places of HTML, lines of captured text."""
-        found = self.places if self.kind == "html" else self.lines
+        found = self.recurring.places if self.kind == "html" else self.lines
         return frozenset(key for key in found if key)
 
 
@@ -63,12 +71,9 @@ def observe_page(page: Page) -> Observed:
     labelling = page_labelling(page)
     words = block_words(page)
     return Observed(
-        kind=page.kind,
         url=page.url,
-        lines=page_lines(page),
-        places=page_places(page),
+        recurring=page_recurring(page),
         probabilities=labelling.probabilities.astype(np.float32),
-        weights=np.sqrt(words + 1.0).astype(np.float32),
         prose=tuple(
             count >= _SENTENCE_WORDS and text.endswith(_ENDS)
             for text, count in zip(page.texts, words, strict=True)

@@ -8,14 +8,16 @@ others learn templates so from labels; here the model's own probabilities stand 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from math import ceil, exp
+from statistics import mean
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from newsclean.body import log_odds
+from newsclean.body import choose_threshold, log_odds, view_of_site
 from newsclean.capture import Capture
 from newsclean.learning.observed import observe
-from newsclean.profiles import EDGE, FAR, Learned, Profile, Recognise, neighbours
+from newsclean.profiles import EDGE, FAR, Learned, Profile, Recognise, neighbours, to_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -29,7 +31,7 @@ LEAST_PAGES = 3
 # a page that shares so many of its story's blocks with another one is that page again
 _SAME_STORY = 0.6
 # pages that share so many of their places, or recurring lines, are of one layout
-_ALIKE = 0.3
+_ALIKE = 0.2
 # what recurs only by chance is left out: two pages, and a line that others stand next to on half
 _LEAST_SHARED = 2
 _LEAST_ANCHORED = 0.5
@@ -38,6 +40,9 @@ _LEAST_ANCHORED = 0.5
 _RECURS, _OWN = 6.0, 0.3
 # bounds of a profile: what says most of doubtful blocks comes first
 _MOST_LINES, _MOST_PLACES, _MOST_ANCHORS, _MOST_RECOGNISED = 100, 60, 30, 20
+MOST_BYTES = 20_000
+"""Of a profile as TOML; where it would be longer it holds a half of each, or less."""
+_PARTS = (1, 2, 4, 8, 16)
 # a line that tells a site without a URL: on so many pages, of so many characters and words
 _LEAST_KNOWN, _KNOWN_CHARS, _KNOWN_WORDS, _SURELY_FURNITURE = 0.8, 12, 2, 0.2
 _EVEN = 0.5
@@ -74,13 +79,29 @@ def learn_site(observed: Sequence[Observed], site: str | None = None) -> Profile
     host = site or _host_of(observed)
     distinct = _distinct(observed)
     layouts = [group for group in _layouts(distinct) if len(group) >= LEAST_PAGES]
-    return Profile(
+    profile = Profile(
         name=host or "learned",
         hosts=(host,) if host else (),
         day_first=_day_first(distinct),
         recognise=_recognise([page for group in layouts for page in group]),
-        learned=tuple(map(_learned, layouts)),
     )
+    for parts in _PARTS:
+        learned = tuple(_learned(layout, parts) for layout in layouts)
+        found = replace(profile, learned=learned)
+        if len(to_toml(found).encode()) <= MOST_BYTES:
+            break
+    return found
+
+
+def gain(profile: Profile, observed: Sequence[Observed]) -> tuple[float, float]:
+    """Return the mean F1 that the model expects of pages without the profile, and with it."""
+    after = []
+    for page in observed:
+        view = view_of_site(page.recurring, page.probabilities, profile.learned)
+        weights = page.recurring.weights
+        found = page.probabilities if view is None else view.probabilities
+        after.append(choose_threshold(found, weights).expected_f1)
+    return mean(page.expected_f1 for page in observed), mean(after)
 
 
 def _host_of(observed: Iterable[Observed]) -> str | None:
@@ -92,18 +113,24 @@ def _host_of(observed: Iterable[Observed]) -> str | None:
     return found or None
 
 
-def _distinct(observed: Iterable[Observed]) -> list[Observed]:
-    """The pages, each story once: a page that another one repeats would make it recur."""
+def _distinct(observed: Sequence[Observed]) -> list[Observed]:
+    """The pages, each story once: a page that another one repeats would make it recur.
+
+    What nearly all pages have tells no story from another, though the model may take it for one.
+    """
+    counts = Counter(block for page in observed for block in page.story)
+    most = max(LEAST_PAGES, _LEAST_KNOWN * len(observed))
+    common = frozenset(block for block, count in counts.items() if count >= most)
     kept: list[Observed] = []
     for page in observed:
-        if not any(_is_same(page, other) for other in kept):
+        if not any(_is_same(page.story - common, other.story - common) for other in kept):
             kept.append(page)
     return kept
 
 
-def _is_same(one: Observed, other: Observed) -> bool:
-    smaller = min(len(one.story), len(other.story))
-    return bool(smaller) and len(one.story & other.story) > _SAME_STORY * smaller
+def _is_same(one: frozenset[int], other: frozenset[int]) -> bool:
+    smaller = min(len(one), len(other))
+    return one == other or len(one & other) > _SAME_STORY * smaller > 0
 
 
 def _layouts(pages: Sequence[Observed]) -> list[list[Observed]]:
@@ -133,19 +160,20 @@ def _likeness(page: Observed, group: Sequence[Observed], common: frozenset[str])
     return sum(found) / len(found)
 
 
-def _learned(pages: Sequence[Observed]) -> Learned:
+def _learned(pages: Sequence[Observed], parts: int) -> Learned:
+    """What the pages of a layout teach; of the most that a profile holds, one of so many parts."""
     lines = _votes(pages, lambda page: page.lines)
-    anchors = _anchors(pages, lines)
+    anchors = _anchors(pages, lines, _MOST_ANCHORS // parts)
     return Learned(
         pages=len(pages),
         lines={
             line: _of_line(votes, len(pages))
-            for line, votes in _most_doubtful(lines, _MOST_LINES).items()
+            for line, votes in _most_doubtful(lines, _MOST_LINES // parts).items()
         },
         places={
             place: votes.value
             for place, votes in _most_doubtful(
-                _votes(pages, lambda page: page.places), _MOST_PLACES
+                _votes(pages, lambda page: page.recurring.places), _MOST_PLACES // parts
             ).items()
         },
         # in HTML places tell more
@@ -174,7 +202,8 @@ def _votes(
     sums: dict[K, float] = defaultdict(float)
     prose: dict[K, bool] = {}
     for number, page in enumerate(pages):
-        blocks = zip(keys_of(page), page.probabilities, page.weights, page.prose, strict=True)
+        weights_here = page.recurring.weights**0.5
+        blocks = zip(keys_of(page), page.probabilities, weights_here, page.prose, strict=True)
         for key, p, weight, reads_like_story in blocks:
             if key:
                 seen[key].add(number)
@@ -194,7 +223,7 @@ def _most_doubtful(votes: Mapping[str, _Votes], most: int) -> dict[str, _Votes]:
     return {key: found for key, found in votes.items() if key in chosen}
 
 
-def _anchors(pages: Sequence[Observed], lines: Mapping[str, _Votes]) -> dict[str, None]:
+def _anchors(pages: Sequence[Observed], lines: Mapping[str, _Votes], most: int) -> dict[str, None]:
     """The lines by which places in a page are told: on most pages, near the story first."""
     common = [line for line, votes in lines.items() if votes.pages >= _LEAST_ANCHORED * len(pages)]
     far = dict.fromkeys(common, 0)
@@ -205,7 +234,7 @@ def _anchors(pages: Sequence[Observed], lines: Mapping[str, _Votes]) -> dict[str
             place = firsts.get(line)
             steps = () if place is None else (abs(place - i) for i in story)
             far[line] += min(steps, default=len(page.lines))
-    nearest = sorted(common, key=far.__getitem__)[:_MOST_ANCHORS]
+    nearest = sorted(common, key=far.__getitem__)[:most]
     return dict.fromkeys([EDGE, *nearest])
 
 

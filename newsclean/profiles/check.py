@@ -72,18 +72,27 @@ def read_folder(folder: Path | str) -> tuple[tuple[Site, ...], tuple[Problem, ..
 def read_file(path: Path) -> tuple[Site | None, list[Problem]]:
     """Read one profile file: the site, or `None` and what is wrong."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        return None, [_unreadable(path, str(error))]
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        return None, [_unreadable(path.name, str(error))]
+    return read_text(path.name, text)
+
+
+def read_text(file: str, text: str) -> tuple[Site | None, list[Problem]]:
+    """Read the text of a profile, whose file has the name `file`."""
     try:
-        problems = list(_problems(data, path.name))
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return None, [_unreadable(file, str(error))]
+    try:
+        problems = list(_problems(data, file))
     except RecursionError:  # dotted keys nest without any bracket
-        return None, [_unreadable(path, "keys within keys, too deep")]
-    return (None if problems else make_site(path.stem, data)), problems
+        return None, [_unreadable(file, "keys within keys, too deep")]
+    return (None if problems else make_site(file.removesuffix(".toml"), data)), problems
 
 
-def _unreadable(path: Path, why: str) -> Problem:
-    return Problem(path.name, "(file)", f"cannot be read: {why}", "a readable TOML file in UTF-8")
+def _unreadable(file: str, why: str) -> Problem:
+    return Problem(file, "(file)", f"cannot be read: {why}", "a readable TOML file in UTF-8")
 
 
 def raise_problems(problems: Iterable[Problem]) -> None:

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from newsclean.profiles.patterns import line_key
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -84,12 +82,14 @@ def _is_list(value: Any) -> bool:
 def template(text: str) -> str:
     """Return the form in which a line recurs, of a long one the beginning.
 
+    White space is normalised, as in the blocks of a page.
+
     >>> template("12 Comments"), len(template("A" * 500))
     ('# comments', 121)
     """
     if len(text) > LINE_CHARS:
         text = text[:LINE_CHARS] + "…"
-    return _DIGITS.sub("#", line_key(text))
+    return _DIGITS.sub("#", text.casefold())
 
 
 def neighbours(lines: Sequence[str], known: Mapping[str, object]) -> list[tuple[str, int] | None]:

@@ -9,12 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from newsclean.profiles.check import Problem, bare_host, check_folder, raise_problems, read_folder
+from newsclean.profiles.check import (
+    Problem,
+    bare_host,
+    check_folder,
+    raise_problems,
+    read_folder,
+    read_text,
+)
 from newsclean.profiles.patterns import line_key
 from newsclean.profiles.schema import Recognise, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newsclean.profiles.schema import Profile
 
@@ -74,6 +81,16 @@ class ProfileSet:
                 for p in profiles
             )
         )
+
+    @classmethod
+    def parse(cls, texts: Mapping[str, str]) -> ProfileSet:
+        """Read profiles from TOML texts by their names, without the built-in ones.
+
+        Raises `ProfileError`, with the first problems, where any is not valid.
+        """
+        read = [read_text(f"{name}.toml", text) for name, text in texts.items()]
+        raise_problems(problem for _, problems in read for problem in problems)
+        return cls(tuple(site for site, _ in read if site is not None))
 
     def match(self, url: str | None, lines: Sequence[str]) -> Profile | None:
         """Return the profile of a page: by the host of its URL, else by the lines that it prints.

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 import newsclean
-from newsclean.learning import LEAST_PAGES, observe
+from newsclean.learning import LEAST_PAGES, MOST_BYTES, observe
 from newsclean.profiles import ProfileSet, to_toml
 
 from .made_up import PROMISE, SENTENCE, html_page, other_page, story, text_page
@@ -118,6 +118,16 @@ def test_long_paragraphs_are_never_taken():
 
 def test_the_same_pages_give_the_same_profile():
     assert to_toml(learned()) == to_toml(learned())
+
+
+def test_a_profile_stays_small():
+    menu = "".join(
+        f"<li>{'好' * 90} {chr(97 + n % 26)}{chr(97 + n // 26)}</li>" for n in range(300)
+    )
+    pages = [html_page(n).replace("<h3>", f"<ul>{menu}</ul><h3>") for n in range(5)]
+    profile = newsclean.learn([newsclean.Capture(page, URL) for page in pages])
+    assert profile.learned
+    assert len(to_toml(profile).encode()) <= MOST_BYTES
 
 
 def test_an_observation_holds_no_tree():
