@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 Array = NDArray[Any]
 _BODY = [ROLES.index(role) for role in BODY]
 _SAMPLE_CHARS = 2000
+_FOLDS = 4
 
 
 class Row(NamedTuple):
@@ -111,16 +112,16 @@ def words_by_role(samples: Sequence[Sample], kept: Sequence[Array]) -> Iterable[
 @click.argument("corpora", type=click.Path(exists=True, path_type=Path))
 @click.option("--cache", type=click.Path(path_type=Path), required=True)
 @click.option("--kind", type=click.Choice(["html", "text"]), default="html")
-@click.option("--folds", type=int, default=4)
 @click.option("--fold", "chosen", type=int, multiple=True, help="[default: all]")
+@click.option("--part", default=1.0, help="Share of the read pages to learn from.")
 @click.option("--out", type=click.Path(path_type=Path), help="A file for the predictions.")
 def main(
     readings: Path,
     corpora: Path,
     cache: Path,
     kind: Any,
-    folds: int,
     chosen: tuple[int, ...],
+    part: float,
     out: Path | None,
 ) -> None:
     """Print the tables."""
@@ -130,7 +131,7 @@ def main(
     kept: list[Array] = []
     likeliest: list[Array] = []
     predicted: dict[tuple[str, str, str], tuple[Array, list[str]]] = {}
-    for model, samples in cross_validated(settings, kind, folds, chosen or range(folds)):
+    for model, samples in cross_validated(settings, kind, _FOLDS, chosen or range(_FOLDS), part):
         for sample in samples:
             seen = observation_of(sample)
             probabilities = model.read(sample.numbers.astype(np.float32).T, seen).probabilities

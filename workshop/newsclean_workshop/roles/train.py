@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import zlib
 from collections import Counter
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -162,9 +163,12 @@ def by_page(samples: Sequence[Sample]) -> Callable[[np.random.Generator], list[S
 
 
 def cross_validated(
-    settings: RoleSettings, kind: Kind, folds: int, chosen: Sequence[int]
+    settings: RoleSettings, kind: Kind, folds: int, chosen: Sequence[int], part: float = 1.0
 ) -> Iterator[tuple[RoleModel, list[Sample]]]:
-    """Yield for each chosen fold a model and the clean samples of sites that it never saw."""
+    """Yield for each chosen fold a model and the clean samples of sites that it never saw.
+
+    `part` is the share of the read pages that the model learns from, for a learning curve.
+    """
     names, samples = samples_of(settings, kind)
     for fold in chosen:
         extra: list[Sample] = []
@@ -174,11 +178,15 @@ def cross_validated(
             teacher = fit(inside, [], html_names, settings.html)
             extra = lessons_of(settings, teacher, samples, f"{fold}-of-{folds}")
             extra = [s for s in extra if fold_of(s.site, folds) != fold]
-        inside = [s for s in samples if fold_of(s.site, folds) != fold]
+        inside = [s for s in samples if fold_of(s.site, folds) != fold and _is_in(s, part)]
         outside = [s for s in samples if fold_of(s.site, folds) == fold]
         _log.info("%s, fold %d: %d samples, %d lessons", kind, fold, len(inside), len(extra))
         model = fit(inside, extra, names, settings.of_kind(kind))
         yield model, [s for s in outside if not s.form.endswith("*")]
+
+
+def _is_in(sample: Sample, part: float) -> bool:
+    return zlib.crc32(f"c{sample.key}".encode()) % 1000 < 1000 * part
 
 
 def _card(
