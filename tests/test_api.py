@@ -101,6 +101,7 @@ def test_fields_of_a_candidate() -> None:
         "blocks",
         "fields",
         "is_final",
+        "on_trial",
         "extractor",
         "family",
     ]
@@ -121,6 +122,7 @@ def test_fields_of_an_explanation() -> None:
 def test_the_default_extractors_and_their_order() -> None:
     assert [found.name for found in newsclean.DEFAULT.extractors] == [  # type: ignore[union-attr]
         "profile",
+        "ftr",
         "reduced",
         "structured",
         "labeller",

@@ -41,6 +41,9 @@ class Candidate:
     is_final: bool = False
     """Its extractor knows line by line what the site's stories carry: no rule but that of the title
     looks at its body."""
+    on_trial: bool = False
+    """What it knows of the site may be stale: its body is taken only if none is predicted to be
+    better."""
     extractor: str = ""
     """Filled in by the pipeline, as `family` is."""
     family: Family = "independent"

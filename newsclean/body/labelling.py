@@ -15,7 +15,7 @@ from newsclean.boilerplate import block_words
 from newsclean.roles import BODY, page_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newsclean.body.rules import Rule
     from newsclean.page import Page
@@ -36,6 +36,17 @@ class Labelling(NamedTuple):
     threshold: float
     expected_f1: float
     verdicts: Mapping[int, Verdict] = MappingProxyType({})
+
+
+# what is less likely a part of the story is none for all that a stale rule says: with rules of
+# ftr-site-config as they are the bodies of 165 pages had .892/.188 (F1/exact), so pruned .955/.406
+_UNLIKELY = 0.1
+
+
+def pruned(page: Page, blocks: Iterable[int]) -> tuple[int, ...]:
+    """Return those of some blocks that may be a part of the story at all."""
+    chances = page_labelling(page).probabilities
+    return tuple(i for i in blocks if chances[i] >= _UNLIKELY)
 
 
 def page_labelling(page: Page) -> Labelling:

@@ -108,8 +108,15 @@ def run_extractors(
 
 
 def select(proposed: Proposed) -> Selection:
-    """Select a site's own body, unless there is none or it is plainly broken; else the best one."""
-    own = [item for item in proposed.scored if item.candidate.family == "site"]
+    """Select a site's own body, unless there is none or it is plainly broken; else the best one.
+
+    One that is on trial is selected only as the best one.
+    """
+    own = [
+        item
+        for item in proposed.scored
+        if item.candidate.family == "site" and not item.candidate.on_trial
+    ]
     with_body = [item for item in own if item.candidate.paragraphs]
     if not with_body:
         failed = any(failure.family == "site" for failure in proposed.failures)

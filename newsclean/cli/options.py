@@ -53,9 +53,10 @@ _PIPELINE = (
         "--profiles",
         "folders",
         multiple=True,
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        type=click.Path(exists=True, path_type=Path),
         group="Extraction",
-        help="Folder of site profiles that come before the built-in ones; repeatable.",
+        help="Folder of site profiles, or of rules of ftr-site-config (also an archive), that come"
+        " before the built-in ones; repeatable.",
     ),
     option("--no-profiles", is_flag=True, group="Extraction", help="Use no site profiles at all."),
     option(

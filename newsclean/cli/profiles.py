@@ -1,4 +1,4 @@
-"""`newsclean profiles`: check folders of site profiles, and try profiles on pages."""
+"""`newsclean profiles`: check, try and import site profiles."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def profiles() -> None:
 
 
 @profiles.command(examples=("newsclean profiles check mine/",), codes=(4,))
-@click.argument("folder", type=_FOLDER)
+@click.argument("folder", type=click.Path(exists=True, path_type=Path))
 @option(
     "--pages",
     type=_FOLDER,
@@ -39,12 +39,16 @@ def profiles() -> None:
 @option("--site", metavar="HOST", group="Pages", help="The host that the pages are of.")
 def check(folder: Path, pages: Path | None, site: str | None) -> None:
     """Check every profile in FOLDER; problems are printed as file: key: what is wrong."""
-    from newsclean.profiles import check_folder
+    from newsclean.profiles import check_folder, check_rules, is_ftr, read_ftr
 
-    problems = list(map(str, check_folder(folder)))
+    if is_ftr(folder):
+        files = read_ftr(folder)
+        found, count = [*check_rules(files)], len(files.texts)
+    else:
+        found, count = [*check_folder(folder)], len(list(folder.glob("*.toml")))
+    problems = list(map(str, found))
     for problem in problems:
-        click.echo(problem)
-    count = len(list(folder.glob("*.toml")))
+        click.echo(shown(problem))
     click.echo(f"{count} profiles, {len(problems)} problems", err=True)
     if pages is not None and not problems:
         problems = list(_complaints(folder, pages, site))
@@ -103,3 +107,33 @@ def _view(trial: Trial) -> Iterator[str]:
             yield f"  {sign} {text if len(text) <= _CHARS else text[: _CHARS - 1] + '…'}"
         if len(texts) > _SHOWN:
             yield f"  {sign} {len(texts) - _SHOWN} more"
+
+
+@profiles.command(
+    "import", examples=("newsclean profiles import ftr-site-config -o imported",), codes=(4,)
+)
+@click.argument("rules", type=click.Path(exists=True, path_type=Path))
+@option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    group="Output",
+    help="Folder for the profiles.",
+)
+def import_(rules: Path, output: Path) -> None:
+    """Write RULES of ftr-site-config, a folder or an archive, as profiles in TOML."""
+    from newsclean.profiles import import_rules, read_ftr
+
+    files = read_ftr(rules)
+    done = import_rules(files, output)
+    for problem in done.problems:
+        click.echo(shown(str(problem)), err=True)
+    click.echo(f"{'use':<15}{'directive':<24}{'count':>7}{'in TOML':>9}")
+    for (use, name), count in sorted(done.counts.items(), key=lambda item: (item[0][0], -item[1])):
+        click.echo(shown(f"{use:<15}{name:<24}{count:>7,}{done.told[name] or '-':>9}"))
+    click.echo(
+        f"{len(files.texts):,} rule files, {done.profiles:,} profiles,"
+        f" {len(done.problems)} problems",
+        err=True,
+    )

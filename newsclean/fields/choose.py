@@ -10,6 +10,7 @@ from newsclean.body import Failure
 from newsclean.fields.authors import choose_authors
 from newsclean.fields.date import choose_date
 from newsclean.fields.language import choose_language
+from newsclean.fields.proposal import fill
 from newsclean.fields.simple import (
     choose_canonical_url,
     choose_description,
@@ -72,7 +73,7 @@ def choose_fields(
                 raise
             _log.warning("field %s failed on %s: %r", name, shown(page.url or "a page"), error)
             failures.append(Failure(f"field {name}", f"{type(error).__name__}: {error}"))
-    return Fields(tuple(choices), tuple(failures))
+    return Fields(tuple(fill(choices, candidates)), tuple(failures))
 
 
 def blocks_of_title(page: Page, fields: Fields) -> frozenset[int]:

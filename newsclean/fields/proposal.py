@@ -49,10 +49,35 @@ def site_proposals(candidates: Sequence[Candidate], field: str) -> Iterator[Prop
     """Yield the values that extractors bring: first what knows the site, then the user's own.
 
     The generic extractors bring none: what they could say of a field, the page itself declares.
+    What is on trial comes where nothing else gives a value; see `fill`.
     """
-    for candidate in sorted(candidates, key=lambda c: c.family != "site"):
+    asked = [c for c in candidates if not c.on_trial]
+    for candidate in sorted(asked, key=lambda c: c.family != "site"):
         if candidate.fields.get(field):
             yield Proposal(candidate.fields[field], candidate.extractor)
+
+
+def fill(choices: Sequence[Choice], candidates: Sequence[Candidate]) -> list[Choice]:
+    """Return the choices, those without a value with that of a candidate on trial, if one has it.
+
+    On 205 pages whose site has rules of ftr-site-config these were right 1 time and wrong 41 times
+    where they differ from the title chosen, 0 and 10 times from the date; where no author was
+    chosen theirs were right 6 times and wrong 2.
+    """
+    values = {
+        name: Proposal(value, candidate.extractor)
+        for candidate in candidates
+        if candidate.on_trial
+        for name, value in candidate.fields.items()
+    }
+    if any(choice.best for choice in choices if choice.field == "date"):
+        values.pop("published", None)  # a time is that of the day that is chosen
+    return [
+        replace(choice, best=values[choice.field])
+        if choice.best is None and choice.field in values
+        else choice
+        for choice in choices
+    ]
 
 
 def choose_first(field: str, proposals: Iterable[Proposal]) -> Choice:

@@ -1,6 +1,7 @@
 """A capture to its page: decoded, told apart, read into one sequence of blocks."""
 
 from newsclean.page.block import Block, Element
+from newsclean.page.bounds import bound_markup
 from newsclean.page.decode import decode
 from newsclean.page.depth import limit_depth
 from newsclean.page.html import read_html
@@ -16,6 +17,7 @@ __all__ = [
     "Kind",
     "Page",
     "binary_kind",
+    "bound_markup",
     "decode",
     "is_binary",
     "landmarks",

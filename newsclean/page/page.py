@@ -75,7 +75,9 @@ class Page:
         """Structured data and meta elements; empty for captured text."""
         from newsclean.page.metadata.read import read_metadata
 
-        return read_metadata(self.tree, self.url, self.state)
+        rules = self.profile.ftr if self.profile is not None else None
+        skip = rules is not None and rules.skip_json_ld
+        return read_metadata(self.tree, self.url, self.state, with_jsonld=not skip)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:

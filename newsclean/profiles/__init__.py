@@ -1,6 +1,9 @@
 """Site profiles: what is known of a site's pages, as data."""
 
 from newsclean.profiles.check import read_file
+from newsclean.profiles.ftr import FtrRules
+from newsclean.profiles.ftr_files import is_ftr, read_ftr
+from newsclean.profiles.ftr_import import check_rules, import_rules
 from newsclean.profiles.learned import BY_HAND, EDGE, FAR, LINE_CHARS, Learned, neighbours, template
 from newsclean.profiles.load import ProfileSet, check_folder
 from newsclean.profiles.marked import MarkedLines
@@ -15,6 +18,7 @@ __all__ = [
     "LEARNED",
     "LINE_CHARS",
     "ROLES",
+    "FtrRules",
     "Learned",
     "MarkedLines",
     "Profile",
@@ -23,10 +27,14 @@ __all__ = [
     "Site",
     "Story",
     "check_folder",
+    "check_rules",
     "find_story",
+    "import_rules",
+    "is_ftr",
     "learned_toml",
     "neighbours",
     "read_file",
+    "read_ftr",
     "template",
     "to_toml",
     "trim_body",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -25,14 +26,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _TYPES = {"text": str, "flag": bool, "count": int}
+_HEAD = re.compile(r"\s*(\[\[?)([^\[\]]+)\]")
+_NAME = re.compile(r"\s*([\w.\s\"'-]+?)\s*=")
+_SPACE = re.compile(r"[\s\"']+")
 _SHOWN = 5  # problems that one error message lists
 
 
 class Problem(NamedTuple):
     """One thing wrong with a profile.
 
-    >>> print(Problem("a.toml", "text.stopp", "unknown key", "stop"))
-    a.toml: text.stopp: unknown key; allowed: stop
+    >>> print(Problem("a.toml", "text.stopp", "unknown key", "stop", 7))
+    a.toml:7: text.stopp: unknown key; allowed: stop
     """
 
     file: str
@@ -40,9 +44,11 @@ class Problem(NamedTuple):
     """Path of the key, `(file)` where the file as a whole is meant."""
     wrong: str
     allowed: str
+    line: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.key}: {self.wrong}; allowed: {self.allowed}"
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}: {self.key}: {self.wrong}; allowed: {self.allowed}"
 
 
 def check_folder(folder: Path | str) -> tuple[Problem, ...]:
@@ -85,10 +91,33 @@ def read_text(file: str, text: str) -> tuple[Site | None, list[Problem]]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return None, [_unreadable(file, str(error))]
     try:
-        problems = list(_problems(data, file))
+        found = _problems(data, file)
+        problems = [problem._replace(line=line_of(text, problem.key)) for problem in found]
     except RecursionError:  # dotted keys nest without any bracket
         return None, [_unreadable(file, "keys within keys, too deep")]
     return (None if problems else make_site(file.removesuffix(".toml"), data)), problems
+
+
+def line_of(text: str, key: str) -> int | None:
+    r"""Return the number of the line of a TOML file on which a key stands, or else its table.
+
+    >>> line_of('site = "A"\n[[edition]]\n[edition.text]\nstop = []', "edition[1].text.stop")
+    4
+    >>> line_of('site = "A"', "hosts")
+    """
+    lines: dict[str, int] = {}
+    editions, table = 0, ""
+    for number, line in enumerate(text.splitlines(), 1):
+        head, name = _HEAD.match(line), _NAME.match(line)
+        if head is not None:
+            editions += (head[1], head[2].strip()) == ("[[", "edition")
+            table = _SPACE.sub("", head[2]).replace("edition", f"edition[{editions}]", 1) + "."
+            lines.setdefault(table[:-1], number)
+        elif name is not None:
+            lines.setdefault(table + _SPACE.sub("", name[1]), number)
+    while key and key not in lines:
+        key = key.rpartition(".")[0]
+    return lines.get(key)
 
 
 def _unreadable(file: str, why: str) -> Problem:
@@ -134,6 +163,7 @@ def _edition(name: str, common: Profile, part: Mapping[str, Any]) -> Profile:
         language=own.language or common.language,
         zone=own.zone or common.zone,
         day_first=common.day_first if own.day_first is None else own.day_first,
+        on_trial=common.on_trial,
         recognise=own.recognise,
         html=join_rules(own.html, common.html),
         text=join_rules(own.text, common.text),

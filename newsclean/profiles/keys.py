@@ -161,6 +161,7 @@ SITE: Mapping[str, Key] = {
     "site": Key("text", _blank, "the site's name as a string"),
     "hosts": Key("list", _host, "host names such as 'www.example.org', no scheme, port or path"),
     **EDITION,
+    "on_trial": Key("flag", _none, "true or false"),
 }
 EDITION_ONLY: Mapping[str, Key] = {
     "name": Key("text", _blank, "the edition's name as a string"),

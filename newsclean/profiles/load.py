@@ -17,13 +17,13 @@ from newsclean.profiles.check import (
     read_folder,
     read_text,
 )
+from newsclean.profiles.ftr_files import FtrFiles, is_ftr, read_ftr
 from newsclean.profiles.patterns import line_key
-from newsclean.profiles.schema import Recognise, Site
+from newsclean.profiles.schema import Profile, Recognise, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from newsclean.profiles.schema import Profile
 
 __all__ = ["ProfileSet", "check_folder"]
 
@@ -47,6 +47,8 @@ class ProfileSet:
     """
 
     sites: tuple[Site, ...] = ()
+    ftr: tuple[FtrFiles, ...] = ()
+    """Rules of ftr-site-config, for hosts that no profile names."""
 
     @staticmethod
     def builtin() -> ProfileSet:
@@ -64,13 +66,17 @@ class ProfileSet:
         if isinstance(folders, str | Path):
             folders = (folders,)
         sites = list(cls.builtin().sites) if builtin else []
+        ftr: list[FtrFiles] = []
         problems: list[Problem] = []
-        for folder in folders:
+        for folder in map(Path, folders):
+            if is_ftr(folder):
+                ftr.append(read_ftr(folder))
+                continue
             found, wrong = read_folder(folder)
             sites += found
             problems += wrong
         raise_problems(problems)
-        return cls(tuple(sites))
+        return cls(tuple(sites), tuple(ftr[::-1]))
 
     @classmethod
     def of(cls, *profiles: Profile) -> ProfileSet:
@@ -99,7 +105,7 @@ class ProfileSet:
         subdomains. The edition follows from the URL's path or, where no URL tells the host, from
         the lines of which edition occur most.
         """
-        return self._by_url(url) or self._by_lines(lines)
+        return self._by_url(url) or self._by_ftr(url) or self._by_lines(lines)
 
     def _by_url(self, url: str | None) -> Profile | None:
         host, path = _host_and_path(url or "")
@@ -108,6 +114,12 @@ class ProfileSet:
                 return self.sites[self._hosts[host]].edition_of_path(path)
             host = host.partition(".")[2]
         return None
+
+    def _by_ftr(self, url: str | None) -> Profile | None:
+        host = _host_and_path(url or "")[0] if self.ftr else ""
+        found = (files.rules_of(host) for files in self.ftr)
+        rules = next(filter(None, found), None) if host else None
+        return None if rules is None else Profile(rules.name, ftr=rules)
 
     def _by_lines(self, lines: Sequence[str]) -> Profile | None:
         claims, longest = self._claims

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from newsclean.profiles.patterns import Marks
 
 if TYPE_CHECKING:
+    from newsclean.profiles.ftr import FtrRules
     from newsclean.profiles.learned import Learned
 
 Entries = tuple[str, ...]
@@ -114,6 +115,10 @@ class Profile:
     text: TextRules = field(default_factory=TextRules)
     learned: tuple[Learned, ...] = ()
     """What was learned of each layout of the site."""
+    on_trial: bool = False
+    """What it says may be wrong or stale: a page's body is its own only if the scorer agrees."""
+    ftr: FtrRules | None = None
+    """The rules of ftr-site-config; such a profile has no others."""
 
 
 @dataclass(frozen=True)

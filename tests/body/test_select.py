@@ -175,7 +175,7 @@ class TestSiteFirst:
 
     def test_the_built_in_ones_that_know_the_form_of_a_capture_lead(self) -> None:
         leaders = {found.name for found in EXTRACTORS if family_of(found) == "site"}
-        assert leaders == {"profile", "reduced"}
+        assert leaders == {"profile", "ftr", "reduced"}
 
     def test_a_broken_one_loses_and_the_outcome_says_so(self) -> None:
         outcome = run(

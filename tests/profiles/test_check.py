@@ -84,7 +84,7 @@ def test_every_problem_of_every_file_is_given_at_once(tmp_path):
 def test_a_problem_reads_as_file_key_fault_allowed(tmp_path):
     (tmp_path / "a.toml").write_text('hosts = ["a.org"]\nzone = "Kyiv"')
     assert str(check_folder(tmp_path)[0]) == (
-        "a.toml: zone: 'Kyiv' is no time zone; allowed: an IANA time zone such as 'Europe/Kyiv'"
+        "a.toml:2: zone: 'Kyiv' is no time zone; allowed: an IANA time zone such as 'Europe/Kyiv'"
     )
 
 
@@ -119,7 +119,7 @@ def test_loading_raises_with_the_first_problems(tmp_path):
     with pytest.raises(ProfileError) as caught:
         ProfileSet.load(tmp_path)
     lines = str(caught.value).splitlines()
-    assert lines[0].startswith("0.toml: zone: 'X' is no time zone; allowed: ")
+    assert lines[0].startswith("0.toml:2: zone: 'X' is no time zone; allowed: ")
     assert lines[-1] == "and 3 more"
     assert len(lines) == 6
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsclean.body.extractors.ftr import FtrExtractor
 from newsclean.body.extractors.labeller import Labeller
 from newsclean.body.extractors.profile import ProfileExtractor
 from newsclean.body.extractors.readability import Readability
@@ -21,6 +22,7 @@ __all__ = ["EXTRACTORS", "EXTRAS"]
 
 EXTRACTORS: tuple[Extractor, ...] = (
     ProfileExtractor(),
+    FtrExtractor(),
     Reduced(),
     Structured(),
     Labeller(),

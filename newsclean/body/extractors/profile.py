@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from newsclean.body.candidate import Candidate, Family, FieldValue
 from newsclean.body.extractors.selection import blocks_of, select_first, text_of, texts_of
+from newsclean.body.labelling import pruned
 from newsclean.dates import find_dates, parse_iso
 from newsclean.names import clean_names
 from newsclean.profiles import MarkedLines, Story, find_story, trim_body
@@ -36,7 +37,7 @@ class ProfileExtractor:
         HTML is read by the profile's selectors and, where they find no body, like captured text by
         its lines.
         """
-        if page.profile is None:
+        if page.profile is None or page.profile.ftr is not None:
             return None
         marked = MarkedLines(page.blocks, page.profile.text)
         part = _by_selectors(page, page.profile, marked) if page.tree is not None else _Part()
@@ -45,6 +46,9 @@ class ProfileExtractor:
         fields = {**_site_fields(page.profile), **part.fields()}
         if not (fields or part.body):
             return None
+        if page.profile.on_trial:
+            blocks = pruned(page, part.body)
+            return replace(Candidate.of_blocks(page, blocks, fields), on_trial=True)
         return replace(Candidate.of_blocks(page, part.body, fields), is_final=True)
 
 

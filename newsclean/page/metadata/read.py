@@ -41,13 +41,17 @@ class _Found(NamedTuple):
 
 
 def read_metadata(
-    tree: LexborHTMLParser | None, url: str | None, state: Node | None = None
+    tree: LexborHTMLParser | None,
+    url: str | None,
+    state: Node | None = None,
+    *,
+    with_jsonld: bool = True,
 ) -> Metadata:
     """Read a parsed page's metadata; `EMPTY` for captured text, which has no tree.
 
     `url` is the page's address: relative ones resolve against it, and it tells the page's own
     article from others that are described on the page. `state` is what its scripts say of a
-    story that it does not show.
+    story that it does not show. Without `with_jsonld` the page's JSON-LD is passed over.
 
     >>> from selectolax.lexbor import LexborHTMLParser
     >>> tree = LexborHTMLParser('<title> A  story</title><meta name="Author" content="Ann Lee">')
@@ -66,7 +70,7 @@ def read_metadata(
         (url, canonical, *meta.get("og:url", ())),
         (title, *meta.get("og:title", ()), *meta.get("twitter:title", ())),
     )
-    nodes = read_nodes(found.scripts)
+    nodes = read_nodes(found.scripts) if with_jsonld else ()
     nodes = (*nodes, state) if state else nodes
     return Metadata(
         jsonld=nodes,
