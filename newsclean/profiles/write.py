@@ -27,7 +27,8 @@ def to_toml(profile: Profile) -> str:
     hosts = ["a.example"]
     day_first = true
     """
-    parts = ["".join(_keys({name: getattr(profile, name) for name in _SITE}))]
+    site = {name: getattr(profile, name) for name in _SITE}
+    parts = ["".join(_keys(site | {"on_trial": profile.on_trial or None}))]
     parts += _tables(profile)
     if profile.learned:
         parts.append(learned_toml(profile.learned))
