@@ -193,21 +193,42 @@ def add_fixture(  # noqa: PLR0913 - the parts of a capture, and where it goes
     The folder is `root/<host or "generic">/<date-title>` unless `site` and `slug` say. Raises
     `FixtureError` if the folder exists, or `site` or `slug` is not the name of a folder.
     """
+    capture = Capture(source.read_bytes(), url, captured_at, charset)
+    explanation = pipeline.explain(capture)
+    capture = replace(capture, kind=explanation.page.kind)
+    return save_fixture(capture, explanation.article, root, site=site, slug=slug, stem=source.stem)
+
+
+def save_fixture(
+    capture: Capture,
+    article: Article,
+    root: Path,
+    *,
+    site: str | None = None,
+    slug: str | None = None,
+    stem: str = "page",
+    about: str = "what this fixture shows",
+) -> Path:
+    """Write a fixture from a capture of a known kind and the record that it must give.
+
+    The folder is `root/<host or "generic">/<date-title>`, or `stem` in place of a title that has
+    no letter of ASCII, unless `site` and `slug` say. Raises `FixtureError` as `add_fixture` does.
+    """
     for option, name in (("--site", site), ("--slug", slug)):
         _check_name(option, name)
-    content = source.read_bytes()
-    explanation = pipeline.explain(Capture(content, url, captured_at, charset))
-    article, page = explanation.article, explanation.page
-    folder = root / (site or _host(url) or "generic") / (slug or _slug(article, source))
+    folder = root / (site or _host(capture.url) or "generic") / (slug or _slug(article, stem))
     if folder.exists():
         raise FixtureError(f"{folder}: exists; name another with --slug, or remove it first")
     folder.mkdir(parents=True)
-    (folder / ("page.html" if page.kind == "html" else "page.txt")).write_bytes(content)
+    content = capture.content
+    page = folder / ("page.html" if capture.kind == "html" else "page.txt")
+    page.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    when = capture.captured_at
     meta = {
-        "about": "what this fixture shows",
-        "url": url,
-        "captured_at": captured_at.isoformat() if captured_at else None,
-        "charset": charset,
+        "about": about,
+        "url": capture.url,
+        "captured_at": when.isoformat() if when else None,
+        "charset": capture.charset,
     }
     _write_json(folder / "meta.json", {name: value for name, value in meta.items() if value})
     record = record_of(article)
@@ -235,9 +256,9 @@ def _host(url: str | None) -> str | None:
     return match[1].lower().strip(".") or None if match else None
 
 
-def _slug(article: Article, source: Path) -> str:
-    title = unicodedata.normalize("NFKD", article.title or source.stem)
+def _slug(article: Article, stem: str) -> str:
+    title = unicodedata.normalize("NFKD", article.title or stem)
     ascii_title = title.encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_title).strip("-")[:_LONGEST_SLUG].strip("-")
-    parts = (article.date.isoformat() if article.date else "", slug or source.stem)
+    parts = (article.date.isoformat() if article.date else "", slug or stem)
     return "-".join(filter(None, parts))

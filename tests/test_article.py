@@ -159,3 +159,20 @@ class TestSources:
 
     def test_prints_as_it_is_made(self) -> None:
         assert repr(Sources({"a": "x"})) == "Sources({'a': 'x'})"
+
+
+def test_its_representation_is_short() -> None:
+    article = Article(title="A title " * 40, paragraphs=("One. " * 100,), confidence=0.5)
+    assert repr(article).startswith("<Article 'A title A title")
+    assert repr(article).endswith("…': 1 paragraph, confidence 0.50>")
+    assert len(repr(article)) < 120
+
+
+def test_a_notebook_shows_the_record_as_text() -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    article = Article(hostile, paragraphs=(hostile,) * 6, url="javascript:alert(1)", site=hostile)
+    shown = article._repr_html_()
+    assert "<img" not in shown
+    assert "<a " not in shown
+    assert shown.count("&lt;img src=x") == 8
+    assert "2 more paragraphs" in shown

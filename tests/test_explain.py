@@ -134,3 +134,47 @@ def test_an_empty_capture_can_be_explained() -> None:
 
 def test_where_no_body_is_found_that_is_the_reason() -> None:
     assert {label.reason for label in explain("Quartz\nFeldspar").labels} <= {"no body found", ""}
+
+
+def test_its_representation_is_short(explanation: Explanation) -> None:
+    number = len(LINES)
+    assert repr(explanation).startswith(f"<Explanation: {explanation.page.kind}, 4 of {number} ")
+    assert len(repr(explanation)) < 100
+
+
+def test_the_page_shows_each_block_with_its_fate(explanation: Explanation) -> None:
+    page = explanation.to_html()
+    for label in explanation.labels:
+        fate = {"body": "kept", "title": "title", "dropped": "dropped"}[label.role]
+        assert f'<li id="b{label.index}" class="{fate} ' in page
+        assert f">{explanation.page.blocks[label.index].text}</p>" in page
+    assert "furniture by its words (drop)" in page
+    assert "kept by segment" in page
+
+
+def test_the_page_names_the_rule_that_took_a_block() -> None:
+    taken = {"rule captions"}
+    page = "".join(f"<p>{line}</p>" for line in (*STORY[:2], "Photo: Ulla Brandt", *STORY[2:]))
+    found = explain(f"<h1>{LINES[1]}</h1><article>{page}</article>")
+    rules = [label for label in found.labels if label.decided_by in taken]
+    assert [found.page.texts[label.index] for label in rules] == ["Photo: Ulla Brandt"]
+    assert "dropped by rule: captions: " in found.to_html()
+
+
+def test_a_notebook_shows_the_page_in_a_frame_that_runs_nothing(explanation: Explanation) -> None:
+    shown = explanation._repr_html_()
+    assert shown.startswith("<iframe srcdoc=")
+    assert ' sandbox="" ' in shown
+
+
+def test_a_page_of_many_blocks_says_what_it_leaves_out() -> None:
+    found = explain("\n\n".join(f"Line {number} of a long list" for number in range(3100)))
+    page = found.to_html()
+    assert page.count("<li id=") == 3000
+    assert f"{len(found.labels) - 3000:,} more blocks" in page
+
+
+def test_a_capture_of_nothing() -> None:
+    found = explain("")
+    assert "The capture has no text." in found.to_html()
+    assert repr(found) == "<Explanation: text, 0 of 0 blocks kept, body by nobody, confidence 0.00>"

@@ -14,6 +14,7 @@ from .imports import drawing, imported, modules, windows
 LAYERS = (
     {"_version", "errors", "inner", "interrupts", "capture"},
     {"text"},
+    {"pictures"},
     {"article", "dates", "names", "models", "profiles"},
     {"page"},
     {"boilerplate"},
@@ -24,7 +25,7 @@ LAYERS = (
     {"pipeline"},
     {"learning"},
     {"", "fixture", "batch", "bench"},  # "": newsclean/__init__.py
-    {"items", "site", "pytest_plugin"},
+    {"items", "site", "serve", "pytest_plugin"},
     {"arrow", "poet", "ray", "scrapy", "spark"},
     {"cli", "__main__"},
 )

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from newsclean.article import forms
 from newsclean.errors import SettingError
+from newsclean.text import shorten
 
 
 class Sources(Mapping[str, str]):
@@ -54,7 +55,7 @@ class Paragraph(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Article:
     """A clean record of one captured page; what was not found is `None` or empty.
 
@@ -68,6 +69,8 @@ class Article:
 
     >>> Article(title="A title", paragraphs=("One.", "Two.")).body
     'One.\\n\\nTwo.'
+    >>> Article(title="A title", date=dt.date(2025, 7, 1), paragraphs=("One.", "Two."))
+    <Article 'A title': 2025-07-01, 2 paragraphs, confidence 0.00>
     """
 
     title: str | None = None
@@ -94,6 +97,11 @@ class Article:
     def body(self) -> str:
         """The paragraphs joined by a blank line."""
         return "\n\n".join(self.paragraphs)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether neither a title nor a body was found."""
+        return not (self.paragraphs or self.title)
 
     @property
     def blocks(self) -> tuple[Paragraph, ...]:
@@ -172,6 +180,23 @@ class Article:
         ['<div>', '<p>It rained.</p>', '</div>']
         """
         return forms.to_tei(self)
+
+    def _repr_html_(self) -> str:
+        """Show the record in a notebook, in its colours; nothing of the page runs or loads."""
+        from newsclean.pictures import card
+
+        numbers = f"confidence {self.confidence:.2f}, article {self.article_chance:.2f}"
+        facts = (forms.facts(self), numbers)
+        return card(self.title or "No title found", facts, self.url, self.paragraphs)
+
+    def __repr__(self) -> str:
+        title = "untitled" if self.title is None else repr(shorten(self.title, 60))
+        day = f"{self.date}, " if self.date else ""
+        number = len(self.paragraphs)
+        return (
+            f"<Article {title}: {day}{number} paragraph{'' if number == 1 else 's'},"
+            f" confidence {self.confidence:.2f}>"
+        )
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Any]) -> Article:

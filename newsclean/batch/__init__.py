@@ -5,6 +5,7 @@ from newsclean.batch.capture import Broken, Capture, Item, Position, as_item
 from newsclean.batch.clean_one import Cleaner, Task, clean_one
 from newsclean.batch.compression import COMPRESSIONS
 from newsclean.batch.errors import BatchError
+from newsclean.batch.explained import ExplainedArticle, Explainer
 from newsclean.batch.inputs import Inputs
 from newsclean.batch.reason import Reason
 from newsclean.batch.record import (
@@ -17,6 +18,7 @@ from newsclean.batch.record import (
     record_schema,
     to_arrow,
 )
+from newsclean.batch.report import pages_of, write_report
 from newsclean.batch.result import Result
 from newsclean.batch.run import clean_inputs, kept_pages, stream_inputs
 from newsclean.batch.settings import Settings
@@ -33,6 +35,8 @@ __all__ = [
     "Broken",
     "Capture",
     "Cleaner",
+    "ExplainedArticle",
+    "Explainer",
     "Inputs",
     "Item",
     "Output",
@@ -56,7 +60,9 @@ __all__ = [
     "json_line",
     "kept_pages",
     "learn_sites",
+    "pages_of",
     "record_schema",
     "stream_inputs",
     "to_arrow",
+    "write_report",
 ]

@@ -91,7 +91,7 @@ def _try(
     cleaner: Cleaner | Splitting, task: Task
 ) -> tuple[Article | None, Reason | None, str, tuple[Article, ...]]:
     try:
-        found = [a for a in _articles(cleaner, task) if a.paragraphs or a.title]
+        found = [a for a in _articles(cleaner, task) if not a.is_empty]
         if found:
             return found[0], None, "", tuple(found[1:])
         return None, *_why_empty(task), ()

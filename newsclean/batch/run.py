@@ -231,10 +231,9 @@ class _Work:
         return place.cursor
 
     def _write_story(self, result: Result, sink: Sink, tallies: Sequence[Tally]) -> None:
-        reason, message, chance = result.reason, result.message, None
+        reason, message = result.reason, result.message
         keep = self.settings.read.keep
         if result.article is not None:
-            chance = result.article.article_chance
             left_out = self._why_left_out(result.article)
             if left_out is None:
                 sink.add_record(article_record(result, self.settings.fields, keep))
@@ -244,7 +243,7 @@ class _Work:
             sink.add_failure(failure_record(result, reason, message, keep))
             _log.info("no record of %s: %s: %s", result.url or id_of(result), reason, message)
         for counts in tallies:
-            counts.count(chance, reason)
+            counts.count(result, reason, message)
 
     def _why_left_out(self, article: Article) -> tuple[Reason, str] | None:
         left_out = self.settings.why_left_out(article)

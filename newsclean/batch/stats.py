@@ -7,11 +7,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from newsclean.batch.findings import Findings, rank
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from newsclean.batch.reason import Reason
+    from newsclean.batch.result import Result
 
 _SLOWEST = 5
 
@@ -25,22 +28,24 @@ class Tally:
     articles: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     slowest: list[tuple[float, str]] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
 
     def count_page(self, name: str, seconds: float) -> None:
         """Count one page by its name, and the time that it took."""
         self.pages += 1
-        self._rank(seconds, name)
+        rank(self.slowest, (seconds, name), _SLOWEST)
 
-    def count(self, chance: float | None, reason: Reason | None) -> None:
+    def count(self, result: Result, reason: Reason | None = None, message: str = "") -> None:
         """Count what became of a page, or of one of its stories.
 
-        `chance` is that of a record to be an article, `reason` why there is none.
+        `reason` and `message` say why there is no record of it, be it by a setting.
         """
+        self.findings.count(result, reason, message)
         if reason is not None:
             self.reasons[str(reason)] += 1
         else:
             self.records += 1
-            self.articles += chance is not None and chance >= 0.5
+            self.articles += result.article is not None and result.article.article_chance >= 0.5
 
     def add(self, other: Tally) -> None:
         """Add the counts of another part."""
@@ -48,14 +53,9 @@ class Tally:
         self.records += other.records
         self.articles += other.articles
         self.reasons.update(other.reasons)
-        for seconds, name in other.slowest:
-            self._rank(seconds, name)
-
-    def _rank(self, seconds: float, name: str) -> None:
-        if len(self.slowest) < _SLOWEST:
-            heapq.heappush(self.slowest, (seconds, name))
-        elif seconds > self.slowest[0][0]:
-            heapq.heapreplace(self.slowest, (seconds, name))
+        for page in other.slowest:
+            rank(self.slowest, page, _SLOWEST)
+        self.findings.add(other.findings)
 
     @property
     def failures(self) -> int:
@@ -74,6 +74,7 @@ class Tally:
                 {"page": name, "seconds": round(seconds, 3)}
                 for seconds, name in sorted(self.slowest, reverse=True)
             ],
+            **self.findings.to_dict(),
         }
 
     @classmethod
@@ -87,6 +88,7 @@ class Tally:
             values["articles"],
             Counter(values["reasons"]),
             slowest,
+            Findings.from_dict(values),
         )
 
 

@@ -89,6 +89,11 @@ _GROUPS = {
             help="Write the summary there as JSON.",
         ),
         _in(
+            "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.html",
+            help="Write a page that shows what the run gave, and explanations of doubtful pages"
+            " beside it.",
+        ),
+        _in(
             "--split", is_flag=True,
             help="A record for each story of a page that holds several: digests, newsletters.",
         ),
@@ -167,14 +172,15 @@ def _help() -> str:
 @pipeline_options
 def clean(inputs: tuple[str, ...], output: str, pipeline: Pipeline, **options: Any) -> None:
     """Clean many pages into one output and report what became of them."""
-    quiet, summary_file = options["quiet"], options["json_summary"]
+    quiet, summary_file, report = options["quiet"], options["json_summary"], options["report"]
     to_stdout = output == "-"
-    if summary_file is not None:
-        _check_summary_file(summary_file, inputs, None if to_stdout else output)
+    files = {"--json-summary": summary_file, "--report": report}
+    _check_files(files, inputs, None if to_stdout else output)
     if "-" in inputs and not quiet and not to_stdout:
         click.echo("standard input cannot be read twice: this run cannot be resumed", err=True)
     try:
         summary = _run(inputs, output, pipeline, options)
+        _write_report(report, summary, pipeline, options)
     except KeyboardInterrupt:
         kept = "" if to_stdout else f"; {_what_is_kept(inputs, output)}"
         fail(f"interrupted{kept}", INTERRUPTED)
@@ -189,19 +195,39 @@ def clean(inputs: tuple[str, ...], output: str, pipeline: Pipeline, **options: A
         sys.exit(SOME_FAILED)
 
 
-def _check_summary_file(path: Path, inputs: tuple[str, ...], output: str | None) -> None:
-    """Refuse, before the run, a summary that could not be written or would replace something."""
-    if not path.parent.is_dir():
-        raise click.UsageError(f"--json-summary: {path.parent}: no such folder; make it first")
+def _check_files(
+    files: dict[str, Path | None], inputs: tuple[str, ...], output: str | None
+) -> None:
+    """Refuse, before the run, files that could not be written or would replace something."""
     target = None if output is None else Output.of(output)
     others = [*map(Path, inputs), *((target.path, target.failures.path) if target else ())]
-    if path.resolve() in {other.resolve() for other in others}:
-        raise click.UsageError(f"--json-summary: {path} is an input or output of this run")
+    for name, path in files.items():
+        if path is None:
+            continue
+        if not path.parent.is_dir():
+            raise click.UsageError(f"{name}: {path.parent}: no such folder; make it first")
+        if path.resolve() in {other.resolve() for other in others}:
+            raise click.UsageError(f"{name}: {path} is an input or output of this run")
 
 
 def _write_summary(path: Path, summary: Summary) -> None:
     try:
         path.write_text(json.dumps(summary.to_dict(), indent=1) + "\n", "utf-8")
+    except OSError as error:
+        raise click.ClickException(
+            f"the run is complete, but {path} cannot be written: {error.strerror or error}"
+        ) from error
+
+
+def _write_report(
+    path: Path | None, summary: Summary, pipeline: Pipeline, options: dict[str, Any]
+) -> None:
+    from newsclean.batch import write_report
+
+    if path is None:
+        return
+    try:
+        write_report(path, summary, _settings(pipeline, options), pipeline, options["workers"])
     except OSError as error:
         raise click.ClickException(
             f"the run is complete, but {path} cannot be written: {error.strerror or error}"

@@ -23,6 +23,7 @@ from newsclean.cli.fixture import fixture
 from newsclean.cli.learn import learn
 from newsclean.cli.profiles import profiles
 from newsclean.cli.schema import schema
+from newsclean.cli.serve import serve
 from newsclean.cli.site import site
 from newsclean.errors import NewscleanError
 from newsclean.inner import state
@@ -48,7 +49,19 @@ def cli(context: click.Context, config: Path | None, no_config: bool) -> None:
         context.default_map = read_config(path, cli)
 
 
-for _command in (extract, explain, clean, learn, profiles, fixture, site, bench, doctor, schema):
+for _command in (
+    extract,
+    explain,
+    clean,
+    learn,
+    profiles,
+    fixture,
+    site,
+    serve,
+    bench,
+    doctor,
+    schema,
+):
     cli.add_command(_command)
 cli.titles = {
     "One page": ("extract", "explain", "serve"),

@@ -127,3 +127,11 @@ def read_content(file: str) -> bytes:
         return Path(file).read_bytes()
     except OSError as error:
         raise click.ClickException(f"{file}: {error.strerror or error}") from error
+
+
+def write_page(path: Path, page: str) -> None:
+    """Write a page of HTML, or say why that cannot be."""
+    try:
+        path.write_text(page, "utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{path}: {error.strerror or error}") from error

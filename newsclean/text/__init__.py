@@ -2,6 +2,7 @@
 
 from newsclean.text.alignment import align, tokenise
 from newsclean.text.normalise import clean, is_spaceless, key, normalise, word_count, words
+from newsclean.text.shorten import shorten
 from newsclean.text.shown import shown
 from newsclean.text.simhash import bits_apart, fingerprint
 
@@ -13,6 +14,7 @@ __all__ = [
     "is_spaceless",
     "key",
     "normalise",
+    "shorten",
     "shown",
     "tokenise",
     "word_count",

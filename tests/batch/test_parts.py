@@ -4,11 +4,14 @@ import json
 
 import pytest
 
+from newsclean.article import Article
+from newsclean.batch.capture import Position
 from newsclean.batch.errors import BatchError
 from newsclean.batch.files import temporary
 from newsclean.batch.inputs import InputFile
 from newsclean.batch.lock import only_run
 from newsclean.batch.parts import Cursor, Done, Kept, Parts
+from newsclean.batch.result import Result
 from newsclean.batch.stats import Tally
 
 INPUTS = [InputFile("a", "jsonl", 1, 2, "3"), InputFile("b", "page", 4, 5)]
@@ -32,7 +35,7 @@ def part(parts: Parts, number: int) -> Done:
 def tally() -> Tally:
     made = Tally()
     made.count_page("x", 1.5)
-    made.count(0.9, None)
+    made.count(Result(Position("in", 7), "x", article=Article(title="T")))
     return made
 
 

@@ -4,21 +4,36 @@ import io
 import json
 from pathlib import Path
 
+from newsclean.article import Article
+from newsclean.batch.capture import Position
+from newsclean.batch.findings import OTHERS, Findings
 from newsclean.batch.reason import Reason
+from newsclean.batch.result import Result
 from newsclean.batch.stats import Progress, Summary, Tally
 from newsclean.cli import progress as progress_module
 from newsclean.cli.progress import Display, describe
 
 
+def page(name: str, seconds: float, chance: float | None = None, confidence: float = 0.5) -> Result:
+    article = (
+        None if chance is None else Article(name, confidence=confidence, article_chance=chance)
+    )
+    url = f"https://{name}.example/a"
+    return Result(Position("in", 3), name, url, article, seconds=seconds)
+
+
+def count(tally: Tally, result: Result, reason: Reason | None = None, message: str = "") -> None:
+    tally.count_page(result.url or "", result.seconds)
+    tally.count(result, reason, message)
+
+
 def tally() -> Tally:
     made = Tally()
     for number in range(20):
-        made.count_page(f"p{number}", number / 10)
-        made.count(0.9 if number % 2 else 0.1, None)
-    made.count_page("late", 30.0)
-    made.count(None, Reason.TIMEOUT)
-    made.count_page("bad", 0.0)
-    made.count(None, Reason.BAD_RECORD)
+        chance, confidence = (0.9 if number % 2 else 0.1), number / 20
+        count(made, page(f"p{number}", number / 10, chance, confidence))
+    count(made, page("late", 30.0), Reason.TIMEOUT, "30 s")
+    count(made, page("bad", 0.0), Reason.BAD_RECORD, "no JSON")
     return made
 
 
@@ -35,12 +50,63 @@ def test_counts_add_up_and_come_back_from_json():
 
 def test_the_slowest_pages_are_kept():
     assert [page["page"] for page in tally().to_dict()["slowest"]] == [
-        "late",
-        "p19",
-        "p18",
-        "p17",
-        "p16",
+        "https://late.example/a",
+        "https://p19.example/a",
+        "https://p18.example/a",
+        "https://p17.example/a",
+        "https://p16.example/a",
     ]
+
+
+def test_confidence_is_counted_of_likely_articles() -> None:
+    found = tally().to_dict()
+    assert found["confidence"] == [1] * 10
+    assert [page["id"] for page in found["doubtful"]] == [f"p{n}" for n in range(1, 20, 2)]
+    assert found["doubtful"][0] == {
+        "doubt": 0.95,
+        "id": "p1",
+        "url": "https://p1.example/a",
+        "title": "p1",
+        "input": "in",
+        "row": 3,
+    }
+
+
+def test_sites_and_first_failures_are_counted() -> None:
+    found = tally().to_dict()
+    assert found["sites"]["p3.example"] == {
+        "pages": 1,
+        "articles": 1,
+        "failures": 0,
+        "confidence": 0.15,
+    }
+    assert found["examples"] == {
+        "bad_record": [{"page": "https://bad.example/a", "message": "no JSON"}],
+        "timeout": [{"page": "https://late.example/a", "message": "30 s"}],
+    }
+
+
+def test_parts_in_any_order_find_the_same() -> None:
+    pages = [page(f"p{n}", n % 7, 0.9, (n * 37 % 101) / 101) for n in range(101)]
+    whole, parts = Tally(), [Tally() for _ in range(5)]
+    for number, one in enumerate(pages):
+        count(whole, one)
+        count(parts[number % 5], one)
+    joined = Tally()
+    for part in reversed(parts):
+        joined.add(Tally.from_dict(json.loads(json.dumps(part.to_dict()))))
+    once, again = whole.to_dict(), joined.to_dict()
+    assert len(once["doubtful"]) == 20
+    assert once == again
+
+
+def test_memory_of_a_run_over_very_many_sites_is_bounded(monkeypatch) -> None:
+    monkeypatch.setattr("newsclean.batch.findings._SITES", 3)
+    found = Findings()
+    for number in range(10):
+        found.count(page(f"p{number}", 0.0, 0.9), None, "")
+    assert found.sites[OTHERS].pages == 7
+    assert len(found.sites) == 4
 
 
 def test_the_summary_says_what_was_done():
@@ -51,11 +117,11 @@ def test_the_summary_says_what_was_done():
         "  2 pages were done before this run went on",
         "          1 timeout",
         "          1 bad_record",
-        "      30.00 s for late",
-        "       1.90 s for p19",
-        "       1.80 s for p18",
-        "       1.70 s for p17",
-        "       1.60 s for p16",
+        "      30.00 s for https://late.example/a",
+        "       1.90 s for https://p19.example/a",
+        "       1.80 s for https://p18.example/a",
+        "       1.70 s for https://p17.example/a",
+        "       1.60 s for https://p16.example/a",
         "reasons are in out.failed.jsonl",
     ]
     assert summary.to_dict()["pages_per_second"] == 10.0

@@ -239,3 +239,22 @@ def test_control_c_says_what_is_kept_and_the_same_command_goes_on(
     assert b"500 pages in" in done.stderr
     assert not kept or kept[1] + b" pages were done before this run went on" in done.stderr
     assert len(lines(tmp_path / "out.jsonl")) == 500
+
+
+def test_a_report_is_written_for_a_run_in_workers(run: Run, tmp_path: Path) -> None:
+    page = "<h1>Bridge reopens</h1>" + "<p>The bridge over the Lenn reopened on Monday.</p>" * 5
+    (tmp_path / "page.html").write_text(page)
+    report = tmp_path / "seen.html"
+    options = ("--workers", "1", "--report", report, "-q")
+    done = run("clean", tmp_path / "page.html", "-o", tmp_path / "out.jsonl", *options)
+    assert (done.code, done.err) == (0, "")
+    assert ">1 page cleaned</h1>" in report.read_text("utf-8")
+
+
+def test_a_report_without_a_folder_is_refused_before_the_run(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<p>x")
+    report = tmp_path / "no" / "seen.html"
+    done = run("clean", tmp_path / "page.html", "-o", tmp_path / "out.jsonl", "--report", report)
+    assert done.code == 2
+    assert "no such folder" in done.err
+    assert not (tmp_path / "out.jsonl").exists()

@@ -32,11 +32,18 @@ class BlockLabel:
     """What the model takes the block for."""
     probability: float = 0.0
     """How likely the block is that, 0 to 1."""
+    decided_by: str = ""
+    """The rule that took the block or added it, as `rule captions`; else whose body it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
-    """An article with everything behind it, step by step."""
+    """An article with everything behind it, step by step; printed, it is what `explain` shows.
+
+    >>> import newsclean
+    >>> newsclean.explain("<h1>Bridge reopens</h1><p>It opened, the city said.")
+    <Explanation: html, 1 of 2 blocks kept, body by ..., confidence ...>
+    """
 
     article: Article
     page: Page
@@ -73,7 +80,49 @@ class Explanation:
         body = frozenset(_blocks(self.page, self.winner) if self.winner else ())
         verdicts = {**page_labelling(self.page).verdicts, **self.trimmed.verdicts}
         title = self.title_blocks - body
-        return label_blocks(self.page, self.candidates, body, title, verdicts)
+        labels = label_blocks(self.page, self.candidates, body, title, verdicts)
+        winner = self.winner.extractor if self.winner else ""
+        return tuple(
+            replace(
+                label,
+                decided_by=f"rule {verdicts[label.index].rule}"
+                if label.index in verdicts
+                else winner,
+            )
+            for label in labels
+        )
+
+    def to_html(self) -> str:
+        """Return one page that shows all of it, in which nothing runs and nothing is loaded.
+
+        >>> import newsclean
+        >>> newsclean.explain("<h1>Rain</h1><script>alert(1)</script>").to_html()[:15]
+        '<!doctype html>'
+        """
+        from newsclean.explanation.picture import explanation_page
+
+        return explanation_page(self)
+
+    def _repr_html_(self) -> str:
+        """Show the page in a notebook, in a frame of its own that runs nothing."""
+        from newsclean.pictures import framed
+
+        return framed(self.to_html(), "Explanation of a capture")
+
+    def __str__(self) -> str:
+        from newsclean.explanation.terminal import lines, terminal_width
+
+        shown = ("".join(span.text for span in line) for line in lines(self, terminal_width()))
+        return "\n".join(shown)
+
+    def __repr__(self) -> str:
+        winner = self.winner
+        kept = sum(label.role == "body" for label in self.labels)
+        return (
+            f"<Explanation: {self.page.kind}, {kept} of {len(self.page.blocks)} blocks kept,"
+            f" body by {winner.extractor if winner else 'nobody'},"
+            f" confidence {self.article.confidence:.2f}>"
+        )
 
 
 def _blocks(page: Page, candidate: Candidate) -> tuple[int, ...]:
