@@ -79,7 +79,7 @@ def plug_in(example: Example, folder: Path, patch: pytest.MonkeyPatch) -> None:
 
 # by words that only this example has; those of web-poet are of tests/integrations/test_poet.py
 RUNS: dict[str, Callable[[Example, Path, pytest.MonkeyPatch], None]] = {
-    "ProcessPoolExecutor": in_processes,
+    "chunksize=20": in_processes,
     "iter_batches(256)": arrow,
     'extractors=("lenn-gazette", *newsclean': plug_in,
 }
