@@ -82,12 +82,12 @@ def as_item(page: object, row: int) -> Item:
         return page
     if isinstance(page, str | bytes):
         return Capture(page, position=Position(row=row))
-    if _is_missing(page):
+    if is_missing(page):
         return Broken(Reason.EMPTY, "no content", position=Position(row=row))
     if (
         isinstance(page, tuple)
         and len(page) == 2
-        and (isinstance(page[0], str | bytes) or _is_missing(page[0]))
+        and (isinstance(page[0], str | bytes) or is_missing(page[0]))
     ):
         return _of_mapping({"content": page[0], "url": page[1]}, Position(row=row))
     if isinstance(page, Mapping):
@@ -95,7 +95,7 @@ def as_item(page: object, row: int) -> Item:
     raise CaptureTypeError(f"page {row} is {type(page).__name__}; each page must be {_FORMS}")
 
 
-def _is_missing(content: object) -> bool:
+def is_missing(content: object) -> bool:
     """Whether it is what a column of texts holds where there is none: null, NaN."""
     return content is None or (isinstance(content, float) and content != content)  # noqa: PLR0124
 
@@ -123,7 +123,7 @@ def content_fault(record: Mapping[str, Any], field: str, named: str) -> tuple[Re
     if field not in record:
         return Reason.BAD_RECORD, f"no {named.removeprefix('the ')}"
     content = record[field]
-    if _is_missing(content):
+    if is_missing(content):
         return Reason.EMPTY, f"null in {named}"
     return Reason.BAD_RECORD, f"{named} is {type(content).__name__}, not text"
 

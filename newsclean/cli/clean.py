@@ -265,7 +265,10 @@ class _Stdout:
     """Writes each record to standard output at once, and what gave none to standard error."""
 
     def add_record(self, record: dict[str, Any]) -> None:
-        sys.stdout.buffer.write(json_line(record))
+        line = json_line(record)
+        if sys.stdout.isatty():
+            line = shown(line.decode()).encode()
+        sys.stdout.buffer.write(line)
         sys.stdout.buffer.flush()
 
     def add_failure(self, record: dict[str, Any]) -> None:

@@ -132,7 +132,13 @@ class Commands(Group):
         if known is not None:
             return known
         points = (point for point in entry_points(group=POINTS) if point.name == cmd_name)
-        added: click.Command | None = next((point.load() for point in points), None)
+        try:
+            added: click.Command | None = next((point.load() for point in points), None)
+        except Exception as error:
+            what = f"{type(error).__name__}: {error}"
+            raise click.ClickException(
+                f"the command {cmd_name} cannot be loaded: {what}"
+            ) from error
         return added
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -141,11 +147,17 @@ class Commands(Group):
         for title, names in (*self.titles.items(), ("Added by other distributions", left)):
             there = [name for name in names if name in left]
             left = [name for name in left if name not in there]
-            commands = [(name, self.get_command(ctx, name)) for name in there]
-            rows = [(name, found.get_short_help_str(70)) for name, found in commands if found]
+            rows = [(name, self._help_of(ctx, name)) for name in there]
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)
+
+    def _help_of(self, ctx: click.Context, name: str) -> str:
+        try:
+            found = self.get_command(ctx, name)
+        except click.ClickException as error:
+            return error.message
+        return found.get_short_help_str(70) if found else ""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the exit codes."""

@@ -63,14 +63,16 @@ class _Reader:
         tables = {name: value for name, value in values.items() if isinstance(value, dict)}
         shared = {name: value for name, value in values.items() if name not in tables}
         context = click.Context(group)
-        commands = {name: group.get_command(context, name) for name in group.list_commands(context)}
+        # those of other distributions load only if the file speaks of them
+        names = dict.fromkeys([*group.commands, *tables])
+        found = {name: group.get_command(context, name) for name in names}
+        commands = {name: command for name, command in found.items() if command is not None}
         self._refuse_unknown(tables, commands, place, "command")
-        known = {key for command in commands.values() if command for key in _all_keys(command)}
+        known = {key for command in commands.values() for key in _all_keys(command)}
         self._refuse_unknown(shared, known, place, "option")
         return {
             name: self._of_command(command, shared, tables.get(name, {}), f"{place}{name}.", place)
             for name, command in commands.items()
-            if command is not None
         }
 
     def _of_command(

@@ -70,6 +70,13 @@ def test_the_same_of_parquet(nested, tmp_path, ending):
     assert (found[3]["crawl"], found[3]["doc.meta"]) == kept
 
 
+def test_nothing_in_a_column_of_numbers_is_null(tmp_path):
+    source = tmp_path / "in.parquet"
+    pq.write_table(pa.table({"content": [page(1), page(2)], "score": [0.5, float("nan")]}), source)
+    run(source, tmp_path / "out.jsonl", read=ReadOptions(keep=("score",)))
+    assert [record["score"] for record in lines(tmp_path / "out.jsonl")] == [0.5, None]
+
+
 def test_what_fails_keeps_its_columns(tmp_path):
     source = tmp_path / "in.jsonl"
     source.write_text(json.dumps({"content": page(1, "raise"), "crawl": "a"}) + "\nbroken\n")

@@ -104,6 +104,25 @@ def test_another_distribution_adds_a_command(run: Run, monkeypatch: pytest.Monke
     assert run("gret").code == 2
 
 
+def test_an_added_command_that_is_broken_costs_itself(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def load() -> None:
+        raise ImportError("no module named torch")
+
+    class Points(list[SimpleNamespace]):
+        names = frozenset({"greet"})
+
+    point = SimpleNamespace(name="greet", load=load)
+    monkeypatch.setattr("newsclean.cli.command.entry_points", lambda group: Points([point]))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "newsclean.toml").write_text('budget = "fast"\n')
+    words = "the command greet cannot be loaded: ImportError: no module named torch"
+    assert (run("greet").code, run("greet").err) == (1, f"newsclean: {words}\n")
+    assert words in " ".join(run("-h").out.split())
+    assert run("schema").code == 0
+
+
 @pytest.mark.parametrize("name", [*COMMANDS, *INNER])
 def test_help_has_groups_and_says_what_codes_mean(run: Run, name: str) -> None:
     shown = run(*name.split(), "-h").out

@@ -10,31 +10,40 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsclean.cli.command import Command, option
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    short_help="Train the role models.",
+    examples=("newsclean train readings.jsonl.xz corpora/ --out weights/",),
+    codes=(5, 7),
+)
 @click.argument("readings", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("corpora", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--out", required=True, type=_FOLDER, help="Folder for the weight files.")
-@click.option(
+@option("--out", required=True, type=_FOLDER, group="Output", help="Folder for the weight files.")
+@option(
     "--cache",
     type=_FOLDER,
     default=Path(".cache"),
     show_default=True,
+    group="Training",
     help="Folder for what is made of the pages once.",
 )
-@click.option(
+@option(
     "--kind",
     "kinds",
     multiple=True,
     type=click.Choice(["html", "text"]),
+    group="Training",
     help="Kind of capture; repeatable. [default: both]",
 )
-@click.option("-q", "--quiet", is_flag=True, help="No progress on stderr.")
+@option("-q", "--quiet", is_flag=True, group="Output", help="No progress on stderr.")
 def train(readings, corpora, out, cache, kinds, quiet):  # type: ignore[no-untyped-def]
     """Train the role models on READINGS (.jsonl.xz) of pages in the folder CORPORA.
 

@@ -8,7 +8,15 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from newsclean.batch.capture import Broken, Capture, Item, Position, as_time, content_fault
+from newsclean.batch.capture import (
+    Broken,
+    Capture,
+    Item,
+    Position,
+    as_time,
+    content_fault,
+    is_missing,
+)
 from newsclean.batch.compression import BREAKS
 from newsclean.batch.reason import Reason
 from newsclean.batch.sources.format import Format
@@ -157,7 +165,8 @@ def item_of_record(
     id_ = _text_of(record, fields.id)
     name = fields.content or ""
     content = record.get(name)
-    kept = {wanted: record.get(wanted) for wanted in fields.keep}
+    # JSON has no NaN, as a column of pandas has where there is nothing
+    kept = {one: None if is_missing(record.get(one)) else record[one] for one in fields.keep}
     if not isinstance(content, str | bytes):
         reason, message = content_fault(record, name, f"the field {fields.content!r}")
         return Broken(reason, message, url, id_, position, kept)
