@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 LOADING = 20
 """Pages that every library reads before its time counts: models and tables load with them."""
 _OWN, _OTHER = "#b3261e", "#3a5a78"
+# points from a point to its name, and the side of the name that stands there
+_PLACES = (
+    ((6, 4), "left"), ((-6, 4), "right"), ((6, -12), "left"), ((-6, -12), "right"),
+    ((6, 16), "left"), ((-6, 16), "right"), ((6, -24), "left"), ((6, 28), "left"),
+)  # fmt: skip
 
 
 def speed_settings(corpora: tuple[Path, ...], **settings: Any) -> BenchSettings:
@@ -65,13 +70,27 @@ def _draw_rows(axes: Any, rows: list[Summary]) -> None:
     for row in rows:
         colour = _OWN if row in own else _OTHER
         axes.errorbar(row.cpu_ms, row.f1, yerr=row.f1_error, fmt="o", color=colour, markersize=5)
-        # the mean of a quick library stands at the left: its name fits behind the point
-        axes.annotate(
-            row.peer, (row.cpu_ms, row.f1), (6, 4), textcoords="offset points", color=colour
-        )
     axes.set_xscale("log")
+    axes.xaxis.set_major_formatter("{x:g}")
     axes.set_xlabel("processor time a page, milliseconds (log)")
     axes.set_ylabel("body F1")
     axes.margins(x=0.2)
     axes.grid(alpha=0.3, which="both")
     axes.set_title(f"{max(row.pages for row in rows):,} pages, one run", loc="left", fontsize=9)
+    axes.figure.draw_without_rendering()
+    taken: list[Any] = []
+    for row in rows:
+        taken.append(_name_beside(axes, row, _OWN if row in own else _OTHER, taken))
+
+
+def _name_beside(axes: Any, row: Summary, colour: str, taken: list[Any]) -> Any:
+    """Write a peer's name beside its point, in the first place where no other name stands."""
+    for place, side in _PLACES:
+        name = axes.annotate(
+            row.peer, (row.cpu_ms, row.f1), place, textcoords="offset points", color=colour, ha=side
+        )
+        box = name.get_window_extent()
+        if place == _PLACES[-1][0] or not any(map(box.overlaps, taken)):
+            return box
+        name.remove()
+    return None
