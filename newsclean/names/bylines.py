@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 from newsclean.names.words import fold_word, is_person, is_unspaced, name_words
 from newsclean.text import key, normalise
@@ -16,6 +17,8 @@ _MAX_WORDS, _MAX_OPENING = 18, 24
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _ASIDE = re.compile(r"[(\[（【][^()\[\]（）【】]{0,200}[)\]）】]?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,500}|\S{1,100}@\S{0,100}")
+# bylines with a colon alone: "Interview with Ann Lee" names whoever was asked
+_LABELS = frozenset({"interview:", "entretien:", "gespräch:", "interviu:", "haastattelu:"})
 _SEPARATOR = re.compile(r"\s?[;|•·●▪⋅/／、，&＋+\n]\s?|\s[-–—]{1,2}\s|\s?—\s?")
 # "Capital Von Ann Lee", "Interview by Ann Lee": the name stands behind
 _INNER = re.compile(r"^[^,]{2,40}?\s(?:[Bb]y|Von|Par|Por|BY|Автор|โดย|بقلم):?\s(?=[^\W\d_a-z])")
@@ -44,7 +47,7 @@ _CJK_SIGNED = re.compile(
 # what stands beside names in such lines
 _NO_CJK_NAME = re.compile(
     "報導|报道|發表|发表|時間|时间|[责責]任|手机|[资資]料|[编編]|[摄攝]|[转轉]载|来源|打印|收藏|字号|评论|인턴"
-    "|我来|稿源|采访|採訪|实习|点击|文字|出处|出自|统计|发自|佚名"
+    "|通[讯訊][员員]|我来|稿源|采访|採訪|实习|点击|文字|出处|出自|统计|发自|佚名"
 )
 _GIVEN_NAMES = re.compile(r"[^\W\d_]{2,20} [^\W\d_]\.")
 _SEAM = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-Z][a-zß-ÿ]{2,20}$)")
@@ -94,7 +97,9 @@ def cjk_names(text: str) -> tuple[str, ...]:
         names = [found[1] or found[2]]
     else:
         return ()
-    return tuple(name for name in names if is_person(name) and not _NO_CJK_NAME.search(name))
+    # whoever stands behind another label edited, filmed or translated
+    own = takewhile(lambda name: not _NO_CJK_NAME.search(name), names)
+    return tuple(name for name in own if is_person(name))
 
 
 def signs(text: str, name: str) -> bool:
@@ -123,7 +128,8 @@ def is_byline(text: str) -> bool:
     words = text.split(None, _MAX_WORDS)  # no paragraph is split whole
     if not 2 <= len(words) <= _MAX_WORDS:
         return bool(words) and _GLUED.match(words[0]) is not None and bool(clean_names(text))
-    if not _GLUED.match(words[0]) and fold_word(words[0]) not in name_words().bylines:
+    is_opening = fold_word(words[0]) in name_words().bylines or words[0].lower() in _LABELS
+    if not is_opening and not _GLUED.match(words[0]):
         return False
     # a name has capitals, if its script has
     names = tuple(n for n in clean_names(text) if not n.islower() or is_unspaced(n))
@@ -223,7 +229,10 @@ def _trim_lead(words: list[str]) -> list[str]:
         folded = fold_word(word)
         # "Von Anna Berg" has a byline word, "Von Berg" is a name
         is_name = folded in tables.particles and len(words) - start < 3
-        if (folded not in tables.bylines and folded not in _DASHES) or is_name:
+        if (
+            not (folded in tables.bylines or folded in _DASHES or word.lower() in _LABELS)
+            or is_name
+        ):
             return words[start:]
     return []
 

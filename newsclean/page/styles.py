@@ -22,7 +22,7 @@ Styles = dict[int, int]
 # what may be hidden; parts of class names, since their letters are written in many ways
 _SELECTOR = (
     'style,[hidden],[aria-hidden="true"],[style],[class*="r-only"],[class*="isually"],'
-    '[class*="creen"],.element-invisible,.assistive-text'
+    '[class*="creen"],.element-invisible,.assistive-text,[placeholder],[fallback]'
 )
 _STYLE = re.compile(
     r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden"
@@ -39,6 +39,8 @@ _CLASS = re.compile(
 )
 # blocks alone: what is inline and hidden from screen readers is an icon or a large first letter
 _INLINE = frozenset("a abbr b em i mark small span strong sub sup svg time u".split())
+_FRAME = frozenset({"placeholder", "fallback"})
+_FIELDS = frozenset({"input", "textarea"})
 _MOST = 5000
 
 _HIDING = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
@@ -78,6 +80,8 @@ def _style_of(node: LexborNode, ruled: Mapping[str, int]) -> int | None:
         "hidden" in attributes
         or (style and _STYLE.search(style))
         or (classes and _CLASS.search(classes))
+        # what AMP shows until the frame around it has loaded, or if it cannot
+        or (not _FRAME.isdisjoint(attributes) and node.tag not in _FIELDS)
     ):
         return HIDDEN
     tag = node.tag or ""

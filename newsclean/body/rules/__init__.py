@@ -19,6 +19,16 @@ from newsclean.body.rules.asides import (
     take_repeated_title,
     take_signatures,
 )
+from newsclean.body.rules.boxes import (
+    add_entry_headings,
+    add_list_items,
+    add_point_headings,
+    take_biographies,
+    take_box_headings,
+    take_copies,
+    take_last_heading,
+    take_widgets,
+)
 from newsclean.body.rules.captions import take_captions, take_captions_in_text
 from newsclean.body.rules.rule import WHOLE, Draft, Rule, Verdict
 from newsclean.body.rules.second_story import take_second_story
@@ -39,20 +49,28 @@ ADJUST: tuple[Rule, ...] = (
     Rule("second-story", _HTML, take_second_story, most=WHOLE),
     Rule("second-story", _BOTH, take_signed_story, most=WHOLE),
     Rule("captions", _TEXT, take_captions_in_text, probability=0.1),
+    Rule("lists", _HTML, add_list_items, probability=0.9),
+    Rule("entry-headings", _BOTH, add_entry_headings, probability=0.9),
+    Rule("key-points", _HTML, add_point_headings, probability=0.9),
 )
 """What changes the probabilities of blocks, before those over the threshold are kept."""
 
 TRIM: tuple[Rule, ...] = (
     Rule("title", _BOTH, take_repeated_title, serves_final=True),
+    Rule("copies", _BOTH, take_copies, most=WHOLE),
     Rule("second-story", _BOTH, take_stories_below, most=WHOLE),
     Rule("bylines", _BOTH, take_bylines),
     Rule("adverts", _BOTH, take_adverts),
+    Rule("adverts", _BOTH, take_last_heading),
     Rule("pointers", _BOTH, take_pointers),
     Rule("captions", _BOTH, take_captions_by_words),
     Rule("captions", _HTML, take_captions),
     Rule("date-lines", _BOTH, take_date_lines),
     Rule("signatures", _BOTH, take_signatures),
     Rule("pull-quotes", _HTML, take_pull_quotes),
+    Rule("widgets", _HTML, take_widgets),
+    Rule("widgets", _HTML, take_box_headings),
+    Rule("biographies", _BOTH, take_biographies),
 )
 """What takes blocks from the body that was selected, whoever proposed it."""
 # fmt: on

@@ -36,6 +36,11 @@ _FIRST = 2
 # from this probability on a heading that repeats the title is one of the story
 _SURE = 0.9
 _COPYRIGHT = re.compile(r"©|copyright\s?(?:©|\(c\)|:|by\s(?-i:[A-Z])|\d)|\(c\)\s?\d{4}", re.I)
+_PRINTED = re.compile(
+    r"a version of this (?:article|story) appear|this (?:article|story) was first publ"
+    r"|dieser (?:artikel|text) erschien zuerst|cet article (?:a été publié|est paru) (?:initial|d)",
+    re.I,
+)
 _MOST_NOTICE_WORDS = 40
 # "(dpa)", "（Name）": the agency or the editor
 _BRACKETED = re.compile(r"[(\[（《][^)\]）》\d]{1,30}[)\]）》]\.?$")
@@ -58,6 +63,8 @@ _NOT_ALONE = frozenset({"read more"})
 # characters between the words that point and the link: a colon, an arrow
 _BETWEEN = 3
 _LINKED = 0.85
+_ARROWS = ("»", "›", "→", "➔", "➜", "➡", "►", "▶", "▸", ">>")
+_MARKS = "".join(_ARROWS) + " "
 
 
 def take_signatures(page: Page, draft: Draft) -> dict[int, str]:
@@ -127,7 +134,7 @@ def is_signature(text: str) -> bool:
     (False, False)
     """
     number = word_count(text)
-    if _COPYRIGHT.match(text):
+    if _COPYRIGHT.match(text) or _PRINTED.match(text):
         return number <= _MOST_NOTICE_WORDS
     if _BRACKETED.match(text):
         return number <= _MOST_SIGN_WORDS
@@ -167,9 +174,13 @@ def _is_marked(page: Page, block: Block) -> bool:
 
 
 def _is_pointer(block: Block) -> bool:
-    """Whether a block is words such as "Leia também" and a link, without a colon between."""
+    """Whether a block is words such as "Leia também", or an arrow, and a link."""
     if not block.link_chars or len(block.text) > _LONGEST_POINTER:
         return False
+    if block.text.startswith(_ARROWS) and block.link_chars >= _LINKED * len(
+        block.text.lstrip(_MARKS)
+    ):
+        return True
     lead = _lead_of(block.text.lower())
     return bool(lead) and block.link_chars >= _LINKED * (len(block.text) - lead - _BETWEEN)
 

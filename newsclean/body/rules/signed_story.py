@@ -52,7 +52,8 @@ def take_signed_story(page: Page, draft: Draft) -> dict[int, str]:
 
 def _signed(page: Page, kept: Array) -> Iterator[int]:
     """Headlines with a byline below, and a story below that."""
-    for first in _firsts(kept):
+    signed = (i + 1 for i in _bylines(page, kept) if i + 1 < len(kept))
+    for first in sorted({*_firsts(kept), *signed}):
         signs = 0
         place = first - 1
         while place > 0 and signs < _SIGNED and is_sign(page.texts[place]):
@@ -60,6 +61,14 @@ def _signed(page: Page, kept: Array) -> Iterator[int]:
         lines = page.texts[place + 1 : first]
         if any(map(is_byline, lines)) and _leads(page, place, first):
             yield place
+
+
+def _bylines(page: Page, kept: Array) -> Iterator[int]:
+    """Bylines that the model took for lines of the story."""
+    for i in kept.nonzero()[0].tolist():
+        text = page.texts[i]
+        if len(text) <= _LONGEST_SIGN and is_byline(text):
+            yield i
 
 
 def _leads(page: Page, headline: int, first: int) -> bool:
@@ -82,7 +91,8 @@ def _beyond_article(page: Page, kept: Array, before: Array) -> Iterator[int]:
     while place >= 0:
         element = page.elements[place]
         if element.tag == "article" and before[element.end] - before[element.first] >= _BEGUN:
-            for first in (i for i in _firsts(kept) if i >= element.end):
+            begun = {*_firsts(kept), *(i for i in (element.end,) if i < len(kept) and kept[i])}
+            for first in sorted(i for i in begun if i >= element.end):
                 above = first - (not is_headline(page.texts[first]))
                 below = first + is_headline(page.texts[first])
                 if below < len(kept) and _leads(page, above, below):

@@ -45,6 +45,11 @@ _GLUED_LABEL = re.compile(
     r"|Publicad[oa]|Actualizado|Pubblicato|Aggiornato|Veröffentlicht|Aktualisiert)(?:\b|:))"
     r"|(?<=^[Bb]y)(?=[A-Z])|(?<=^(?:Par|Por|Von))(?=[A-Z][a-zß-ÿ])"
 )
+# "@annlee", "Post.com", "Post.com Archive" behind a name
+_BEHIND = re.compile(
+    r"\s\(?@\w{2,30}\)?(?!\S)|\s[\w-]{2,40}\.(?:com|net|org)(?:\s(?:archive|staff|blog))?(?!\S)",
+    re.I,
+)
 SEAM = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-ZÄÖÜ][a-zß-ÿ]{2})|(?<=[^\W\d_])(?=[@→#])")
 # whatever parts a name from the rest of a byline
 _PARTS = re.compile(
@@ -283,11 +288,13 @@ def _is_furniture(name: str) -> bool:
 
 @lru_cache(maxsize=64)  # asked for each name of a line
 def undated(text: str) -> str:
-    """Return a line with a bar in place of each date.
+    """Return a line with a bar in place of each date, and of a handle or a site behind a name.
 
-    >>> undated("Ann Lee, 1 July 2025")
-    'Ann Lee'
+    >>> undated("Ann Lee, 1 July 2025"), undated("By Ann Lee @annlee"), undated("Ann Lee Post.com")
+    ('Ann Lee', 'By Ann Lee', 'Ann Lee')
     """
+    if "@" in text or "." in text:
+        text = _BEHIND.sub(" | ", text).strip(" |")
     if not _DIGIT.search(text):
         return text
     spans = [moment.span for moment in find_dates(text)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsclean.body import page_labelling
 from newsclean.fields.proposal import (
     Choice,
     Proposal,
@@ -49,7 +50,12 @@ def choose_title(
         return choose_first("title", own)
     scorer = load_scorer("title")
     proposals = propose_titles(page, roles_of(page) if roles is None else roles)
-    return likeliest_title(proposals, scorer)
+    entries = {
+        f"block {i}"
+        for i, verdict in page_labelling(page).verdicts.items()
+        if verdict.rule == "entry-headings"
+    }
+    return likeliest_title([p for p in proposals if p.where not in entries], scorer)
 
 
 def likeliest_title(proposals: Sequence[Proposal], scorer: FieldScorer) -> Choice:
