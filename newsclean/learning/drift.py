@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.body import fit, page_recurring
+from newsclean.body.extractors import ftr_complaints
 from newsclean.pipeline import Pipeline
 from newsclean.profiles import BY_HAND, ROLES, MarkedLines, ProfileSet
 
@@ -105,6 +106,8 @@ def _complaints(trials: Sequence[Trial]) -> Iterator[str]:
         )
     profile = trials[0].profile
     assert profile is not None
+    if profile.ftr is not None:
+        yield from ftr_complaints([trial.page for trial in trials], profile.ftr)
     for rule in unused(profile, [trial.page for trial in trials]):
         yield f"matches nothing: {rule}"
 

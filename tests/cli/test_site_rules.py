@@ -44,3 +44,15 @@ def test_rules_are_taken_as_profiles(run: Run, rules: Path) -> None:
     arguments = ["extract", "-", "--url", "https://lenn.example/1", "--profiles", rules]
     done = run(*arguments, given=page)
     assert (done.code, story in done.out) == (0, True)
+
+
+def test_rules_are_tried_on_pages(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "lenn.example.txt").write_text("body: //article\nstrip: //aside\n")
+    (tmp_path / "pages").mkdir()
+    story = "It rained all day over the county, the office for the weather said on Monday."
+    (tmp_path / "pages" / "one.html").write_text(f"<h1>Rain</h1><article><p>{story}</p></article>")
+    pages = ("--pages", tmp_path / "pages", "--site", "lenn.example")
+    done = run("profiles", "check", tmp_path / "rules", *pages)
+    assert (done.code, "lenn.example: finds nothing: //aside\n" in done.out) == (4, True)
+    assert "//article" not in done.out

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsclean.body.extractors.ftr import FtrExtractor
+from newsclean.body.extractors.ftr import complaints as ftr_complaints
 from newsclean.body.extractors.labeller import Labeller
 from newsclean.body.extractors.profile import ProfileExtractor
 from newsclean.body.extractors.readability import Readability
@@ -18,7 +19,7 @@ from newsclean.body.extractors.trafilatura import Trafilatura
 if TYPE_CHECKING:
     from newsclean.body.candidate import Extractor
 
-__all__ = ["EXTRACTORS", "EXTRAS"]
+__all__ = ["EXTRACTORS", "EXTRAS", "ftr_complaints"]
 
 EXTRACTORS: tuple[Extractor, ...] = (
     ProfileExtractor(),

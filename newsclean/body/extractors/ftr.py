@@ -7,6 +7,7 @@ scorer decides between it and the other bodies.
 from __future__ import annotations
 
 import logging
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -19,16 +20,18 @@ from newsclean.body.labelling import pruned
 from newsclean.dates import find_dates, parse_iso
 from newsclean.names import clean_names
 from newsclean.page import Page, bound_markup, read_html
-from newsclean.text import align, normalise, shown
+from newsclean.text import align, key, normalise, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from newsclean.profiles import FtrRules
 
 _log = logging.getLogger("newsclean")
 # so many elements of a title, a byline or a date are looked at, and so much of their text
 _MOST_ELEMENTS, _MOST_CHARS = 20, 1000
+# seconds that an expression takes on a page of its site before it is called slow
+_SLOW = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +59,53 @@ class FtrExtractor:
 
 def apply_rules(page: Page, rules: FtrRules) -> tuple[Candidate | None, tuple[str, ...]]:
     """Return what the rules find on a page, and what is to be said of those that cannot be used."""
-    source = page.source
-    for wanted, by in rules.replace:
-        source = source.replace(wanted, by)
-    if source != page.source:
-        found, notes = apply_rules(_rewritten(source), replace(rules, replace=()))
-        return (None if found is None else _on_page(page, found)), notes
-    applied = _Applied(page, rules)
+    shown_page = _rewritten(page, rules)
+    applied = _Applied(shown_page, rules)
     if not applied.tree.is_whole:
         return None, ("the page has too many elements",)
     fields = applied.fields()
     blocks = applied.body()
+    notes = tuple(applied.notes)
     if not (blocks or fields):
-        return None, tuple(applied.notes)
-    return Candidate.of_blocks(page, blocks, fields), tuple(applied.notes)
+        return None, notes
+    if shown_page is not page:
+        blocks = align(page.texts, [shown_page.texts[i] for i in blocks]) if blocks else ()
+    return Candidate.of_blocks(page, blocks, fields), notes
 
 
-def _rewritten(source: str) -> Page:
-    """A page whose source was changed, as it is shown: nothing else is asked of it."""
+def complaints(pages: Sequence[Page], rules: FtrRules) -> Iterator[str]:
+    """Yield what pages of a site say against its rules.
+
+    Expressions that are wrong, too costly, slow or find nothing on any page, and texts of
+    `test_contains` that the body of a page with the address of their `test_url` lacks.
+    """
+    found: set[str] = set()
+    said: dict[str, None] = {}
+    for page in pages:
+        if page.tree is None:
+            continue
+        applied = _Applied(_rewritten(page, rules), rules)
+        applied.fields()
+        text = key(" ".join(applied.page.texts[i] for i in applied.body()))
+        found.update(applied.found)
+        said |= dict.fromkeys(applied.notes)
+        said |= {f"slow: {name}": None for name, took in applied.seconds.items() if took > _SLOW}
+        for url, wanted in rules.tests:
+            missing = [words for words in wanted if url == page.url and key(words) not in text]
+            said |= {f"the body of {url} lacks {words!r}": None for words in missing}
+    yield from said
+    for expression in (*rules.title, *rules.body, *rules.author, *rules.date, *rules.strip):
+        if expression not in found:
+            yield f"finds nothing: {expression}"
+
+
+def _rewritten(page: Page, rules: FtrRules) -> Page:
+    """The page, with its source rewritten as shown: nothing else is asked of such a one."""
+    source = page.source
+    for wanted, by in rules.replace:
+        source = source.replace(wanted, by)
+    if source == page.source:
+        return page
     bounded = bound_markup(source)
     tree = LexborHTMLParser(bounded.source.encode("utf-8", "replace"))
     blocks, elements, ids, *_ = read_html(tree)
@@ -87,12 +119,6 @@ def _rewritten(source: str) -> Page:
     )
 
 
-def _on_page(page: Page, found: Candidate) -> Candidate:
-    """What was found on a page rewritten, as blocks of the page as it is."""
-    blocks = align(page.texts, found.paragraphs) if found.paragraphs else ()
-    return Candidate.of_blocks(page, blocks, found.fields)
-
-
 class _Applied:
     """The rules of a site on one page; an expression that is wrong is noted and passed over."""
 
@@ -101,6 +127,8 @@ class _Applied:
         self.rules = rules
         self.tree = XPathTree(page)
         self.notes: list[str] = []
+        self.found: set[str] = set()
+        self.seconds: dict[str, float] = {}
 
     def fields(self) -> dict[str, FieldValue]:
         """Title, date, time and authors, each by the first expression that finds a usable one."""
@@ -169,11 +197,16 @@ class _Applied:
             yield normalise(text[: 10 * _MOST_CHARS])[:_MOST_CHARS]
 
     def _find(self, expression: str) -> list[Any]:
+        begun = time.process_time()
         try:
-            return self.tree.find(expression)
+            items = self.tree.find(expression)
         except ValueError as error:
             self.notes.append(f"{expression}: {error}")
             return []
+        self.seconds[expression] = time.process_time() - begun
+        if items:
+            self.found.add(expression)
+        return items
 
 
 def _moment(text: str) -> Any:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsclean.body.extractors.ftr import FtrExtractor, apply_rules
+from newsclean.body.extractors.ftr import FtrExtractor, apply_rules, complaints
 from newsclean.body.extractors.xpath import XPathTree
 from newsclean.capture import Capture
 from newsclean.page import Page, read_page
@@ -107,6 +107,18 @@ def test_an_expression_that_is_wrong_is_noted_and_costs_itself_alone() -> None:
     assert found.paragraphs == PARAGRAPHS[2:]
     assert [note.partition(" (")[0] for note in notes] == [
         "//div[contains(@class='text')]: no XPath 1.0"
+    ]
+
+
+def test_pages_tell_what_is_wrong_with_rules() -> None:
+    text = "title: //h1\nbody: //div[@class='old']\nbody: //div[@class='more']\nstrip: //b[\n"
+    text += f"strip: //p[foo()]\ntest_url: {URL}\ntest_contains: nine million\n"
+    text += "test_contains: Mayor Brandt\ntest_url: https://lenn.example/2\ntest_contains: x"
+    assert [line.partition(" (")[0] for line in complaints([page()], rules(text))] == [
+        "//p[foo()]: no XPath 1.0",
+        f"the body of {URL} lacks 'Mayor Brandt'",
+        "finds nothing: //div[@class='old']",
+        "finds nothing: //p[foo()]",
     ]
 
 
