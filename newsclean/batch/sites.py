@@ -64,7 +64,7 @@ class _Seen:
 
     observed: Observed
     paragraphs: tuple[str, ...] = ()
-    title: str = "observed"
+    is_empty: bool = False
 
 
 class _Observer:

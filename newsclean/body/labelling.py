@@ -71,5 +71,7 @@ def label_by(roles: Roles, page: Page, rules: Sequence[Rule] = ADJUST) -> Labell
     adjusted, verdicts = adjust(page, found, threshold, rules)
     if view is not None:
         moved = ((before > threshold) != (found > threshold)).nonzero()[0].tolist()
-        verdicts = {i: Verdict(PROFILE, view.reasons[i]) for i in moved} | verdicts
+        verdicts = {
+            i: Verdict(PROFILE, view.reason(i)) for i in moved if i in view.strongest
+        } | verdicts
     return Labelling(adjusted, threshold, expected, verdicts)

@@ -10,7 +10,6 @@ are.
 from __future__ import annotations
 
 import re
-from itertools import compress
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -40,6 +39,7 @@ _DECIDED = 12.0
 _LEAST = 0.003
 # beyond it no place and no neighbour changes what the model says
 _SURE = 0.02
+_EVEN = 0.5
 # a block of more characters is never made less likely
 LONGEST_TAKEN = 1500
 # so much of what recurs on a layout's pages has to be on a page of it
@@ -55,8 +55,13 @@ class SiteView(NamedTuple):
     """The probabilities of a page's blocks as its site makes them, and who said it."""
 
     probabilities: Array
-    reasons: Mapping[int, str]
-    """For each block that was shifted, what shifted it most."""
+    strongest: Mapping[int, tuple[float, str, str, float]]
+    """For each block that was shifted, what shifted it most: log-odds, source, name, value."""
+
+    def reason(self, block: int) -> str:
+        """Return in words what shifted a block most."""
+        _, source, name, value = self.strongest[block]
+        return f"{source} {name!r} is story to {value:.2f}"
 
 
 class Recurring(NamedTuple):
@@ -125,7 +130,7 @@ def view_of_site(
     if not len(probabilities) or max(fits, default=0.0) < _LEAST_FIT:
         return None
     learned = layouts[fits.index(max(fits))]
-    shifts, reasons = _shifts(page, probabilities, learned)
+    shifts, strongest = _shifts(page, probabilities, learned)
     shifts = np.where(page.long, np.maximum(shifts, 0), shifts)
     safe = np.clip(probabilities.astype(np.float64), 1e-6, 1 - 1e-6)
     shifted = 1 / (1 + np.exp(-(np.log(safe / (1 - safe)) + shifts)))
@@ -134,7 +139,7 @@ def view_of_site(
     )
     if after < before - _WORST_LOSS:
         return None
-    return SiteView(shifted.astype(np.float32), reasons)
+    return SiteView(shifted.astype(np.float32), strongest)
 
 
 def fit(page: Recurring, learned: Learned) -> float:
@@ -148,18 +153,19 @@ def fit(page: Recurring, learned: Learned) -> float:
 
 def _shifts(
     page: Recurring, probabilities: Array, learned: Learned
-) -> tuple[Array, dict[int, str]]:
+) -> tuple[Array, dict[int, tuple[float, str, str, float]]]:
     """What to add to the log-odds of each block, and what adds most."""
     weights = _WEIGHTS[page.kind]
-    sums = np.zeros(len(page.lines))
-    strongest: dict[int, tuple[float, str]] = {}
+    sums = [0.0] * len(page.lines)
+    strongest: dict[int, tuple[float, str, str, float]] = {}
     for i, source, name, value in _said(page, probabilities, learned):
-        decided = value in BY_HAND
-        odds = (2 * value - 1) * _DECIDED if decided else weights[source] * log_odds(value)
+        odds = weights[source] * log_odds(value)
+        if value in BY_HAND:
+            odds = (2 * value - 1) * _DECIDED
         sums[i] += odds
-        if abs(odds) > abs(strongest.get(i, (0.0,))[0]):
-            strongest[i] = odds, f"{source} {name!r} is story to {value:.2f}"
-    return sums, {i: reason for i, (_, reason) in strongest.items()}
+        if i not in strongest or abs(odds) > abs(strongest[i][0]):
+            strongest[i] = odds, source, name, value
+    return np.array(sums), strongest
 
 
 def log_odds(value: float) -> float:
@@ -180,22 +186,23 @@ def _said(
     Of a line that recurs it says nothing but that: it is what it is wherever it stands. Where a
     block stands counts only if the model doubts.
     """
+    maybe = (probabilities > _SURE).tolist()
     doubtful = ((probabilities > _SURE) & (probabilities < 1 - _SURE)).tolist()
-    lines = page.lines
+    lines, known_lines = page.lines, learned.lines
     for i, line in enumerate(lines):
-        value = learned.lines.get(line)
-        if value is not None:
+        value = known_lines.get(line)
+        # what the model knows for furniture needs nobody to say so
+        if value is not None and (maybe[i] or value > _EVEN):
             doubtful[i] = False
             yield i, "line", line, value
     for i, place in enumerate(page.places):
         value = learned.places.get(place)
         if value is not None and (doubtful[i] or value in BY_HAND):
             yield i, "place", place, value
-    under = neighbours(lines, learned.under)
-    over = neighbours(lines[::-1], learned.over)[::-1]
-    for source, known, found in (("under", learned.under, under), ("over", learned.over, over)):
-        for i in compress(range(len(lines)), doubtful):
-            near = found[i]
-            if near is not None:
+    sides = ("under", learned.under, 1), ("over", learned.over, -1)
+    for source, known, step in sides if any(doubtful) else ():
+        beside = neighbours(lines[::step], known)[::step] if known else ()
+        for i, near in enumerate(beside):
+            if near is not None and doubtful[i]:
                 line, distance = near
                 yield i, source, line, known[line][min(distance, len(known[line]) - 1)]

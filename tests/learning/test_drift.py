@@ -64,7 +64,9 @@ def test_captured_text_is_learned_without_a_host(tmp_path):
     pages = [tmp_path / f"{number}.txt" for number in range(5)]
     done = run("learn", *pages, "-o", tmp_path / "profiles")
     assert done.exit_code == 0, done.output
-    shown = run("explain", pages[0], "--profiles", tmp_path / "profiles")
+    new = tmp_path / "new.txt"
+    new.write_text(text_page(60), "utf-8")
+    shown = run("explain", new, "--profiles", tmp_path / "profiles", "--width", 200)
     assert "profile: line 'listen to this story in four minutes'" in shown.output
 
 

@@ -1,11 +1,14 @@
 """What learning a site is worth: pages of its corpora without and with what five others teach.
 
     python -m newsclean_workshop.sites CORPUS... [--form selectolax] [--pages 5] [--most 12]
+        [--roles FILE --fold 0]
 
 Each page is measured with a profile learned from the pages that follow it, in a fixed order and
 beginning anew behind the last one: never from itself. Shipped profiles are off. Beside it stands
 the simplest rule that knows a site: lines of three words and more that end in punctuation, less
-those that another of its pages has, too.
+those that another of its pages has, too. What the shipped role model makes of pages that it was
+trained on says little: `--roles` takes the weights of a model of `roles.train.cross_validated` that
+never saw the sites of a `--fold`, which alone are measured.
 """
 
 from __future__ import annotations
@@ -27,6 +30,9 @@ from newsclean.learning import LEAST_PAGES, learn_site, observe_page
 from newsclean.page import read_page
 from newsclean.pipeline import Pipeline
 from newsclean.profiles import ProfileSet
+from newsclean.roles import model as role_model
+from newsclean_workshop.roles.examples import fold_of
+from newsclean_workshop.roles.train import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +43,7 @@ if TYPE_CHECKING:
 _LEAST_WORDS = 3
 _ENDS = tuple(".!?…。！？»”\"'")
 _WORSE = 0.003
+_FOLDS = 4
 _PLAIN = Pipeline(profiles=None)
 
 
@@ -136,13 +143,29 @@ def _gains(rows: Sequence[Measured]) -> dict[str, float]:
 @click.option("--form", type=click.Choice(["html", *FORMS]), default="html", show_default=True)
 @click.option("--pages", type=click.IntRange(LEAST_PAGES), default=5, show_default=True)
 @click.option("--most", type=int, default=12, show_default=True, help="Pages measured of a site.")
+@click.option("--roles", type=click.Path(exists=True, path_type=Path), help="Other weights.")
+@click.option("--fold", type=int, help=f"Only the sites of this one of {_FOLDS} folds.")
 @click.option("--sites", is_flag=True, help="Print each site, too.")
-def main(corpora: tuple[Path, ...], form: str, pages: int, most: int, *, sites: bool) -> None:
+def main(
+    corpora: tuple[Path, ...],
+    form: str,
+    pages: int,
+    most: int,
+    roles: Path | None,
+    fold: int | None,
+    *,
+    sites: bool,
+) -> None:
     """Measure what learning sites is worth on CORPORA, pages of a site apart."""
+    if roles is not None:
+        model = load(roles)
+        role_model.load_roles = lambda _kind: model  # type: ignore[assignment]
     measured: list[Measured] = []
     for corpus in corpora:
         name = corpus.name.partition(".")[0]
         for site, found in sites_of(corpus, pages + 1, most):
+            if fold is not None and fold_of(site, _FOLDS) != fold:
+                continue
             rows = list(measure_site(name, site, found, form, pages))
             measured += rows
             if sites:
