@@ -41,7 +41,7 @@ _HELD, _NEAR = 0.3, 4
 _BELOW = frozenset({"biography", "signature"})
 
 
-_LIKELY, _HALF = 0.5, 0.45
+_LIKELY, _HALF, _DOUBT = 0.5, 0.45, 0.4
 # what tells that a name is no person's
 _OTHERS = frozenset({"common", "site", "agency", "known agency", "credit before", "digits", "role"})
 _DECLARED = frozenset({"person in jsonld", "person in microdata", "person in meta"})
@@ -101,11 +101,14 @@ def part_people(
 def _is_labelled(proposal: Proposal) -> bool:
     """Whether a name is the one of a byline in so many words right below the headline."""
     told = proposal.evidence
-    is_line = "by" in told and "person in block" in told and "place" not in told
+    chance = proposal.probability or 0.0
+    # a line of its own need not say "by" where the role is sure and the forest in doubt
+    is_own = told.get("share", 0.0) > _WHOLE and chance >= _DOUBT
+    is_line = ("by" in told or is_own) and "person in block" in told and "place" not in told
     is_likely = told.get("as authors", 0.0) + told.get("as authors_and_date", 0.0) >= _LIKELY
     is_near = 1 <= told.get("from headline", 0.0) <= _NEAR
     is_name = _is_full(proposal) and told.keys().isdisjoint((*_OTHERS, "holds person"))
-    is_likely = is_likely or (proposal.probability or 0.0) >= _HALF
+    is_likely = is_likely or ("by" in told and chance >= _HALF)
     return is_line and is_likely and is_near and is_name
 
 
