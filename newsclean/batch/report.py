@@ -15,6 +15,7 @@ from newsclean.batch.inputs import STDIN, Inputs
 from newsclean.batch.reason import Reason
 from newsclean.errors import NewscleanError
 from newsclean.pictures import Html, bar, document, joined, link, section, tag
+from newsclean.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from newsclean.pipeline import Pipeline
 
 _SITES = 30
+# characters of an address that are shown
+_NAME = 160
 _GONE = "its input is gone or has changed"
 
 
@@ -194,8 +197,8 @@ def _doubtful(pages: Sequence[Doubtful], notes: Sequence[str], folder: str) -> H
         tag(
             "li",
             tag("h3", page.title or "No title found", dir="auto"),
-            tag("p", link(page.url), class_="address") if page.url else None,
-            tag("p", f"{page.id}", class_="why", dir="auto"),
+            tag("p", _named(page.url), class_="address") if page.url else None,
+            tag("p", shorten(page.id, _NAME), class_="why", dir="auto"),
             tag("p", tag("b", f"{1 - page.doubt:.2f}"), " confidence"),
             bar(1 - page.doubt),
             tag("p", tag("a", "See why", href=f"{folder}/{number:02}.html", aria_label=_see(page)))
@@ -206,6 +209,11 @@ def _doubtful(pages: Sequence[Doubtful], notes: Sequence[str], folder: str) -> H
     )
     words = "Likely articles whose bodies are trusted least; look at these first."
     return joined(tag("p", words), tag("ol", *cards, class_="cards") if pages else _NONE)
+
+
+def _named(name: str) -> Html:
+    """A page by its address, which leads there, or by its id."""
+    return link(name, shorten(name, _NAME))
 
 
 _NONE = tag("p", "None.", class_="none")
@@ -231,7 +239,7 @@ def _failures(tally: Tally) -> Html:
 
 def _example(example: Example) -> Html:
     message = tag("span", example.message, class_="why")
-    return tag("li", link(example.page), " ", message, dir="auto")
+    return tag("li", _named(example.page), " ", message, dir="auto")
 
 
 def _sites(sites: Mapping[str, Site]) -> Html:
@@ -259,7 +267,7 @@ def _site_rows(ranked: Iterable[tuple[str, Site]]) -> Iterator[Html]:
 
 def _slowest(tally: Tally) -> Html:
     rows = (
-        tag("li", tag("b", f"{seconds:.2f} s"), " ", link(name), dir="auto")
+        tag("li", tag("b", f"{seconds:.2f} s"), " ", _named(name), dir="auto")
         for seconds, name in sorted(tally.slowest, reverse=True)
     )
     return tag("ol", *rows, class_="plain") if tally.slowest else _NONE
