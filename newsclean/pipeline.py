@@ -60,7 +60,8 @@ class Pipeline:
     budget's. `margin`: by how much the prediction of a costlier challenger must be better than the
     leader's. `max_bytes`: the largest capture. `without`: names of rules
     about what belongs to a body (`newsclean.body.rules`) that are not applied.
-    Raises `SettingError`, `UnknownExtractor` or `ProfileError` when made with unusable settings.
+    Raises `SettingError`, `UnknownExtractor`, `ProfileError` or `MissingExtra` when made with
+    unusable settings.
 
     >>> Pipeline().extract("<h1>A title</h1><p>A story of one sentence.</p>").title
     'A title'
@@ -286,8 +287,11 @@ def _within(budget: Budget, extractors: Sequence[Extractor]) -> Iterator[Extract
 
 def _extractor(item: Extractor | str) -> Extractor:
     if isinstance(item, str):
-        return find_extractor(item, (*EXTRACTORS, *EXTRAS))
+        item = find_extractor(item, (*EXTRACTORS, *EXTRAS))
     if isinstance(item, Extractor) and not isinstance(item, type):
+        library = getattr(item, "library", None)
+        if callable(library):
+            library()  # else each page would fail for want of it
         return item
     raise SettingError(
         f"{item!r} is no extractor: it needs a name, a cost and a call (Page) -> Candidate; "

@@ -96,13 +96,13 @@ def clean_inputs(
     settings = settings or Settings()
     target = Output.of(output)
     _check_places(target)
+    cleaner, count = or_splitting(pipeline, split=settings.split), worker_count(workers)
     with _failing_of(target), only_run(target.path), only_run(target.failures.path):
         found = Inputs([str(path) for path in inputs], Outputs.of(target), settings.format)
         parts = Parts(target.path)
         _prepare(parts, found, settings, restart=restart)
         run = _Run(parts, found, target, settings, watch or _unwatched)
-        cleaner = or_splitting(pipeline, split=settings.split)
-        return run.complete(cleaner, worker_count(workers))
+        return run.complete(cleaner, count)
 
 
 def stream_inputs(

@@ -12,6 +12,7 @@ from newsclean.batch.reason import Reason
 from newsclean.batch.record import DEFAULT_FIELDS, checked_fields, checked_keep
 from newsclean.batch.sources.formats import format_named
 from newsclean.batch.sources.options import ReadOptions
+from newsclean.batch.start import Limits
 from newsclean.errors import SettingError
 from newsclean.text import word_count
 
@@ -63,6 +64,10 @@ class Settings:
             raise SettingError(f"sample must be above 0 and at most 1, not {self.sample}")
         if self.limit is not None and self.limit < 1:
             raise SettingError(f"limit must be 1 or more, not {self.limit}")
+        if self.min_words < 0:
+            raise SettingError(f"min_words must be 0 or more, not {self.min_words}")
+        # refused now, before a run leaves anything that the next one would go on from
+        Limits(self.timeout, self.memory)
 
     def to_dict(self) -> dict[str, Any]:
         """All that decides about the output, the version of the library among it."""

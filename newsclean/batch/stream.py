@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from newsclean.batch.clean_one import Cleaner, Splitting, Task, clean_one, task_
 from newsclean.batch.pool import Pool
 from newsclean.batch.result import Outcome, Result, result_of
 from newsclean.batch.start import Limits, pickled
+from newsclean.errors import CaptureTypeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,7 +71,18 @@ def _task(item: Item) -> Task:
 
 
 def as_items(pages: Iterable[object]) -> Iterator[Item]:
-    """Make items of pages in any form that `as_item` knows, numbered from 0."""
+    """Make items of pages in any form that `as_item` knows, numbered from 0.
+
+    Raises `CaptureTypeError` for what is one page, or a table, whose items are no pages.
+    """
+    kind = type(pages).__name__
+    if isinstance(pages, str | bytes | Mapping):
+        raise CaptureTypeError(f"pages is one {kind}; give a list or another iterable: [page]")
+    if hasattr(pages, "columns"):
+        raise CaptureTypeError(
+            f"pages is a table ({kind}); clean it with newsclean.arrow.clean_table, or give pages"
+            " one by one: a column and its values"
+        )
     return (as_item(page, row) for row, page in enumerate(pages))
 
 

@@ -64,7 +64,9 @@ class Candidate:
 class Extractor(Protocol):
     """Anything with a name and a cost that turns a page into a candidate or into `None`.
 
-    `cost` is the usual time for one page in milliseconds; the pipeline runs cheap ones first.
+    `cost` is the usual time for one page in milliseconds; the pipeline runs cheap ones first. A
+    `library`, if it has one, is called when a pipeline is made: it raises `MissingExtra` if what
+    the extractor needs is not installed.
     """
 
     @property

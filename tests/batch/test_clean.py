@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 import time
+import types
 from collections.abc import Iterator
 
 import psutil
@@ -88,6 +89,20 @@ def test_a_page_of_another_type_raises_behind_the_results_before_it(workers):
     assert [next(results).article.body, next(results).article.body] == ["One.", "Two."]
     with pytest.raises(CaptureTypeError, match="page 2 is int"):
         next(results)
+
+
+@pytest.mark.parametrize(
+    ("pages", "words"),
+    [
+        ("hello world", r"one str; .*\[page\]"),
+        (b"hello", "one bytes"),
+        ({"content": "<p>One."}, "one dict"),
+        (types.SimpleNamespace(columns=["html"]), "newsclean.arrow.clean_table"),
+    ],
+)
+def test_one_page_or_a_table_is_no_iterable_of_pages(pages, words):
+    with pytest.raises(CaptureTypeError, match=words):
+        clean(pages, workers=0)
 
 
 def test_an_error_of_the_iterable_comes_behind_the_results_before_it():

@@ -234,17 +234,40 @@ def test_a_file_named_twice_is_read_once(tmp_path):
         (["a.txt"], "out.csv", "must end with .jsonl"),
         (["a.txt"], "no/out.jsonl", "no such folder"),
         (["a.txt", "b.jsonl"], "out.jsonl", "b.jsonl has none of the fields"),
-        (["a.txt", "c.parquet"], "out.jsonl", "c.parquet is no Parquet file"),
     ],
 )
 def test_what_cannot_work_is_refused_before_the_run(tmp_path, monkeypatch, inputs, output, words):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text("A story.")
     (tmp_path / "b.jsonl").write_text('{"body": "x"}')
-    (tmp_path / "c.parquet").write_text("no parquet")
     with pytest.raises(SettingError, match=words):
         clean_inputs(inputs, output, pipeline=Planted(), workers=0)
-    assert {p.name for p in tmp_path.iterdir()} == {"a.txt", "b.jsonl", "c.parquet"}
+    assert {p.name for p in tmp_path.iterdir()} == {"a.txt", "b.jsonl"}
+
+
+def test_a_broken_parquet_file_is_a_failure_among_others(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("A story.")
+    (tmp_path / "in" / "b.parquet").write_bytes(b"PAR1 cut off")
+    assert run(tmp_path / "in", tmp_path / "out.jsonl").tally.pages == 2
+    (failure,) = read(tmp_path / "out.failed.jsonl")
+    assert failure["reason"] == "unreadable"
+    assert "no Parquet file" in failure["message"]
+
+
+@pytest.mark.parametrize(
+    "bad", [{"timeout": 0}, {"memory": 1}, {"min_words": -5}], ids=lambda bad: next(iter(bad))
+)
+def test_a_limit_that_cannot_be_is_refused_with_the_settings(bad):
+    with pytest.raises(SettingError, match=next(iter(bad))):
+        Settings(**bad)
+
+
+def test_a_refused_number_of_workers_leaves_nothing(tmp_path):
+    (tmp_path / "a.txt").write_text("A story.")
+    with pytest.raises(SettingError, match="workers"):
+        clean_inputs([tmp_path / "a.txt"], tmp_path / "out.jsonl", workers=-1)
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_a_format_can_be_forced(tmp_path):

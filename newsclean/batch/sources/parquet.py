@@ -27,12 +27,12 @@ _BOMB_BYTES = 8 * 1024**2
 
 
 def check_parquet(name: str, stream: BinaryIO, options: ReadOptions) -> None:
-    """Refuse a file that is no Parquet or lacks a column; raises `SettingError`."""
+    """Refuse a file that lacks a column; raises `SettingError`. A broken one is left to the run."""
     arrow = pyarrow()
     try:
         schema = _opened(stream).schema_arrow
-    except (OSError, arrow.ArrowException) as error:
-        raise SettingError(f"{name} is no Parquet file that can be read: {error}") from error
+    except (OSError, arrow.ArrowException):
+        return
     kinds = dict(_types(schema))
     fields = choose_fields(kinds, options, name)
     kind = kinds[fields.content or ""]
@@ -54,7 +54,8 @@ def read_parquet(
         fields = choose_fields(dict(_types(file.schema_arrow)), options, name)
     except (OSError, arrow.ArrowException, SettingError) as error:
         if after < 0:
-            yield Read(Broken(Reason.UNREADABLE, str(error), position=Position(name)), 0)
+            message = f"no Parquet file that can be read: {error}"
+            yield Read(Broken(Reason.UNREADABLE, message, position=Position(name)), 0)
         return
     size, total = stream.seek(0, 2), max(1, file.metadata.num_rows)
     first = 0

@@ -20,26 +20,6 @@ if TYPE_CHECKING:
 MAX_CHARS = 600_000
 
 
-@dataclass(frozen=True, slots=True)
-class Readability:
-    """Bodies by `readability-lxml`; needs the extra `bench`.
-
-    In no budget: it takes three times as long as trafilatura for what it adds (docs/scorer.md).
-    """
-
-    name: str = "readability"
-    cost: float = 60.0
-
-    def __call__(self, page: Page) -> Candidate | None:
-        """Return the blocks of the element that readability chooses; `None` for captured text."""
-        if page.kind != "html" or not 0 < len(page.source) <= MAX_CHARS:
-            return None
-        summary = _document()(page.source).summary()
-        shown = read_html(LexborHTMLParser(limit_depth(summary))).blocks
-        blocks = align(page.texts, [block.text for block in shown])
-        return Candidate.of_blocks(page, blocks) if blocks else None
-
-
 @cache
 def _document() -> Any:
     try:
@@ -49,3 +29,24 @@ def _document() -> Any:
             "readability-lxml is not installed; run: pip install 'newsclean[bench]'"
         ) from error
     return Document
+
+
+@dataclass(frozen=True, slots=True)
+class Readability:
+    """Bodies by `readability-lxml`; needs the extra `bench`.
+
+    In no budget: it takes three times as long as trafilatura for what it adds (docs/scorer.md).
+    """
+
+    name: str = "readability"
+    cost: float = 60.0
+    library = staticmethod(_document)
+
+    def __call__(self, page: Page) -> Candidate | None:
+        """Return the blocks of the element that readability chooses; `None` for captured text."""
+        if page.kind != "html" or not 0 < len(page.source) <= MAX_CHARS:
+            return None
+        summary = _document()(page.source).summary()
+        shown = read_html(LexborHTMLParser(limit_depth(summary))).blocks
+        blocks = align(page.texts, [block.text for block in shown])
+        return Candidate.of_blocks(page, blocks) if blocks else None

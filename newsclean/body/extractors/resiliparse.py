@@ -14,25 +14,6 @@ if TYPE_CHECKING:
     from newsclean.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Resiliparse:
-    """Bodies by `resiliparse` (Bevendorff et al. 2018); needs the extra `bench`.
-
-    In no budget: it added .0002 to the best choice per page (docs/scorer.md).
-    """
-
-    name: str = "resiliparse"
-    cost: float = 6.0
-
-    def __call__(self, page: Page) -> Candidate | None:
-        """Return the blocks that Resiliparse takes for content; `None` for captured text."""
-        if page.kind != "html":
-            return None
-        text = _library()(page.source, main_content=True, alt_texts=False, list_bullets=False)
-        blocks = align(page.texts, filter(None, map(normalise, text.splitlines())))
-        return Candidate.of_blocks(page, blocks) if blocks else None
-
-
 @cache
 def _library() -> Any:
     try:
@@ -42,3 +23,23 @@ def _library() -> Any:
             "resiliparse is not installed; run: pip install 'newsclean[bench]'"
         ) from error
     return extract_plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class Resiliparse:
+    """Bodies by `resiliparse` (Bevendorff et al. 2018); needs the extra `bench`.
+
+    In no budget: it added .0002 to the best choice per page (docs/scorer.md).
+    """
+
+    name: str = "resiliparse"
+    cost: float = 6.0
+    library = staticmethod(_library)
+
+    def __call__(self, page: Page) -> Candidate | None:
+        """Return the blocks that Resiliparse takes for content; `None` for captured text."""
+        if page.kind != "html":
+            return None
+        text = _library()(page.source, main_content=True, alt_texts=False, list_bullets=False)
+        blocks = align(page.texts, filter(None, map(normalise, text.splitlines())))
+        return Candidate.of_blocks(page, blocks) if blocks else None

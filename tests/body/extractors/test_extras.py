@@ -1,8 +1,11 @@
+import sys
+
 import pytest
 
 from newsclean.body.candidate import Extractor
 from newsclean.body.extractors import EXTRAS
 from newsclean.capture import Capture
+from newsclean.errors import MissingExtra
 from newsclean.page.read import read_page
 from newsclean.pipeline import Pipeline
 
@@ -37,3 +40,15 @@ def test_a_pipeline_takes_an_extra_by_its_name() -> None:
         Capture(HTML)
     )
     assert {c.candidate.extractor for c in explanation.candidates} == {"labeller", "resiliparse"}
+
+
+@pytest.mark.parametrize("extractor", EXTRAS[1:], ids=lambda extractor: extractor.name)
+def test_a_pipeline_that_names_one_without_its_library_is_refused(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in [name for name in sys.modules if name.partition(".")[0] == extractor.name]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, extractor.name, None)
+    extractor.library.cache_clear()  # type: ignore[attr-defined]
+    with pytest.raises(MissingExtra, match=r"newsclean\[bench\]"):
+        Pipeline(extractors=(extractor.name,))
