@@ -153,10 +153,10 @@ def test_what_is_no_headline_block_is_no_title(line, letter):
 def test_profile_comes_first_then_plugins():
     page = html_page(f"<title>{TITLE}</title>", f"<h1>{TITLE}</h1>")
     plugin = Candidate(fields={"title": "From the plug-in"}, extractor="mine")
-    profile = Candidate(fields={"title": "From the profile"}, extractor="profile")
+    profile = Candidate(fields={"title": "From the profile"}, extractor="profile", family="site")
     assert title_of(page, "T", plugin) == "From the plug-in"
     assert title_of(page, "T", plugin, profile) == "From the profile"
-    empty = Candidate(fields={"title": " "}, extractor="profile")
+    empty = Candidate(fields={"title": " "}, extractor="profile", family="site")
     assert title_of(page, "T", empty) == TITLE
 
 
