@@ -42,6 +42,9 @@ _BELOW = frozenset({"biography", "signature"})
 
 
 _LIKELY, _HALF, _DOUBT = 0.5, 0.45, 0.4
+# a page whose likeliest byline is under this prints none; where one is in doubt, what metadata
+# declares besides is in doubt, too
+_UNSIGNED = 0.1
 # what tells that a name is no person's
 _OTHERS = frozenset({"common", "site", "agency", "known agency", "credit before", "digits", "role"})
 _DECLARED = frozenset({"person in jsonld", "person in microdata", "person in meta"})
@@ -115,9 +118,9 @@ def _is_labelled(proposal: Proposal) -> bool:
 def _with_declared(names: Sequence[Proposal], least: float) -> list[Proposal]:
     """Return the names, likelier those beside one that is chosen, and those that stand alone.
 
-    That is in the same byline, and in metadata where no byline is printed: of the references of
-    five corpora that name any author six of six such people are among the authors. The readings
-    know only what is printed.
+    That is in the same byline, and in metadata of a page that prints no byline at all: of the
+    references of five corpora that name any author six of six such people are among the authors.
+    The readings know only what is printed.
     """
     full = [p for p in names if _is_full(p)]
     is_mixed = any(not _DECLARED.isdisjoint(p.evidence) and p not in full for p in names)
@@ -130,12 +133,14 @@ def _with_declared(names: Sequence[Proposal], least: float) -> list[Proposal]:
         if proposal not in full or _OTHERS.intersection(told):
             return False
         is_whole = "person in block" in told and "holds" not in told
-        is_known = "in block" in told and ("declared" in told or ("by" in told and is_whole))
+        is_shared = "by" in told and is_whole and "place" not in told
+        is_known = "in block" in told and ("declared" in told or is_shared)
         beside = is_known and not lines.isdisjoint(proposal.where.split(", "))
         if "declared" not in told:
             return beside
+        is_unsigned = told.get("has byline", 0.0) < _UNSIGNED and "in found" not in told
         alone = not (chosen or is_printed or is_mixed or _DECLARED.isdisjoint(told))
-        return beside or alone
+        return beside or (alone and is_unsigned)
 
     return [replace(p, probability=1.0) if is_declared(p) else p for p in names]
 
