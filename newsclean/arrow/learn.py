@@ -22,8 +22,9 @@ def learn_table(
 ) -> pa.Table:
     """Learn a site from a table that holds pages of it alone: a row of `PROFILE_SCHEMA`, or none.
 
-    It is what an engine calls on each group of a group-by host. Since engines keep no order, the
-    first `pages` are those whose addresses come first. A page that cannot be read teaches nothing.
+    It is what an engine calls on each group of a group-by host. `content` and `url` name the
+    columns of the pages and their addresses. Since engines keep no order, the first `pages` are
+    those whose addresses come first. A page that cannot be read teaches nothing.
     """
     from newsclean.learning import learn_site
     from newsclean.profiles import to_toml

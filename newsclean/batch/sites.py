@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import deque
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
 
 from newsclean._version import __version__
 from newsclean.batch.api import worker_count
@@ -22,7 +20,7 @@ from newsclean.batch.sinks import Output
 from newsclean.batch.start import Limits
 from newsclean.batch.stream import clean_items
 from newsclean.errors import SettingError
-from newsclean.profiles import ProfileSet
+from newsclean.profiles import ProfileSet, host_and_path, is_host
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,7 +35,6 @@ SITE_PAGES = 10
 """Pages of each site that are learned from, unless set."""
 # sites whose pages are still being gathered; beyond that the one begun first makes do with its own
 _MOST_OPEN = 1000
-_HOST = re.compile(r"(?:[\w-]{1,63}\.){1,20}[\w-]{1,63}")
 _REPORT = "report.json"
 
 
@@ -127,11 +124,8 @@ def host_of(item: Item) -> str | None:
     """Return the host of a page's address, without `www.`; `None` if there is none."""
     if not isinstance(item, Capture) or not item.url:
         return None
-    try:
-        host = (urlsplit(item.url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return None
-    return host if _HOST.fullmatch(host) else None
+    host = host_and_path(item.url)[0]
+    return host if is_host(host) else None
 
 
 def learn_sites(

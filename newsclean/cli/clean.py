@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 # sites whose gain is shown; the folder's report holds them all
 _SITES_SHOWN = 20
+_NO_SITES = "a site takes three pages of one layout; pages without an address (--url) are of none"
 
 _SIZE = re.compile(r"(\d{1,15})\s?([kmgt]?)(?:i?b)?", re.I)
 _UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3, "t": 1024**4}
@@ -298,7 +299,8 @@ def _with_sites(
     if not options["quiet"]:
         for gain in gains[:_SITES_SHOWN]:
             click.echo(gain.line(), err=True)
-        click.echo(f"{len(gains):,} sites learned: {folder}", err=True)
+        why = "" if gains else f" ({_NO_SITES})"
+        click.echo(f"{len(gains):,} sites learned: {folder}{why}", err=True)
     return replace(pipeline, profiles=(folder, *cast("tuple[Path, ...]", pipeline.profiles)))
 
 

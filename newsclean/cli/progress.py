@@ -21,7 +21,7 @@ _BAR_SECONDS = 0.2
 def describe(progress: Progress) -> str:
     """Say in a few words how far a run is.
 
-    >>> from newsclean.batch import Progress, Tally
+    >>> from newsclean.batch.stats import Progress, Tally
     >>> describe(Progress(Tally(1200, 1100, 1000), 1200, 6.0, 250_000, 1_000_000))
     '1,200 pages, 200/s, 1,000 articles, 0 failed, 25 % read, 18 s left'
     """

@@ -33,6 +33,7 @@ class Observed(NamedTuple):
     """One page as learning sees it: a value for each block."""
 
     url: str | None
+    """Its address, or else the one that it declares."""
     recurring: Recurring
     probabilities: Array
     """How likely the model, which knows no site, holds each block for story."""
@@ -71,7 +72,7 @@ def observe_page(page: Page) -> Observed:
     labelling = page_labelling(page)
     words = block_words(page)
     return Observed(
-        url=page.url,
+        url=page.url or page.metadata.canonical,
         recurring=page_recurring(page),
         probabilities=labelling.probabilities.astype(np.float32),
         prose=tuple(

@@ -12,12 +12,22 @@ from dataclasses import replace
 from math import ceil, exp
 from statistics import mean
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
-from urllib.parse import urlsplit
 
 from newsclean.body import choose_threshold, log_odds, view_of_site
 from newsclean.capture import Capture
+from newsclean.errors import SettingError
 from newsclean.learning.observed import observe
-from newsclean.profiles import EDGE, FAR, Learned, Profile, Recognise, neighbours, to_toml
+from newsclean.profiles import (
+    EDGE,
+    FAR,
+    Learned,
+    Profile,
+    Recognise,
+    host_and_path,
+    is_host,
+    neighbours,
+    to_toml,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -69,14 +79,20 @@ def learn(pages: Iterable[Capture | str | bytes], *, site: str | None = None) ->
 
     Pages are captures, or their content alone, HTML or captured text; five are enough, three of one
     layout are needed. `site` is the host that the profile is for, by default that of the pages'
-    URLs. With fewer pages the profile says nothing.
+    URLs, or of the canonical links of those without one. With fewer pages the profile says nothing.
+    Raises `SettingError` if `site` is no host name.
     """
     captures = (page if isinstance(page, Capture) else Capture(page) for page in pages)
     return learn_site([observe(capture) for capture in captures], site)
 
 
 def learn_site(observed: Sequence[Observed], site: str | None = None) -> Profile:
-    """Return the profile that observed pages of one site come to."""
+    """Return the profile that observed pages of one site come to.
+
+    Raises `SettingError` if `site` is no host name: profiles lie in files that bear it.
+    """
+    if site is not None and not is_host(site):
+        raise SettingError(f"site {site!r} is no host name, like 'courier.example'")
     host = site or _host_of(observed)
     distinct = _distinct(observed)
     layouts = [group for group in _layouts(distinct) if len(group) >= LEAST_PAGES]
@@ -107,11 +123,9 @@ def gain(profile: Profile, observed: Sequence[Observed]) -> tuple[float, float]:
 
 def _host_of(observed: Iterable[Observed]) -> str | None:
     """The host that most pages come from, without `www.`."""
-    hosts = Counter(
-        (urlsplit(page.url).hostname or "").removeprefix("www.") for page in observed if page.url
-    )
-    found = max(hosts, key=lambda host: hosts[host], default="")
-    return found or None
+    found = (host_and_path(page.url or "")[0] for page in observed)
+    hosts = Counter(host for host in found if is_host(host))
+    return max(hosts, key=lambda host: hosts[host], default=None)
 
 
 def _distinct(observed: Sequence[Observed]) -> list[Observed]:

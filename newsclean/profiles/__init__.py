@@ -4,8 +4,9 @@ from newsclean.profiles.check import read_file
 from newsclean.profiles.ftr import FtrRules
 from newsclean.profiles.ftr_files import is_ftr, read_ftr
 from newsclean.profiles.ftr_import import check_rules, import_rules
+from newsclean.profiles.keys import is_host
 from newsclean.profiles.learned import BY_HAND, EDGE, FAR, LINE_CHARS, Learned, neighbours, template
-from newsclean.profiles.load import ProfileSet, check_folder
+from newsclean.profiles.load import ProfileSet, check_folder, host_and_path
 from newsclean.profiles.marked import MarkedLines
 from newsclean.profiles.schema import ROLES, Profile, Recognise, Site
 from newsclean.profiles.story import Story, find_story, trim_body
@@ -29,8 +30,10 @@ __all__ = [
     "check_folder",
     "check_rules",
     "find_story",
+    "host_and_path",
     "import_rules",
     "is_ftr",
+    "is_host",
     "learned_toml",
     "neighbours",
     "read_file",

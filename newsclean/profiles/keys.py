@@ -14,7 +14,7 @@ Faults = Callable[[Any], Iterator[str]]
 DATE_GROUPS = ("date", "year", "month", "day", "hour", "minute", "authors")
 ABSENT_FIELDS = ("title", "date", "authors", "tags")
 
-_HOST = re.compile(r"(?:[^\s/:@?#.]{1,63}\.){1,20}[^\s/:@?#.]{1,63}")
+_HOST = re.compile(r"(?:[^\s/\\:@?#.]{1,63}\.){1,20}[^\s/\\:@?#.]{1,63}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -35,8 +35,17 @@ def _blank(value: str) -> Iterator[str]:
         yield "empty"
 
 
+def is_host(value: str) -> bool:
+    """Whether a host is written as profiles name it; so a file may bear its name.
+
+    >>> is_host("courier.example"), is_host("../courier.example")
+    (True, False)
+    """
+    return _HOST.fullmatch(value) is not None and value == value.lower() and value.isprintable()
+
+
 def _host(value: str) -> Iterator[str]:
-    if not _HOST.fullmatch(value) or value != value.lower():
+    if not is_host(value):
         yield f"{value!r} is no host name"
 
 

@@ -108,7 +108,7 @@ class ProfileSet:
         return self._by_url(url) or self._by_ftr(url) or self._by_lines(lines)
 
     def _by_url(self, url: str | None) -> Profile | None:
-        host, path = _host_and_path(url or "")
+        host, path = host_and_path(url or "")
         while host:
             if host in self._hosts:
                 return self.sites[self._hosts[host]].edition_of_path(path)
@@ -116,7 +116,7 @@ class ProfileSet:
         return None
 
     def _by_ftr(self, url: str | None) -> Profile | None:
-        host = _host_and_path(url or "")[0] if self.ftr else ""
+        host = host_and_path(url or "")[0] if self.ftr else ""
         found = (files.rules_of(host) for files in self.ftr)
         rules = next(filter(None, found), None) if host else None
         return None if rules is None else Profile(rules.name, ftr=rules)
@@ -195,7 +195,8 @@ def _count(number: int, hits: dict[str, tuple[_Claim, ...]]) -> int:
     return sum(any(claim.site == number for claim in found) for found in hits.values())
 
 
-def _host_and_path(url: str) -> tuple[str, str]:
+def host_and_path(url: str) -> tuple[str, str]:
+    """Return the host of an address, without `www.`, and its path; empty if there is none."""
     try:
         parts = urlsplit(url)
         return bare_host((parts.hostname or "").rstrip(".")), parts.path

@@ -1,6 +1,6 @@
 """Kills runs and lets them go on: python -m tests.batch.kill_matrix FORMAT ENDING KILLS FOLDER.
 
-A run over inputs of FORMAT (jsonl, warc, folder, parquet) into an output with ENDING is killed
+A run over inputs of FORMAT (jsonl, warc, arc, folder, parquet) into an output with ENDING is killed
 KILLS times: at random moments, and before random steps that reach the disk (a sync, a file that
 gets its name, a file that goes). It is done again whenever it came to its end. Prints as JSON how
 many kills there were, how many runs came to their end, and how many of these gave other bytes than
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 PAIRS = (
     ("jsonl", ".jsonl"),
     ("warc", ".jsonl.gz"),
+    ("arc", ".jsonl"),
     ("folder", ".jsonl.zst"),
     ("parquet", ".parquet"),
     ("folder", ".parquet"),
@@ -68,6 +69,19 @@ def make_warc(folder: Path) -> None:
     (folder / "in.warc.gz").write_bytes(b"".join(packed))
 
 
+def make_arc(folder: Path) -> None:
+    payloads = [response(html(n)) for n in range(PAGES)]
+    heads = [
+        f"http://news.example/{n} 192.0.2.7 20081103172059 text/html {len(payload)}\n"
+        for n, payload in enumerate(payloads)
+    ]
+    packed = [
+        gzip.compress(head.encode() + payload + b"\n", mtime=0)
+        for head, payload in zip(heads, payloads, strict=True)
+    ]
+    (folder / "in.arc.gz").write_bytes(b"".join(packed))
+
+
 def make_folder(folder: Path) -> None:
     for number in range(PAGES):
         path = folder / ("a", "b/c", "d")[number % 3] / f"{number:03}.html"
@@ -84,6 +98,7 @@ def make_parquet(folder: Path) -> None:
 MAKERS: dict[str, Callable[[Path], None]] = {
     "jsonl": make_jsonl,
     "warc": make_warc,
+    "arc": make_arc,
     "folder": make_folder,
     "parquet": make_parquet,
 }

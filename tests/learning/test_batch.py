@@ -111,3 +111,10 @@ def test_no_profiles_and_learning_exclude_each_other(pages, tmp_path):
     done = run(pages, "-o", tmp_path / "o.jsonl", "--learn-sites", "--no-profiles")
     assert done.exit_code == 2
     assert "exclude each other" in done.output
+
+
+def test_a_run_that_learns_nothing_says_why(tmp_path):
+    (tmp_path / "a.html").write_text(html_page(1), "utf-8")
+    done = run(tmp_path / "a.html", "-o", tmp_path / "out.jsonl", "--learn-sites", "--workers", 0)
+    assert "0 sites learned" in done.output
+    assert "pages without an address (--url) are of none" in done.output

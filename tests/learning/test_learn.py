@@ -6,8 +6,11 @@ import tomllib
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 
 import newsclean
+from newsclean.cli.main import cli
+from newsclean.errors import SettingError
 from newsclean.learning import LEAST_PAGES, MOST_BYTES, observe
 from newsclean.profiles import ProfileSet, to_toml
 
@@ -132,3 +135,27 @@ def test_a_profile_stays_small():
 
 def test_an_observation_holds_no_tree():
     assert not hasattr(observe(newsclean.Capture(html_page(1))), "tree")
+
+
+def test_pages_without_an_address_are_of_the_site_that_they_declare():
+    link = "<head><link rel=canonical href='https://www.courier.example/{}'>"
+    pages = [html_page(n).replace("<head>", link.format(n)) for n in range(5)]
+    assert newsclean.learn(pages).hosts == ("courier.example",)
+
+
+@pytest.mark.parametrize("site", ["../../evil", "/tmp/evil", "a\\b.example", "", "evil"])
+def test_a_profile_bears_the_name_of_a_host_alone(tmp_path, site):
+    with pytest.raises(SettingError, match="is no host name"):
+        newsclean.learn(captures(html_page, range(5)), site=site)
+    for number in range(5):
+        (tmp_path / f"{number}.html").write_text(html_page(number), "utf-8")
+    out = tmp_path / "a" / "b"
+    arguments = ["learn", str(tmp_path), "--site", site or "..", "-o", str(out)]
+    done = CliRunner().invoke(cli, arguments)
+    assert isinstance(done.exception, SettingError)
+    assert not out.exists()
+
+
+def test_an_address_that_names_no_host_names_no_profile():
+    pages = [newsclean.Capture(html_page(n), f"https://../evil/{n}") for n in range(5)]
+    assert newsclean.learn(pages).hosts == ()

@@ -75,7 +75,7 @@ def choose_fields(there: Collection[str], options: ReadOptions, where: str) -> F
     Raises `SettingError` where a named field, or any for the content, is missing.
 
     >>> choose_fields(["html", "url"], ReadOptions(), "a.jsonl")
-    Fields(content='html', url='url', id=None, captured_at=None)
+    Fields(content='html', url='url', id=None, captured_at=None, keep=())
     """
     content = options.content or next((n for n in CONTENT_FIELDS if n in there), None)
     wanted = (content, options.url, options.id, options.captured_at, *options.keep)
