@@ -111,9 +111,10 @@ def test_a_date_line_is_no_paragraph_above_the_story_and_one_within() -> None:
     def everything(page: Page) -> Candidate:
         return Candidate.of_blocks(page, tuple(range(len(page.blocks))))
 
-    lines = ["30 June 2025", *STORY, "1 July 2025", *STORY]
+    half = len(STORY) // 2
+    lines = ["30 June 2025", *STORY[:half], "1 July 2025", *STORY[half:]]
     article = Pipeline(extractors=(everything,), profiles=None).extract("\n".join(lines))
-    assert article.paragraphs == (*STORY, "1 July 2025", *STORY)
+    assert article.paragraphs == tuple(lines[1:])
 
 
 def test_two_lines_of_furniture_within_a_story_do_not_end_it() -> None:
