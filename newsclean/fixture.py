@@ -116,6 +116,18 @@ def known_failures(root: Path) -> dict[str, str]:
     return known
 
 
+def stale_failures(root: Path) -> list[str]:
+    """Return what is known to fail under `root` though no fixture there has such a field."""
+
+    def is_there(test: str) -> bool:
+        name, _, field = test.rpartition(":")
+        folder = root / name
+        return folder in folders and field in read_fixture(folder).record
+
+    folders = set(find_fixtures(root))
+    return [test for test in known_failures(root) if not is_there(test)]
+
+
 def is_same(field: str, expected: Any, found: Any) -> bool:
     """Whether a field holds what it must; a time expected without a zone is a wall time.
 
@@ -218,7 +230,9 @@ def save_fixture(
         _check_name(option, name)
     folder = root / (site or _host(capture.url) or "generic") / (slug or _slug(article, stem))
     if folder.exists():
-        raise FixtureError(f"{folder}: exists; name another with --slug, or remove it first")
+        raise FixtureError(
+            f"{folder}: exists; remove it first, or name another with newsclean fixture add --slug"
+        )
     folder.mkdir(parents=True)
     content = capture.content
     page = folder / ("page.html" if capture.kind == "html" else "page.txt")

@@ -54,6 +54,28 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.args_source is not pytest.Config.ArgsSource.ARGS:
         folders += map(str, config.getini("newsclean_fixtures"))
     config.args += [folder for folder in folders if folder not in config.args]
+    if folders:
+        _check(config)
+
+
+def _check(config: pytest.Config) -> None:
+    """Refuse profiles that are not valid, and warn of known failures that name no test."""
+    from newsclean.errors import FixtureError, ProfileError
+    from newsclean.fixture import stale_failures
+    from newsclean.profiles import ProfileSet
+
+    try:
+        ProfileSet.load(_folders(config, "profiles"))
+    except ProfileError as error:
+        raise pytest.UsageError(str(error)) from error
+    for root in _folders(config, "fixtures"):
+        try:
+            stale = stale_failures(root)
+        except FixtureError:
+            continue  # named where the fixtures are collected
+        for test in stale:
+            text = f"{root}: {test} is known to fail, but no fixture has it"
+            config.issue_config_time_warning(pytest.PytestConfigWarning(text), stacklevel=2)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FixtureFile | None:

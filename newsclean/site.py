@@ -50,7 +50,7 @@ def new_site(
     if not path.exists():
         profiles.mkdir(parents=True, exist_ok=True)
         path.write_text(_PROFILE.format(known=_known(hosts[0], pages[0], urls[0])), "utf-8")
-    yield path
+        yield path
     pipeline = Pipeline(profiles=profiles)
     for page, url in zip(pages, chain(urls, repeat(f"https://{hosts[0]}/")), strict=False):
         yield add_fixture(page, fixtures, url=url, pipeline=pipeline)

@@ -158,7 +158,7 @@ class TestAdd:
         source = tmp_path / "a.txt"
         source.write_text(STORY)
         add_fixture(source, tmp_path / "f", slug="x")
-        with pytest.raises(FixtureError, match="exists; name another with --slug"):
+        with pytest.raises(FixtureError, match="exists; remove it first, or name another"):
             add_fixture(source, tmp_path / "f", slug="x")
 
     @pytest.mark.parametrize("url", ["https://../a", "https://./a", "https://a/../../../x"])

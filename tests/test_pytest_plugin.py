@@ -84,6 +84,18 @@ def test_what_is_known_to_fail_must_fail(folder: Path) -> None:
     assert "1 failed, 3 passed, 1 xfailed" in out
 
 
+def test_what_is_known_to_fail_and_is_not_there_is_named(folder: Path) -> None:
+    (folder / "fixtures" / "known_failures.toml").write_text("'a/gone:title' = 'x'\n", "utf-8")
+    code, out = run(folder)
+    assert (code, "a/gone:title is known to fail, but no fixture has it" in out) == (0, True)
+
+
+def test_profiles_that_are_not_there_are_one_error(folder: Path) -> None:
+    code, out = run(folder, "--newsclean-profiles", "nope")
+    assert (code, "ERROR: " in out, "there is no such folder" in out) == (4, True, True)
+    assert "Traceback" not in out
+
+
 def test_profiles_are_used_and_options_come_before_the_settings(folder: Path) -> None:
     (folder / "profiles").mkdir()
     profile = '[recognise]\nsure = ["1 July 2025"]\n[text]\ndrop = ["/^Mayor/"]\n'

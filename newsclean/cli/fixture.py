@@ -18,6 +18,7 @@ from newsclean.fixture import (
     known_failures,
     read_fixture,
     record_of,
+    stale_failures,
 )
 from newsclean.text import shown
 
@@ -57,7 +58,20 @@ def add(file, root, **arguments):  # type: ignore[no-untyped-def]
     """Write a fixture from FILE with the current output, to be corrected by hand."""
     folder = add_fixture(file, root, **arguments)
     click.echo(folder)
+    note_if_empty(folder)
     click.echo("correct record.json by hand, and say in meta.json what the fixture shows", err=True)
+
+
+def note_if_empty(folder: Path) -> None:
+    """Say that the record of a new fixture holds nothing, and why if that is known."""
+    from newsclean.capture import Capture
+    from newsclean.page import read_capture
+
+    stored = read_fixture(folder)
+    if not any(stored.record.values()):
+        why = "; ".join(read_capture(Capture(stored.content)).notes)
+        text = f"{folder}: the record is empty: {why or 'neither title nor body was found'}"
+        click.echo(shown(f"note: {text}"), err=True)
 
 
 @fixture.command(examples=("newsclean fixture check fixtures/ --profiles mine/",), codes=(4, 6))
@@ -76,6 +90,10 @@ def check(root: Path, pipeline: Pipeline) -> None:
                 continue
             wrong += 1
             click.echo(shown(f"{test}\n{found.get(name, 'is known to fail, and is right')}"))
+    stale = stale_failures(root)
+    for test in stale:
+        click.echo(shown(f"{test}\nis known to fail, but no fixture has it"))
+    wrong += len(stale)
     click.echo(f"{pages} fixtures, {fields} fields, {wrong} not as expected", err=True)
     if wrong or not pages:
         sys.exit(FixtureError.exit_code)

@@ -46,6 +46,8 @@ def check(folder: Path, pages: Path | None, site: str | None) -> None:
         found, count = [*check_rules(files)], len(files.texts)
     else:
         found, count = [*check_folder(folder)], len(list(folder.glob("*.toml")))
+    if not count and not found:
+        raise ProfileError(f"{folder}: holds no profile, no *.toml and no rules of ftr-site-config")
     problems = list(map(str, found))
     for problem in problems:
         click.echo(shown(problem))
@@ -78,13 +80,19 @@ def _complaints(folder: Path, pages: Path, site: str | None) -> Iterator[str]:
 @profiles.command(
     "try", examples=("newsclean profiles try mine/courier.example.toml pages/",), codes=(4,)
 )
-@click.argument("profile", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("profile", type=click.Path(exists=True, path_type=Path))
 @click.argument("pages", metavar="PAGES...", nargs=-1, required=True)
 def try_(profile: Path, pages: tuple[str, ...]) -> None:
     """Show what PROFILE changes on PAGES, page by page, and its rules that match nothing."""
     from newsclean.learning import health, try_profiles
     from newsclean.profiles import ProfileSet, read_file
 
+    if profile.is_dir():
+        found = sorted(profile.glob("*.toml"))
+        if len(found) != 1:
+            names = ", ".join(path.name for path in found[:_SHOWN]) or "none"
+            raise click.UsageError(f"{profile} is a folder: name one profile in it, of {names}")
+        profile = found[0]
     site, problems = read_file(profile)
     if site is None:
         raise ProfileError("\n".join(map(str, problems)))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from newsclean.cli.command import Group, option
+from newsclean.cli.fixture import note_if_empty
 from newsclean.site import new_site
 
 
@@ -49,6 +50,8 @@ def new(pages: tuple[Path, ...], urls: tuple[str, ...], profiles: Path, root: Pa
     """Write a profile for the site of PAGES, and a fixture of each with the current output."""
     for path in new_site(pages, urls, profiles, root):
         click.echo(path)
+        if path.is_dir():
+            note_if_empty(path)
     click.echo(
         "correct each record.json by hand, then: pytest"
         f" --newsclean-fixtures {root} --newsclean-profiles {profiles}",

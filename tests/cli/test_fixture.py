@@ -76,6 +76,11 @@ def test_check_shows_each_field_that_differs(run: Run, capture: Path, tmp_path: 
     done = run("fixture", "check", root)
     assert "generic/b:title" not in done.out
     assert "generic/b:date\nis known to fail, and is right" in done.out
+    (root / "known_failures.toml").write_text("'generic/b:tags' = 'x'\n'generic/gone:date' = 'x'")
+    done = run("fixture", "check", root)
+    for test in ("generic/b:tags", "generic/gone:date"):
+        assert f"{test}\nis known to fail, but no fixture has it" in done.out
+    assert done.err.endswith(" 4 not as expected\n")
 
 
 @pytest.mark.parametrize("known", ["a = ", "'a/b:c' = 1"])
@@ -83,3 +88,17 @@ def test_known_failures_that_cannot_be_read_are_named(run: Run, tmp_path: Path, 
     (tmp_path / "known_failures.toml").write_text(known)
     done = run("fixture", "check", tmp_path)
     assert (done.code, "known_failures.toml: " in done.err) == (6, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [(b"%PDF-1.7\n%\xe2\xe3\n", "the content is a PDF"), (b"", "neither title nor body was found")],
+)
+def test_an_empty_record_is_said(run: Run, tmp_path: Path, content: bytes, why: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(content)
+    added = run("fixture", "add", page, "--root", tmp_path / "added")
+    where = ["--root", tmp_path / "new", "--profiles", tmp_path / "profiles"]
+    begun = run("site", "new", page, "--url", "https://lenn.example/1", *where)
+    for done in (added, begun):
+        assert (done.code, f"the record is empty: {why}" in done.err) == (0, True)

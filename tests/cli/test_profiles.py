@@ -23,6 +23,19 @@ def test_every_problem_is_named_with_its_file_and_key(run: Run, tmp_path: Path) 
     assert "2 profiles" in done.err
 
 
-def test_an_empty_folder_has_no_problem(run: Run, tmp_path: Path) -> None:
+def test_a_folder_without_profiles_is_no_folder_of_them(run: Run, tmp_path: Path) -> None:
     done = run("profiles", "check", tmp_path)
-    assert (done.code, done.err) == (0, "0 profiles, 0 problems\n")
+    assert (done.code, "holds no profile, no *.toml" in done.err) == (4, True)
+
+
+def test_a_folder_with_one_profile_stands_for_it(run: Run, tmp_path: Path) -> None:
+    folder, page = tmp_path / "mine", tmp_path / "page.txt"
+    folder.mkdir()
+    page.write_text("Rain falls\n\nIt rained all day in the valley, the county said on Monday.\n")
+    done = run("profiles", "try", folder, page)
+    assert (done.code, "name one profile in it, of none" in done.err) == (2, True)
+    for name in ("a", "b"):
+        (folder / f"{name}.toml").write_text(f"hosts = ['{name}.example']\n")
+        done = run("profiles", "try", folder, page)
+        assert done.code == (0 if name == "a" else 2)
+    assert "name one profile in it, of a.toml, b.toml" in done.err

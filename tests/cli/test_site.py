@@ -77,3 +77,11 @@ def test_addresses_that_do_not_fit_are_refused(
     done = run("site", "new", *pages, *(part for url in urls for part in ("--url", url)))
     assert (done.code, message in done.err) == (2, True)
     assert not Path("profiles").exists()
+
+
+def test_what_is_there_is_not_said_to_be_written(run: Run, pages: list[Path]) -> None:
+    arguments = ["site", "new", pages[0], "--url", "https://courier.example/bridge"]
+    assert run(*arguments).code == 0
+    done = run(*arguments)
+    assert (done.code, done.out) == (6, "")
+    assert "exists; remove it first, or name another with newsclean fixture add --slug" in done.err
