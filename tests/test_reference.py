@@ -13,6 +13,8 @@ import pytest
 import newsclean
 from newsclean import batch
 
+from .conftest import ROOT
+
 # whose names users call: those of arrow where pyarrow is there
 PACKAGES: list[Any] = [newsclean, batch]
 try:
@@ -108,6 +110,13 @@ def test_it_says_what_it_raises(name: str) -> None:
     raised = set(_raised(function))
     text = inspect.getdoc(function) or ""
     assert [error for error in sorted(raised) if error not in text] == []
+
+
+def test_the_reference_has_every_name() -> None:
+    """But for the errors, which stand there as a module, and the version."""
+    shown = re.findall(r"^::: newsclean\.(\w+)$", (ROOT / "docs/api.md").read_text("utf-8"), re.M)
+    errors = {name for name in newsclean.__all__ if hasattr(newsclean.errors, name)}
+    assert set(newsclean.__all__) - errors - {"__version__"} <= {*shown}
 
 
 def _parameters(value: Any) -> list[str]:

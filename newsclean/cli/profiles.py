@@ -88,11 +88,11 @@ def try_(profile: Path, pages: tuple[str, ...]) -> None:
     from newsclean.profiles import ProfileSet, read_file
 
     if profile.is_dir():
-        found = sorted(profile.glob("*.toml"))
-        if len(found) != 1:
-            names = ", ".join(path.name for path in found[:_SHOWN]) or "none"
+        files = sorted(profile.glob("*.toml"))
+        if len(files) != 1:
+            names = ", ".join(path.name for path in files[:_SHOWN]) or "none"
             raise click.UsageError(f"{profile} is a folder: name one profile in it, of {names}")
-        profile = found[0]
+        profile = files[0]
     site, problems = read_file(profile)
     if site is None:
         raise ProfileError("\n".join(map(str, problems)))
