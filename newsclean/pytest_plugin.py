@@ -62,10 +62,10 @@ def _check(config: pytest.Config) -> None:
     """Refuse profiles that are not valid, and warn of known failures that name no test."""
     from newsclean.errors import FixtureError, ProfileError
     from newsclean.fixture import stale_failures
-    from newsclean.profiles import ProfileSet
+    from newsclean.pipeline import Pipeline
 
     try:
-        ProfileSet.load(_folders(config, "profiles"))
+        _ = Pipeline(profiles=tuple(_folders(config, "profiles"))).profile_set
     except ProfileError as error:
         raise pytest.UsageError(str(error)) from error
     for root in _folders(config, "fixtures"):

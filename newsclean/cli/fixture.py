@@ -65,11 +65,11 @@ def add(file, root, **arguments):  # type: ignore[no-untyped-def]
 def note_if_empty(folder: Path) -> None:
     """Say that the record of a new fixture holds nothing, and why if that is known."""
     from newsclean.capture import Capture
-    from newsclean.page import read_capture
+    from newsclean.pipeline import DEFAULT
 
     stored = read_fixture(folder)
     if not any(stored.record.values()):
-        why = "; ".join(read_capture(Capture(stored.content)).notes)
+        why = "; ".join(DEFAULT.explain(Capture(stored.content)).page.notes)
         text = f"{folder}: the record is empty: {why or 'neither title nor body was found'}"
         click.echo(shown(f"note: {text}"), err=True)
 
