@@ -51,7 +51,8 @@ def _values(script: str) -> list[Any]:
     except (ValueError, RecursionError):
         values = read_json(script)
     called = _CALLED.search(script)
-    return [_with_arguments(value, called[1], script) for value in values] if called else values
+    known = _arguments(called[1], script) if called else {}
+    return [_replaced(value, known, 0) for value in values] if known else values
 
 
 def _literal(text: str) -> str:
@@ -73,14 +74,13 @@ def _rows(text: str) -> Iterator[Any]:
             yield rest
 
 
-def _with_arguments(value: Any, names: str, script: str) -> Any:
-    """The value with the names of a function's parameters replaced by what it is called with."""
+def _arguments(names: str, script: str) -> Mapping[str, Any]:
+    """What the function that a script ends with is called with, by the names of its parameters."""
     at = script.rfind("}(")
     arguments = read_json("[" + script[at + 2 :].rstrip("; \n)") + "]") if at > 0 else []
     if not arguments or not isinstance(arguments[0], list):
-        return value
-    known = dict(zip((name.strip() for name in names.split(",")), arguments[0], strict=False))
-    return _replaced(value, known, 0)
+        return {}
+    return dict(zip((name.strip() for name in names.split(",")), arguments[0], strict=False))
 
 
 def _replaced(value: Any, known: Mapping[str, Any], depth: int) -> Any:
