@@ -65,7 +65,7 @@ def _check(config: pytest.Config) -> None:
     from newsclean.pipeline import Pipeline
 
     try:
-        _ = Pipeline(profiles=tuple(_folders(config, "profiles"))).profile_set
+        Pipeline(profiles=tuple(_folders(config, "profiles")))
     except ProfileError as error:
         raise pytest.UsageError(str(error)) from error
     for root in _folders(config, "fixtures"):

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from newsclean.errors import SettingError
 from newsclean.fixture import add_fixture
 from newsclean.pipeline import DEFAULT, Pipeline
+from newsclean.profiles import is_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +62,8 @@ def _host(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return parts.hostname or "" if parts.scheme in {"http", "https"} else ""
+    host = parts.hostname or ""
+    return host if parts.scheme in {"http", "https"} and is_host(host) else ""
 
 
 def _known(host: str, page: Path, url: str) -> str:

@@ -67,6 +67,7 @@ def test_a_profile_that_is_there_stays_and_is_used(run: Run, pages: list[Path]) 
     [
         (["https://a.example/1", "https://b.example/2"], "must be http(s) addresses of one host"),
         (["page.html"], "must be http(s) addresses of one host: page.html"),
+        (["https://../evil"], "must be http(s) addresses of one host"),
         (["https://[::1"], "must be http(s) addresses of one host"),
         (["https://a.example/"] * 3, "2 pages with 3 addresses; give one for each page"),
     ],
