@@ -105,6 +105,19 @@ class Inputs:
                         seen.add(found.path)
                     yield file
 
+    def checked(self, options: ReadOptions) -> Iterator[InputFile]:
+        """Yield what `find` does, each checked; fields must be named of inputs that have any."""
+        formats = set()
+        for file in self.find():
+            self.check(file, options)
+            formats.add(file.format)
+            yield file
+        if options.named and formats and not any(format_named(f).fields for f in formats):
+            raise SettingError(
+                f"no input has named fields, as JSON Lines and Parquet have: {options.named[0]!r}"
+                " is the name of none"
+            )
+
     def check(self, file: InputFile, options: ReadOptions) -> None:
         """Refuse an input that lacks a field; raises `SettingError`.
 
@@ -187,18 +200,27 @@ class Inputs:
         if self._is_output(id_of_facts(facts), found.path, named=named):
             return None
         file = InputFile(found.path, kind.name, facts.st_size, facts.st_mtime_ns)
-        return self._with_head(file) if named or kind.many else file
+        return self._with_head(file, named=named) if named or kind.many else file
 
-    def _with_head(self, file: InputFile) -> InputFile:
+    def _with_head(self, file: InputFile, *, named: bool) -> InputFile:
         """Look at the beginning of a file; one of a page, met in a folder, is not opened twice."""
         try:
             with open_regular(file.path) as stream:
                 head = stream.read(_HEAD)
         except OSError as error:
             return replace(file, fault=str(error))
-        kind = self.forced or detect_format(file.path, head)
+        kind = self._kind(file.path, head) if named or self.forced is None else self.forced
         digest = hashlib.sha256(head).hexdigest()[:16] if kind.many else ""
         return replace(file, format=kind.name, head=digest)
+
+    def _kind(self, name: str, head: bytes) -> Format:
+        """The format of an input that was named; a forced one must not be plainly another."""
+        if self.forced is None:
+            return detect_format(name, head)
+        kind = detect_format("", head)
+        if self.forced.magic and kind not in (self.forced, PAGE):
+            raise SettingError(f"{name} is {kind.title}, not {self.forced.title}: mend the format")
+        return self.forced
 
     def _is_output(self, found: FileId, path: str, *, named: bool) -> bool:
         return self.outputs is not None and self.outputs.hold(found, path, named=named)
@@ -208,7 +230,7 @@ class Inputs:
         facts = stream_id(self._stdin)
         if facts is not None:
             self._is_output(facts, "standard input", named=True)
-        kind: Format = self.forced or detect_format("", self._head())
+        kind = self._kind("standard input", self._head())
         if kind.seeks:
             raise SettingError(f"{kind.title} cannot be read from standard input: name the file")
         return InputFile(STDIN, kind.name)

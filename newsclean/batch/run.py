@@ -51,7 +51,6 @@ if TYPE_CHECKING:
     from newsclean.batch.capture import Item
     from newsclean.batch.clean_one import Cleaner, Splitting
     from newsclean.batch.result import Result
-    from newsclean.batch.sources.options import ReadOptions
 
 _log = logging.getLogger("newsclean")
 
@@ -120,7 +119,7 @@ def stream_inputs(
     """
     settings = settings or Settings()
     found = Inputs([str(path) for path in inputs], None, settings.format)
-    files = [_checked(found, file, settings.read) for file in found.find()]
+    files = list(found.checked(settings.read))
     work = _Work(lambda: files, found, settings, watch or _unwatched)
     cleaner = or_splitting(pipeline, split=settings.split)
     with closing(work.results(cleaner, worker_count(workers))) as results:
@@ -167,16 +166,10 @@ _ADVICE = {
 
 
 def _prepare(parts: Parts, inputs: Inputs, settings: Settings, *, restart: bool) -> None:
-    found = inputs.find()
     if parts.exist() and not restart and STDIN not in inputs.paths:
-        parts.check_same(settings.to_dict(), found)
+        parts.check_same(settings.to_dict(), inputs.find())
     else:
-        parts.begin(settings.to_dict(), (_checked(inputs, file, settings.read) for file in found))
-
-
-def _checked(inputs: Inputs, file: InputFile, options: ReadOptions) -> InputFile:
-    inputs.check(file, options)
-    return file
+        parts.begin(settings.to_dict(), inputs.checked(settings.read))
 
 
 def _unwatched(progress: Progress) -> None:

@@ -14,6 +14,7 @@ from newsclean.batch.sources.formats import format_named
 from newsclean.batch.sources.options import ReadOptions
 from newsclean.batch.start import Limits
 from newsclean.errors import SettingError
+from newsclean.page.metadata import language_code
 from newsclean.text import word_count
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Settings:
     `format` is that of all inputs, if it is known. Only the first `limit` pages are read, and of
     them a `sample` (0..1): which ones depends on their places alone, so it is the same each time.
     `fields`: the fields of an article to be written. Records are left out by `min_confidence`
-    (0..1), `min_words` of the body, `languages` (two-letter codes, any if empty), `articles_only`,
+    (0..1), `min_words` of the body, `languages` (codes, any if empty), `articles_only`,
     and `dedupe` where an earlier record has nearly the same body; they go to the failures file
     with that reason. `split` makes a record of each story of a page that holds several. `timeout`
     in seconds, `memory` in bytes of each worker. `pipeline` names the pipeline: a run is resumed
@@ -66,6 +67,7 @@ class Settings:
             raise SettingError(f"limit must be 1 or more, not {self.limit}")
         if self.min_words < 0:
             raise SettingError(f"min_words must be 0 or more, not {self.min_words}")
+        object.__setattr__(self, "languages", tuple(map(_language, self.languages)))
         # refused now, before a run leaves anything that the next one would go on from
         Limits(self.timeout, self.memory)
 
@@ -94,3 +96,10 @@ class Settings:
             return True
         place = f"{position.input}#{position.row}".encode("utf-8", "surrogateescape")
         return crc32(place) < self.sample * 2**32
+
+
+def _language(given: str) -> str:
+    code = "unknown" if given.lower() == "unknown" else language_code(given)
+    if code is None:
+        raise SettingError(f"no language has the code {given!r}; codes are such as en, de, pt")
+    return code

@@ -27,6 +27,7 @@ from newsclean.cli.command import (
     NO_PAGE,
     SOME_FAILED,
     Command,
+    Names,
     fail,
     option,
 )
@@ -80,7 +81,10 @@ _GROUPS = {
             "-o", "--output", required=True, metavar="FILE",
             help="The output, whose ending tells its format; - for JSON Lines on standard output.",
         ),
-        _in("--fields", help="Fields of the article to be written, commas between them."),
+        _in(
+            "--fields", type=Names(),
+            help="Fields of the article to be written, commas between them.",
+        ),
         _in(
             "--keep", multiple=True, metavar="FIELD",
             help="Field of the input to be passed on as it is; repeatable.",
@@ -317,7 +321,7 @@ def _settings(pipeline: Pipeline, options: dict[str, Any]) -> Settings:
     )
     chosen: dict[str, Any] = {}
     if options["fields"] is not None:
-        chosen["fields"] = tuple(name.strip() for name in options["fields"].split(","))
+        chosen["fields"] = options["fields"]
     return Settings(
         read=read,
         format=options["input_format"],
@@ -327,7 +331,7 @@ def _settings(pipeline: Pipeline, options: dict[str, Any]) -> Settings:
         limit=options["limit"],
         sample=options["sample"],
         min_words=options["min_words"],
-        languages=tuple(code.lower() for code in options["lang"]),
+        languages=options["lang"],
         dedupe=options["dedupe"],
         timeout=options["timeout"],
         memory=options["memory"] or None,

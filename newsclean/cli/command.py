@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from importlib.metadata import entry_points
 from types import MappingProxyType
@@ -14,13 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 F = TypeVar("F", bound="Callable[..., Any]")
-SOME_FAILED, NO_PAGE, NOTHING_LEARNED, UNHEALTHY, INTERRUPTED = 8, 10, 11, 12, 130
+SOME_FAILED, NO_PAGE, NOTHING_LEARNED, UNHEALTHY = 8, 10, 11, 12
+INTERRUPTED, CLOSED = 130, 141
 
 CODES: Mapping[int, str] = MappingProxyType(
     {
         0: "done",
-        1: "another error: a file that cannot be read or written, a bug",
-        2: "a wrong option, setting or configuration",
+        1: "another error: a file that cannot be written, a bug",
+        2: "a wrong option, setting or configuration, an input that cannot be read",
         3: "a capture over the size limit",
         4: "a bad site profile",
         5: "a bad corpus",
@@ -32,6 +34,7 @@ CODES: Mapping[int, str] = MappingProxyType(
         NOTHING_LEARNED: "learn: too few pages of one layout",
         UNHEALTHY: "doctor: something does not work",
         INTERRUPTED: "interrupted",
+        CLOSED: "the output was closed: `| head` had enough",
     }
 )
 """What each exit code says."""
@@ -46,6 +49,17 @@ class GroupedOption(click.Option):
     def __init__(self, *arguments: Any, group: str = "Options", **settings: Any) -> None:
         super().__init__(*arguments, **settings)
         self.group = group
+
+
+class Names(click.ParamType):  # type: ignore[type-arg]
+    """Names with commas between them, or a list of them in a file of settings."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[str, ...]:  # noqa: ARG002
+        """Return the names."""
+        names = value.split(",") if isinstance(value, str) else map(str, value)
+        return tuple(name for name in map(str.strip, names) if name)
 
 
 def option(*names: str, group: str = "Options", **settings: Any) -> Callable[[F], F]:
@@ -121,6 +135,17 @@ class Commands(Group):
     """The commands of newsclean itself, under titles, and those that other distributions add."""
 
     titles: Mapping[str, Sequence[str]] = MappingProxyType({})
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; whoever reads its output may close it, as `| head` does."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(CLOSED)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, in order."""

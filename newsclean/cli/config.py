@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from newsclean.cli.command import Names
 from newsclean.errors import SettingError
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ class _Reader:
         commands = {name: command for name, command in found.items() if command is not None}
         self._refuse_unknown(tables, commands, place, "command")
         known = {key for command in commands.values() for key in _all_keys(command)}
+        for key in shared.keys() & commands.keys() - known:
+            raise SettingError(f"{self.path}: {place}{key}: a command is a table: [{place}{key}]")
         self._refuse_unknown(shared, known, place, "option")
         return {
             name: self._of_command(command, shared, tables.get(name, {}), f"{place}{name}.", place)
@@ -92,7 +95,7 @@ class _Reader:
         for values, where in (shared, above), (table, place):
             for key in values.keys() & options.keys():
                 parameter = options[key]
-                if values is shared and isinstance(values[key], list) and not parameter.multiple:
+                if values is shared and isinstance(values[key], list) and not _is_list(parameter):
                     continue  # another option of that name, such as `site new --profiles`
                 found[parameter.name or key] = self._value(
                     command, parameter, values[key], f"{where}{key}"
@@ -104,6 +107,8 @@ class _Reader:
     ) -> Any:
         if parameter.multiple and not isinstance(value, list):
             value = [value]
+        if isinstance(value, list) and not _is_list(parameter):
+            raise SettingError(f"{self.path}: {place}: it takes one value, not a list")
         if isinstance(parameter.type, click.Path):
             paths = value if isinstance(value, list) else [value]
             paths = [str(self.path.parent / str(path)) for path in paths]
@@ -129,6 +134,10 @@ def _options(command: click.Command) -> Iterator[tuple[str, click.Option]]:
             for name in parameter.opts:
                 if name.startswith("--"):
                     yield name[2:], parameter
+
+
+def _is_list(parameter: click.Option) -> bool:
+    return parameter.multiple or isinstance(parameter.type, Names)
 
 
 def _all_keys(command: click.Command) -> Iterator[str]:

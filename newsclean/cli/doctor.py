@@ -34,7 +34,11 @@ _EXTRAS = (
     ("ray", "ray", "newsclean.ray"),
     ("scrapy", "scrapy", "newsclean.scrapy"),
     ("poet", "web_poet", "newsclean.poet"),
-    ("bench", "readability", "bench measures other libraries, too"),
+    (
+        "bench",
+        "readability",
+        "readability and resiliparse are extractors, and bench measures them",
+    ),
 )
 _TITLE, _STORY = "Bridge over the Lenn reopens", "The bridge over the Lenn reopened on Monday"
 _PAGE = f"""<html lang="en"><head><title>{_TITLE} - Lenn Courier</title></head><body>

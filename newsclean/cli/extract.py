@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from newsclean.article import FORMS
+from newsclean.batch import COMPRESSIONS
 from newsclean.capture import Capture
 from newsclean.cli.command import Command, option
 from newsclean.cli.options import capture_options, pipeline_options, read_content
@@ -53,4 +54,6 @@ def extract(file, form, split, pipeline, **arguments):  # type: ignore[no-untype
     made = pipeline.explain(Capture(content, **arguments))
     for note in made.page.notes:
         click.echo(shown(f"note: {note}"), err=True)
+    if any(compression.magic.match(content) for compression in COMPRESSIONS):
+        click.echo("note: newsclean clean reads compressed files", err=True)
     click.echo(shown(FORMS[form](made.article)).removesuffix("\n"))

@@ -5,7 +5,6 @@ What an exit code says stands in `newsclean.cli.command.CODES`.
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -76,7 +75,6 @@ def main() -> None:
     """Run the command line: every error ends it with one line and an exit code of its own."""
     try:
         code = cli.main(prog_name="newsclean", standalone_mode=False)
-        sys.stdout.flush()
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "newsclean"
         fail(f"{error.format_message()} ({where} -h shows what there is)", error.exit_code)
@@ -86,8 +84,4 @@ def main() -> None:
         fail(str(error), error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         fail("interrupted", INTERRUPTED)
-    except BrokenPipeError:
-        # whoever read the output has had enough: `newsclean ... | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)

@@ -14,6 +14,7 @@ import click
 from newsclean.body.extractors import EXTRACTORS, EXTRAS
 from newsclean.budget import BUDGETS
 from newsclean.cli.command import option
+from newsclean.errors import SettingError
 from newsclean.pipeline import DEFAULT, Pipeline
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -126,7 +127,7 @@ def read_content(file: str) -> bytes:
     try:
         return Path(file).read_bytes()
     except OSError as error:
-        raise click.ClickException(f"{file}: {error.strerror or error}") from error
+        raise SettingError(f"{file}: {error.strerror or error}") from error
 
 
 def write_page(path: Path, page: str) -> None:

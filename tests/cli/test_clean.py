@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from newsclean.batch import Settings
 from newsclean.batch.compression import COMPRESSIONS
 from newsclean.batch.sinks import OUTPUT_ENDINGS
 from newsclean.batch.sources.formats import FORMATS
@@ -131,6 +132,10 @@ def test_fields_and_limits_reach_the_run(run: Run, tmp_path: Path) -> None:
         (["{pages}", "--workers", "-1"], 2, "--workers"),
         (["{pages}", "--min-confidence", "7"], 2, "min_confidence must be 0 to 1"),
         (["{pages}", "--input-format", "pdf"], 2, "--input-format"),
+        (["{pages}", "--min-words", "-5"], 2, "min_words must be 0 or more"),
+        (["{pages}", "--lang", "klingon"], 2, "no language has the code 'klingon'"),
+        (["{pages}", "--keep", "crawl"], 2, "'crawl' is the name of none"),
+        (["{pages}", "--timeout", "0"], 2, "timeout must be above 0"),
     ],
 )
 def test_what_is_wrong_is_said(
@@ -258,3 +263,14 @@ def test_a_report_without_a_folder_is_refused_before_the_run(run: Run, tmp_path:
     assert done.code == 2
     assert "no such folder" in done.err
     assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_a_format_that_an_input_plainly_has_not_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text('{"content": "x"}\n')
+    done = run("clean", tmp_path / "rows.jsonl", "-o", "-", "--input-format", "warc")
+    assert (done.code, done.out) == (2, "")
+    assert "rows.jsonl is JSON Lines, not WARC" in done.err
+
+
+def test_languages_are_understood_however_they_are_written() -> None:
+    assert Settings(languages=("english", "en-US", "DE")).languages == ("en", "en", "de")

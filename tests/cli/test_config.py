@@ -56,7 +56,9 @@ def test_a_setting_at_the_top_is_for_each_command_that_has_it(run: Run, here: Pa
         ('[clean]\nmemory = "much"', "clean.memory: 'much' is no size such as 500M or 2G"),
         ('budget = "huge"', "budget: 'huge' is not one of 'fast', 'balanced', 'best'."),
         ("nonsense = 1", "nonsense: no option has that name"),
-        ("[fixture]\nadd = 1", "fixture.add: no option has that name"),
+        ("[fixture]\nadd = 1", "fixture.add: a command is a table: [fixture.add]"),
+        ("extract = 5", "extract: a command is a table: [extract]"),
+        ('[clean]\nurl = ["a", "b"]', "clean.url: it takes one value, not a list"),
         ("[clean", "cannot be read: "),
     ],
 )
@@ -67,6 +69,15 @@ def test_a_mistake_is_named_with_its_file_and_key(
     done = run("extract", "page.html")
     assert (done.code, done.out) == (2, "")
     assert f"newsclean: {here / 'newsclean.toml'}: {words}" in done.err
+
+
+def test_fields_may_be_a_list(run: Run, here: Path) -> None:
+    (here / "newsclean.toml").write_text('[clean]\nfields = ["title", "date"]\n')
+    record = json.loads(run("clean", "page.html", "-o", "-", "-q", "--workers", 0).out)
+    assert {"title", "date"} < record.keys()
+    assert "body" not in record
+    done = run("clean", "page.html", "-o", "-", "-q", "--workers", 0, "--fields", "title,")
+    assert "date" not in json.loads(done.out)
 
 
 def test_a_file_that_is_named(run: Run, here: Path) -> None:

@@ -1,3 +1,4 @@
+import gzip
 import json
 from pathlib import Path
 
@@ -26,6 +27,11 @@ def test_json_is_what_the_library_gives(run: Run, capture: Path) -> None:
     assert (done.code, done.err) == (0, "")
     assert Article.from_dict(json.loads(done.out)) == extract(STORY)
     assert "Lennbrücke reopens after two years of repairs" in done.out
+
+
+def test_a_compressed_file_is_said_to_be_for_clean(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.txt.gz").write_bytes(gzip.compress(STORY.encode()))
+    assert "newsclean clean reads compressed files" in run("extract", tmp_path / "page.txt.gz").err
 
 
 def test_standard_input(run: Run) -> None:

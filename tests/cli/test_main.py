@@ -66,10 +66,27 @@ def test_a_wrong_use_ends_with_2(run: Run, arguments: list[str]) -> None:
     assert line.endswith(" -h shows what there is)")
 
 
-def test_a_file_that_is_not_there_ends_with_1(run: Run, tmp_path: Path) -> None:
-    done = run("extract", tmp_path / "gone.html")
-    assert (done.code, done.out) == (1, "")
-    assert "gone.html" in done.err
+@pytest.mark.parametrize("command", ["extract", "learn", "clean"])
+def test_a_file_that_is_not_there_ends_with_2(run: Run, tmp_path: Path, command: str) -> None:
+    output = [] if command == "extract" else ["-o", tmp_path / "out.jsonl"]
+    done = run(command, tmp_path / "gone.html", *output)
+    assert (done.code, done.out) == (2, "")
+    assert "gone.html: No such file" in done.err
+
+
+def test_an_output_that_is_closed_ends_quietly_with_141(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<h1>Rain</h1><p>It rained all day, the county said.</p>")
+    code = "import os; os.dup2({}, 1); from newsclean.cli.main import main; main()"
+    out, into = os.pipe()
+    os.close(out)
+    done = subprocess.run(
+        [sys.executable, "-c", code.format(into), "explain", tmp_path / "page.html"],
+        pass_fds=[into],
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(into)
+    assert (done.returncode, done.stderr) == (141, b"")
 
 
 def test_an_error_of_the_library_ends_with_its_code_and_message(run: Run, tmp_path: Path) -> None:

@@ -50,4 +50,6 @@ class Format:
     many: bool = True
     seeks: bool = False
     """Whether it can be read only from a file, not from a pipe."""
+    fields: bool = False
+    """Whether its pages stand in named fields."""
     compressions: tuple[Compression, ...] = (GZIP, ZSTD, XZ, BZIP2)

@@ -153,7 +153,7 @@ def _item(line: _Line, position: Position, options: ReadOptions) -> Item:
     names = CONTENT_FIELDS if options.content is None else (options.content,)
     known = options.url or "url", options.id or "id", options.captured_at, options.keep
     record = picked(record, {*names, *Fields(None, *known).names})
-    content_name = next((n for n in names if n in record), names[0])
+    content_name = next((n for n in names if n in record), " or ".join(names))
     return item_of_record(record, Fields(content_name, *known), position, options.max_bytes)
 
 
@@ -181,6 +181,8 @@ def item_of_record(
 
 def _text_of(record: dict[str, Any], name: str | None) -> str | None:
     value = record.get(name) if name else None
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, default=str)
     return value if value is None or isinstance(value, str) else str(value)
 
 
@@ -191,4 +193,5 @@ JSONL = Format(
     read_jsonl,
     check_jsonl,
     guess=re.compile(rb"\s*\{\s*[\"}]"),
+    fields=True,
 )

@@ -33,6 +33,11 @@ class ReadOptions:
     keep: tuple[str, ...] = ()
     max_bytes: int = MAX_BYTES
 
+    @property
+    def named(self) -> list[str]:
+        """The names that were given."""
+        return [*filter(None, (self.content, self.url, self.id, self.captured_at, *self.keep))]
+
 
 class Fields(NamedTuple):
     """The names of the fields to be read; `None`: the input has no such field."""

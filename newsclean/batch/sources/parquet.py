@@ -135,4 +135,5 @@ PARQUET = Format(
     library=pyarrow,
     seeks=True,
     compressions=(),
+    fields=True,
 )

@@ -83,7 +83,7 @@ def test_blank_lines_are_no_pages_and_count_as_rows():
         (b'{"content": "\xff"}', Reason.BAD_RECORD, "line 2 is not UTF-8"),
         (b'["x"]', Reason.BAD_RECORD, "line 2 is not a JSON object but a list"),
         (b'"x: no fault"', Reason.BAD_RECORD, "line 2 is not a JSON object but a text"),
-        (b'{"other": "x"}', Reason.BAD_RECORD, "no field 'content'"),
+        (b'{"other": "x"}', Reason.BAD_RECORD, "no field 'content or html or text'"),
         (b'{"content": 5}', Reason.BAD_RECORD, "is int, not text"),
         (b'{"content": null}', Reason.EMPTY, "null in the field 'content'"),
         (b"[" * 100_000, Reason.BAD_RECORD, "line 2 is not JSON"),
@@ -156,3 +156,8 @@ def test_a_missing_field_is_refused():
 def test_fields_may_be_missing_in_some_records():
     check_jsonl("a", stream(b"broken\n" + lines({"id": 1}, {"content": "x"})), ReadOptions())
     check_jsonl("a", stream(b""), ReadOptions())
+
+
+def test_an_id_that_is_an_object_stays_json():
+    (item,) = items(lines({"content": "a", "id": {"n": 1, "b": None}}))
+    assert item.id == '{"n": 1, "b": null}'
