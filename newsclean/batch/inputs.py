@@ -106,7 +106,10 @@ class Inputs:
                     yield file
 
     def checked(self, options: ReadOptions) -> Iterator[InputFile]:
-        """Yield what `find` does, each checked; fields must be named of inputs that have any."""
+        """Yield what `find` does, each checked.
+
+        Raises `SettingError` as `check` does, or if fields are named and no input has any.
+        """
         formats = set()
         for file in self.find():
             self.check(file, options)
