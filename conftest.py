@@ -2,6 +2,7 @@
 
 import os
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,10 @@ OPTIONAL = {"arrow": "pyarrow", "scrapy.py": "itemadapter", "poet.py": "zyte_com
 collect_ignore = [
     f"newsclean/{module}" for module, library in OPTIONAL.items() if find_spec(library) is None
 ]
+
+# compiled, a module is a binary beside its source: its examples run as Python, and in tests/inner
+if any(Path(__file__).with_name("newsclean").joinpath("inner").glob("*.so")):
+    collect_ignore += [str(path) for path in Path("newsclean/inner").glob("[!_]*.py")]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -72,6 +72,8 @@ def speak_up(context: click.Context, parameter: click.Parameter, count: int) -> 
     log = logging.getLogger("newsclean")
     if not any(isinstance(handler, _ToStderr) for handler in log.handlers):
         log.addHandler(_ToStderr())
+    before = log.level
+    context.call_on_close(lambda: log.setLevel(before))
     log.setLevel([logging.ERROR, logging.INFO, logging.DEBUG][min(count, 2)])
 
 

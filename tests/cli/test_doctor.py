@@ -31,7 +31,13 @@ def test_every_extra_for_users_is_listed() -> None:
     from importlib.metadata import metadata
 
     extras = set(metadata("newsclean").get_all("Provides-Extra") or ())
-    assert {extra for extra, _, _ in doctor._EXTRAS} >= extras - {"batch", "test", "dev"}
+    assert {extra for extra, _, _ in doctor._EXTRAS} >= extras - {
+        "batch",
+        "test",
+        "dev",
+        "docs",
+        "browser",
+    }
 
 
 def test_what_does_not_work_ends_with_its_code(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

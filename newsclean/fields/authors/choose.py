@@ -44,7 +44,7 @@ _BELOW = frozenset({"biography", "signature"})
 _LIKELY, _HALF, _DOUBT = 0.5, 0.45, 0.4
 # a page whose likeliest byline is under this prints none; where one is in doubt, what metadata
 # declares besides is in doubt, too
-_UNSIGNED = 0.1
+_UNSIGNED = 0.2
 # what tells that a name is no person's
 _OTHERS = frozenset({"common", "site", "agency", "known agency", "credit before", "digits", "role"})
 _DECLARED = frozenset({"person in jsonld", "person in microdata", "person in meta"})
@@ -133,7 +133,7 @@ def _with_declared(names: Sequence[Proposal], least: float) -> list[Proposal]:
         if proposal not in full or _OTHERS.intersection(told):
             return False
         is_whole = "person in block" in told and "holds" not in told
-        is_shared = "by" in told and is_whole and "place" not in told
+        is_shared = "by" in told and is_whole and (proposal.probability or 0.0) >= _DOUBT
         is_known = "in block" in told and ("declared" in told or is_shared)
         beside = is_known and not lines.isdisjoint(proposal.where.split(", "))
         if "declared" not in told:

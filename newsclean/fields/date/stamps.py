@@ -59,7 +59,8 @@ class Stamp(NamedTuple):
 
     def is_local_day(self, day: dt.date) -> bool:
         """Whether its time in UTC falls on that other day somewhere people live."""
-        if self.at is None or not self.is_utc or day == self.day:
+        apart = abs((day - self.day).days)
+        if self.at is None or not self.is_utc or apart != 1:
             return False
         ends = (self.at + dt.timedelta(hours=hours) for hours in (_WEST, _EAST))
         return day in {end.date() for end in ends}
