@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import FIXTURES, ROOT
+from .conftest import FIXTURES, ROOT
 
 BLOCK = re.compile(r"^`([\w.]+)`:\n\n```python\n(.*?)^```$", re.M | re.S)
 RECIPES = dict(BLOCK.findall((ROOT / "docs" / "recipes.md").read_text("utf-8")))
