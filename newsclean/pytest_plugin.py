@@ -53,9 +53,16 @@ def pytest_configure(config: pytest.Config) -> None:
     folders = list(map(str, config.getoption("newsclean_fixtures")))
     if config.args_source is not pytest.Config.ArgsSource.ARGS:
         folders += map(str, config.getini("newsclean_fixtures"))
-    config.args += [folder for folder in folders if folder not in config.args]
+    config.args += [folder for folder in folders if not _is_within(config, folder)]
     if folders:
         _check(config)
+
+
+def _is_within(config: pytest.Config, folder: str) -> bool:
+    """Whether what is collected anyway holds a folder: named twice, old pytests lose the rest."""
+    place = config.invocation_params.dir
+    path = (place / folder).resolve()
+    return any(path.is_relative_to((place / name).resolve()) for name in config.args)
 
 
 def _check(config: pytest.Config) -> None:

@@ -110,8 +110,6 @@ def test_profiles_are_used_and_options_come_before_the_settings(folder: Path) ->
 def test_tests_that_are_named_run_without_the_fixtures(folder: Path) -> None:
     (folder / "test_own.py").write_text("def test_one(): pass\n", "utf-8")
     assert "1 passed" in run(folder, "test_own.py")[1]
-    if pytest.version_tuple < (9,):
-        return  # an old pytest collects the fixtures alone there
     assert "6 passed" in run(folder)[1]
 
 
