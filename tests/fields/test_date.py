@@ -11,6 +11,7 @@ import pytest
 from newsclean.body.candidate import Candidate
 from newsclean.fields.date import choose_date
 from newsclean.fields.date.choose import find_days
+from newsclean.fields.date.stamps import Stamp
 from newsclean.page.read import read_page
 from newsclean.profiles.schema import Profile, TextRules
 from newsclean.roles import ROLES, Role, Roles
@@ -93,6 +94,15 @@ class TestDeclared:
         assert [stamp.is_local_day(dt.date(2025, 7, 1)) for stamp in days[dt.date(2025, 7, 2)]] == [
             True
         ]
+
+    def test_a_time_in_utc_at_an_end_of_the_calendar_has_no_day_beyond_it(self):
+        for at, day in (
+            (dt.datetime(1, 1, 1, 5, tzinfo=dt.UTC), dt.date(1, 1, 2)),
+            (dt.datetime(9999, 12, 31, 20, tzinfo=dt.UTC), dt.date(9999, 12, 30)),
+        ):
+            assert not Stamp(at.date(), at, "structured", "jsonld").is_local_day(day)
+        first = dt.datetime(1, 1, 1, 12, tzinfo=dt.UTC)
+        assert Stamp(first.date(), first, "structured", "jsonld").is_local_day(dt.date(1, 1, 2))
 
     def test_first_publication_is_before_the_change(self):
         head = jsonld("2025-07-01T10:00:00Z", "2025-07-05T10:00:00Z")

@@ -59,11 +59,12 @@ class Stamp(NamedTuple):
 
     def is_local_day(self, day: dt.date) -> bool:
         """Whether its time in UTC falls on that other day somewhere people live."""
-        apart = abs((day - self.day).days)
-        if self.at is None or not self.is_utc or apart != 1:
+        if self.at is None or not self.is_utc or day == self.day:
             return False
-        ends = (self.at + dt.timedelta(hours=hours) for hours in (_WEST, _EAST))
-        return day in {end.date() for end in ends}
+        # counted from its midnight: the calendar ends, and such a sum of dates would fail there
+        midnight = dt.datetime.combine(self.at.date(), dt.time(), self.at.tzinfo)
+        ends = (self.at - midnight + dt.timedelta(hours=hours) for hours in (_WEST, _EAST))
+        return (day - self.at.date()).days in {end.days for end in ends}
 
 
 def in_own_zone(stamp: Stamp, stamps: Sequence[Stamp]) -> Stamp:
