@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _STALE_FIT = 0.3
 # the scorer's prediction has to fall by more before a profile is said to make pages worse
 _WORSE = 0.02
-_SELECTORS = ("title", "body", "date", "authors", "tags", "drop")
 _NOT_FOUND = 0.5
 
 
@@ -115,8 +114,8 @@ def _complaints(trials: Sequence[Trial]) -> Iterator[str]:
 def unused(profile: Profile, pages: Sequence[Page]) -> Iterator[str]:
     """Yield the rules of a profile that match nothing on any of its pages."""
     trees = [page.tree for page in pages if page.tree is not None]
-    for key in _SELECTORS if trees else ():
-        for selector in getattr(profile.html, key):
+    for key, selectors in vars(profile.html).items() if trees else ():
+        for selector in selectors:
             if not any(tree.css_matches(selector) for tree in trees):
                 yield f"html.{key}: {selector}"
     for key in ROLES:

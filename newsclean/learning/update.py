@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsclean.errors import ProfileError
-from newsclean.profiles import BY_HAND, LEARNED, learned_toml, read_file, to_toml
+from newsclean.profiles import BY_HAND, LEARNED, VOTES, learned_toml, read_file, to_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,16 +55,15 @@ def with_edits(new: tuple[Learned, ...], old: tuple[Learned, ...]) -> tuple[Lear
     """Return layouts learned anew with the values that a person wrote into the old ones."""
     if not new:
         return old
-    return tuple(
-        replace(
-            layout,
-            lines=_edited(layout.lines, [part.lines for part in old]),
-            places=_edited(layout.places, [part.places for part in old]),
-            under=_edited(layout.under, [part.under for part in old]),
-            over=_edited(layout.over, [part.over for part in old]),
-        )
-        for layout in new
-    )
+    return tuple(_with_edits(layout, old) for layout in new)
+
+
+def _with_edits(layout: Learned, old: tuple[Learned, ...]) -> Learned:
+    votes: dict[str, Any] = {
+        name: _edited(getattr(layout, name), [getattr(part, name) for part in old])
+        for name in VOTES
+    }
+    return replace(layout, **votes)
 
 
 def _edited(new: Mapping[str, V], old: list[Mapping[str, V]]) -> dict[str, V]:

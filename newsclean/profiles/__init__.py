@@ -5,7 +5,16 @@ from newsclean.profiles.ftr import FtrRules
 from newsclean.profiles.ftr_files import is_ftr, read_ftr
 from newsclean.profiles.ftr_import import check_rules, import_rules
 from newsclean.profiles.keys import is_host
-from newsclean.profiles.learned import BY_HAND, EDGE, FAR, LINE_CHARS, Learned, neighbours, template
+from newsclean.profiles.learned import (
+    BY_HAND,
+    EDGE,
+    FAR,
+    LINE_CHARS,
+    VOTES,
+    Learned,
+    neighbours,
+    template,
+)
 from newsclean.profiles.load import ProfileSet, check_folder, host_and_path
 from newsclean.profiles.marked import MarkedLines
 from newsclean.profiles.schema import ROLES, Profile, Recognise, Site
@@ -19,6 +28,7 @@ __all__ = [
     "LEARNED",
     "LINE_CHARS",
     "ROLES",
+    "VOTES",
     "FtrRules",
     "Learned",
     "MarkedLines",

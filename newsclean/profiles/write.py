@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
+from newsclean.profiles.learned import VOTES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -49,7 +51,7 @@ def learned_toml(layouts: tuple[Learned, ...]) -> str:
 
 def _layout(learned: Learned) -> Iterator[str]:
     yield f"[[learned]]\npages = {learned.pages}\n"
-    for name in ("lines", "places", "under", "over"):
+    for name in VOTES:
         votes = getattr(learned, name)
         if votes:
             yield f"\n[learned.{name}]\n"
