@@ -1,6 +1,6 @@
 """Cleaning many captures in one run: every input ends in the output or among the failures."""
 
-from newsclean.batch.api import clean, clean_whole
+from newsclean.batch.api import MEMORY, TIMEOUT, clean, clean_whole
 from newsclean.batch.capture import Broken, Capture, Item, Position, as_item
 from newsclean.batch.clean_one import Cleaner, Task, clean_one
 from newsclean.batch.compression import COMPRESSIONS
@@ -29,8 +29,10 @@ from newsclean.batch.stats import Progress, Summary
 __all__ = [
     "COMPRESSIONS",
     "FIELDS",
+    "MEMORY",
     "OUTPUT_ENDINGS",
     "SITE_PAGES",
+    "TIMEOUT",
     "BatchError",
     "Broken",
     "Capture",

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsclean.article import Article
 from newsclean.capture import Capture
 from newsclean.explanation import with_moves
 
 if TYPE_CHECKING:
-    import datetime as dt
-
-    from newsclean.capture import Kind
     from newsclean.pipeline import Pipeline
 
 
@@ -42,16 +39,10 @@ class Explainer:
     pipeline: Pipeline
 
     def extract(
-        self,
-        content: str | bytes,
-        url: str | None = None,
-        *,
-        captured_at: dt.datetime | None = None,
-        charset: str | None = None,
-        kind: Kind | None = None,
+        self, content: str | bytes, url: str | None = None, **known: Any
     ) -> ExplainedArticle:
-        """Return the record of one capture with its picture."""
-        made = self.pipeline.explain(Capture(content, url, captured_at, charset, kind))
+        """Return the record of one capture with its picture; `known` are fields of `Capture`."""
+        made = self.pipeline.explain(Capture(content, url, **known))
         explanation = with_moves(made, self.pipeline.scorer)
         record = {f.name: getattr(made.article, f.name) for f in fields(Article)}
         return ExplainedArticle(**record, picture=explanation.to_html(), kind=made.page.kind)

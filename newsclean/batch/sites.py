@@ -8,7 +8,7 @@ from collections import deque
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsclean._version import __version__
 from newsclean.batch.api import worker_count
@@ -23,12 +23,10 @@ from newsclean.errors import SettingError
 from newsclean.profiles import ProfileSet, host_and_path, is_host
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from newsclean.batch.capture import Item
     from newsclean.batch.result import Result
-    from newsclean.capture import Kind
     from newsclean.learning import Observed
 
 SITE_PAGES = 10
@@ -67,19 +65,11 @@ class _Seen:
 class _Observer:
     """What the workers do in place of cleaning."""
 
-    def extract(
-        self,
-        content: str | bytes,
-        url: str | None = None,
-        *,
-        captured_at: dt.datetime | None = None,
-        charset: str | None = None,
-        kind: Kind | None = None,
-    ) -> _Seen:
+    def extract(self, content: str | bytes, url: str | None = None, **known: Any) -> _Seen:
         from newsclean.capture import Capture as Content
         from newsclean.learning import observe
 
-        return _Seen(observe(Content(content, url, captured_at, charset, kind)))
+        return _Seen(observe(Content(content, url, **known)))
 
 
 @dataclass

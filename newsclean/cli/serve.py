@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from newsclean.batch import TIMEOUT
 from newsclean.cli.command import Command, option
 from newsclean.cli.options import pipeline_options
 from newsclean.text import shown
@@ -40,7 +41,7 @@ from newsclean.text import shown
 @option(
     "--timeout",
     type=click.FloatRange(0, min_open=True),
-    default=30.0,
+    default=TIMEOUT,
     show_default=True,
     help="Seconds that a page may take.",
 )

@@ -12,13 +12,13 @@ import json
 import secrets
 import socket
 import threading
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 from newsclean.article import Article
-from newsclean.batch import ExplainedArticle, Explainer, Reason, clean
+from newsclean.batch import MEMORY, TIMEOUT, ExplainedArticle, Explainer, Reason, clean
 from newsclean.errors import NewscleanError
 from newsclean.fixture import record_of, save_fixture
 from newsclean.pipeline import DEFAULT
@@ -57,8 +57,8 @@ class Settings:
 
     fixtures: Path
     pipeline: Pipeline = DEFAULT
-    timeout: float = 30.0
-    memory: int | None = 2 * 1024**3
+    timeout: float = TIMEOUT
+    memory: int | None = MEMORY
 
     @property
     def most_bytes(self) -> int:
@@ -130,10 +130,8 @@ class Server(ThreadingHTTPServer):
 
     def _explained(self, capture: Capture) -> ExplainedArticle:
         limits = {"timeout": self.settings.timeout, "memory": self.settings.memory}
-        page = {name: getattr(capture, name) for name in ("content", "url", "captured_at")}
-        page |= {"charset": capture.charset, "kind": capture.kind}
         pipeline: Any = Explainer(self.settings.pipeline)
-        (result,) = clean([page], workers=1, pipeline=pipeline, **limits)  # type: ignore[arg-type]
+        (result,) = clean([asdict(capture)], workers=1, pipeline=pipeline, **limits)  # type: ignore[arg-type]
         if isinstance(result.article, ExplainedArticle):
             return result.article
         too_large = result.reason is Reason.TOO_LARGE
