@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsclean.cli.command import Group, option
-from newsclean.cli.options import CAPTURED_AT, CHARSET, URL, pipeline_options
+from newsclean.cli.options import CAPTURED_AT, CHARSET, URL, folder_option, pipeline_options
 from newsclean.errors import FixtureError
 from newsclean.fixture import (
     add_fixture,
@@ -45,14 +45,7 @@ def fixture() -> None:
     help="Folder of the site; default: the host of --url, or generic.",
 )
 @option("--slug", group="Where it goes", help="Folder of the fixture; default: date and title.")
-@option(
-    "--root",
-    default="fixtures",
-    show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    group="Where it goes",
-    help="Where fixtures live.",
-)
+@folder_option("--root", "fixtures", "fixtures", "Where it goes")
 @pipeline_options
 def add(file, root, **arguments):  # type: ignore[no-untyped-def]
     """Write a fixture from FILE with the current output, to be corrected by hand."""

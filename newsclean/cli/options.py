@@ -80,6 +80,18 @@ _PIPELINE = (
 )
 
 
+def folder_option(name: str, default: str, what: str, group: str = "Options") -> Callable[[F], F]:
+    """Add the option of a folder that is made if it is not there."""
+    return option(
+        name,
+        default=default,
+        show_default=True,
+        type=click.Path(file_okay=False, path_type=Path),
+        group=group,
+        help=f"Where {what} live.",
+    )
+
+
 def add_options(command: F, options: tuple[Any, ...]) -> F:
     """Add options to a command, in order."""
     for one in reversed(options):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from newsclean.batch import TIMEOUT
 from newsclean.cli.command import Command, option
-from newsclean.cli.options import pipeline_options
+from newsclean.cli.options import folder_option, pipeline_options
 from newsclean.text import shown
 
 
@@ -31,13 +29,7 @@ from newsclean.text import shown
     show_default=True,
     help="0: one that is free.",
 )
-@option(
-    "--root",
-    default="fixtures",
-    show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Where fixtures live.",
-)
+@folder_option("--root", "fixtures", "fixtures")
 @option(
     "--timeout",
     type=click.FloatRange(0, min_open=True),

@@ -8,6 +8,7 @@ import click
 
 from newsclean.cli.command import Group, option
 from newsclean.cli.fixture import note_if_empty
+from newsclean.cli.options import folder_option
 from newsclean.site import new_site
 
 
@@ -30,22 +31,8 @@ def site() -> None:
     group="The page",
     help="The page's address: once for each page, or only that of the first.",
 )
-@option(
-    "--profiles",
-    default="profiles",
-    show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    group="Where it goes",
-    help="Where profiles live.",
-)
-@option(
-    "--root",
-    default="fixtures",
-    show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    group="Where it goes",
-    help="Where fixtures live.",
-)
+@folder_option("--profiles", "profiles", "profiles", "Where it goes")
+@folder_option("--root", "fixtures", "fixtures", "Where it goes")
 def new(pages: tuple[Path, ...], urls: tuple[str, ...], profiles: Path, root: Path) -> None:
     """Write a profile for the site of PAGES, and a fixture of each with the current output."""
     for path in new_site(pages, urls, profiles, root):
