@@ -324,8 +324,9 @@ class _Run(_Work):
             files = (self.parts.files(number)[side] for number in range(self.parts_done))
             target.join(files, written, self.columns[side])
             joined.append((written, target))
-        for written, target in joined if self.target.url else ():
-            send(written, target.url or "")
-        if not self.target.url:
+        if self.target.url is None:
             publish([(written, target.path) for written, target in joined])
+        else:
+            for written, target in joined:
+                send(written, str(target.place))
         self.parts.remove()
