@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -20,6 +20,7 @@ from newsclean.batch import (
     clean_inputs,
     json_line,
     stream_inputs,
+    write_report,
 )
 from newsclean.batch.sources import FORMATS
 from newsclean.cli.command import (
@@ -36,6 +37,8 @@ from newsclean.pipeline import DEFAULT
 from newsclean.text import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsclean.batch import Settings, Summary
     from newsclean.pipeline import Pipeline
 
@@ -184,8 +187,13 @@ def clean(inputs: tuple[str, ...], output: str, pipeline: Pipeline, **options: A
     if "-" in inputs and not quiet and not to_stdout:
         click.echo("standard input cannot be read twice: this run cannot be resumed", err=True)
     try:
-        summary = _run(inputs, output, pipeline, options)
-        _write_report(report, summary, pipeline, options)
+        if options["learn_sites"]:
+            pipeline = _with_sites(inputs, output, pipeline, options)
+        settings = _settings(pipeline, options)
+        summary = _run(inputs, output, pipeline, settings, options)
+        if report is not None:
+            with _failing(report):
+                write_report(report, summary, settings, pipeline, options["workers"])
     except KeyboardInterrupt:
         kept = "" if to_stdout else f"; {_what_is_kept(inputs, output)}"
         fail(f"interrupted{kept}", INTERRUPTED)
@@ -193,7 +201,8 @@ def clean(inputs: tuple[str, ...], output: str, pipeline: Pipeline, **options: A
         for line in summary.lines():
             click.echo(line, err=True)
     if summary_file is not None:
-        _write_summary(summary_file, summary)
+        with _failing(summary_file):
+            summary_file.write_text(json.dumps(summary.to_dict(), indent=1) + "\n", "utf-8")
     if not summary.tally.pages:
         fail("the inputs hold no page", NO_PAGE)
     if options["strict"] and summary.tally.failures:
@@ -215,24 +224,11 @@ def _check_files(
             raise click.UsageError(f"{name}: {path} is an input or output of this run")
 
 
-def _write_summary(path: Path, summary: Summary) -> None:
+@contextmanager
+def _failing(path: Path) -> Iterator[None]:
+    """Say that a run is complete where a file about it cannot be written."""
     try:
-        path.write_text(json.dumps(summary.to_dict(), indent=1) + "\n", "utf-8")
-    except OSError as error:
-        raise click.ClickException(
-            f"the run is complete, but {path} cannot be written: {error.strerror or error}"
-        ) from error
-
-
-def _write_report(
-    path: Path | None, summary: Summary, pipeline: Pipeline, options: dict[str, Any]
-) -> None:
-    from newsclean.batch import write_report
-
-    if path is None:
-        return
-    try:
-        write_report(path, summary, _settings(pipeline, options), pipeline, options["workers"])
+        yield
     except OSError as error:
         raise click.ClickException(
             f"the run is complete, but {path} cannot be written: {error.strerror or error}"
@@ -249,13 +245,14 @@ def _what_is_kept(inputs: tuple[str, ...], output: str) -> str:
 
 
 def _run(
-    inputs: tuple[str, ...], output: str, pipeline: Pipeline, options: dict[str, Any]
+    inputs: tuple[str, ...],
+    output: str,
+    pipeline: Pipeline,
+    settings: Settings,
+    options: dict[str, Any],
 ) -> Summary:
     from newsclean.cli.progress import Display
 
-    if options["learn_sites"]:
-        pipeline = _with_sites(inputs, output, pipeline, options)
-    settings = _settings(pipeline, options)
     with ExitStack() as stack:
         # a bar would stand between the records of a terminal
         shows = not options["quiet"] and not (output == "-" and sys.stdout.isatty())

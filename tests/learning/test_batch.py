@@ -59,6 +59,15 @@ def test_a_run_learns_its_sites_first(pages, tmp_path):
     assert not (tmp_path / "out.jsonl.profiles" / "small.example.toml").exists()
 
 
+def test_the_report_explains_pages_with_what_the_run_learned(pages, tmp_path):
+    report = tmp_path / "report.html"
+    limits = ("--workers", 0, "--articles-only", "-q")
+    done = run(pages, "-o", tmp_path / "out.jsonl", "--learn-sites", "--report", report, *limits)
+    assert done.exit_code == 0, done.output
+    explained = [page.read_text("utf-8") for page in (tmp_path / "report.pages").glob("*.html")]
+    assert any("courier.example" in page and "profile: line" in page for page in explained)
+
+
 def test_workers_learn_the_same(pages, tmp_path):
     files = []
     for workers in (0, 2):
