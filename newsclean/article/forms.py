@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 # what CommonMark reads as markup within a line, and at the beginning of one
 _INLINE = re.compile(r"([\\`*_\[\]<>&~|])")
 _START = re.compile(r"^(?:[#+\-=]|\d{1,9}(?=[.)](?:\s|$)))")
-# what XML 1.0 has no place for
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TEI = "http://www.tei-c.org/ns/1.0"
 
 
@@ -169,6 +167,8 @@ def _within(tags: Sequence[str], content: str) -> str:
 
 def to_tei(article: Article) -> str:
     """Return the article as a TEI P5 document: see `Article.to_tei`."""
+    from newsclean.text import for_xml
+
     story, is_open = [], False
     for kind, texts in runs(article.blocks):
         if kind == "subheading":
@@ -185,7 +185,7 @@ def to_tei(article: Article) -> str:
         *(story or ["<p/>"]),
         "</div>\n</body>\n</text>\n</TEI>\n",
     ]
-    return _NO_XML.sub("\ufffd", "\n".join(lines))
+    return for_xml("\n".join(lines), "\ufffd")
 
 
 def _tei_header(article: Article) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Strings: how they are normalised, compared, counted and laid over each other."""
 
 from newsclean.text.alignment import align, tokenise
-from newsclean.text.normalise import clean, is_spaceless, key, normalise, word_count, words
+from newsclean.text.normalise import clean, for_xml, is_spaceless, key, normalise, word_count, words
 from newsclean.text.shorten import shorten
 from newsclean.text.shown import shown
 from newsclean.text.simhash import bits_apart, fingerprint
@@ -11,6 +11,7 @@ __all__ = [
     "bits_apart",
     "clean",
     "fingerprint",
+    "for_xml",
     "is_spaceless",
     "key",
     "normalise",

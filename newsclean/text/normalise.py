@@ -27,9 +27,19 @@ _MAX_MARKS = 30
 _MAY_BE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MAX_MARKS + 1},}}")
 # a shorter run cannot take half a millisecond
 _FEW_MARKS = 1000
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WORD = re.compile(r"\w+")
 # Thai, Lao, kana, Han, full-width forms: scripts that write no space between words
 _SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+
+
+def for_xml(text: str, instead: str = "") -> str:
+    r"""Return `text` with `instead` in place of each character that XML 1.0 may not hold.
+
+    >>> for_xml("rain\x0c and\ud800 snow", "?")
+    'rain? and? snow'
+    """
+    return _NO_XML.sub(instead, text)
 
 
 def clean(text: str) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from newsclean.text import for_xml
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,8 +25,6 @@ _MOST_OF_ONE, _MOST_OF_ALL = 10_000_000, 50_000_000
 # lxml compares what such an axis finds with all it has found before, so many a visit
 _COMPARED = 50
 _NAME = re.compile(r"[A-Za-z_][\w.-]{0,80}")
-# what XML may not hold
-_NO_TEXT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LITERAL = re.compile(r"'[^']*'|\"[^\"]*\"")
 # axes that lead from a node over all others, over those beside it, and over those within or around
 _FAR = re.compile(r"(?:following|preceding)::|[^\w\])*.:/]//")
@@ -141,7 +141,7 @@ class XPathTree:
                 node, parent = above.next, last.getparent()
                 continue
             if node.is_text_node:
-                self._put_text(parent, last, _NO_TEXT.sub("", node.text_content or ""))
+                self._put_text(parent, last, for_xml(node.text_content or ""))
             elif node.is_element_node:
                 last = self._element(node, parent)
                 if node.first_child is not None:
@@ -156,7 +156,7 @@ class XPathTree:
         tag = node.tag or ""
         tag = tag if _NAME.fullmatch(tag) else "unknown"
         attributes = {
-            name: _NO_TEXT.sub("", value or "")
+            name: for_xml(value or "")
             for name, value in node.attributes.items()
             if _NAME.fullmatch(name)
         }
