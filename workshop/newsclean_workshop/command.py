@@ -26,6 +26,13 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 )
 @click.argument("readings", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("corpora", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@option(
+    "--more",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    group="Training",
+    help="Further readings; repeatable.",
+)
 @option("--out", required=True, type=_FOLDER, group="Output", help="Folder for the weight files.")
 @option(
     "--cache",
@@ -44,7 +51,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
     help="Kind of capture; repeatable. [default: both]",
 )
 @option("-q", "--quiet", is_flag=True, group="Output", help="No progress on stderr.")
-def train(readings, corpora, out, cache, kinds, quiet):  # type: ignore[no-untyped-def]
+def train(readings, corpora, more, out, cache, kinds, quiet):  # type: ignore[no-untyped-def]
     """Train the role models on READINGS (.jsonl.xz) of pages in the folder CORPORA.
 
     Writes KIND.npz, and KIND.json with what it was made from, for each kind of capture. The same
@@ -53,7 +60,7 @@ def train(readings, corpora, out, cache, kinds, quiet):  # type: ignore[no-untyp
     from newsclean_workshop.roles.train import RoleSettings
     from newsclean_workshop.roles.train import train as run
 
-    settings = RoleSettings(readings, corpora, cache)
+    settings = RoleSettings(readings, corpora, cache, more)
     with nullcontext() if quiet else _progress():
         written = run(settings, kinds or ("html", "text"), out)
     for path in written.values():

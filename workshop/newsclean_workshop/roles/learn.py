@@ -94,6 +94,7 @@ def _optimiser(torch: Any, net: Any, settings: NetworkSettings, pages: int) -> t
             {"params": lexicon, "weight_decay": settings.lexicon_decay},
         ],
         lr=settings.rate,
+        fused=True,
     )
     steps = settings.epochs * -(-pages // settings.batch)
     rates = [settings.rate, settings.rate * settings.lexicon_rate]
@@ -147,17 +148,17 @@ def forward(
     """Return the scores of all blocks of a batch: blocks x roles."""
 
     def drop(rows: Any) -> Any:
-        return torch.nn.functional.dropout(rows, settings.dropout, training)
+        return _dropped(torch, rows, settings.dropout) if training else rows
 
     words = _lexical(torch, net["lexicon"], batch, settings if training else None)
     rows = torch.cat((batch["numbers"], words), 1)
     hidden = torch.relu(net["enter"](drop(rows) if settings.input_dropout else rows))
-    inside = batch["mask"].unsqueeze(1)
+    inside = batch["mask"].unsqueeze(2)
     table = _spread(torch, hidden, batch)
     for number, convolution in enumerate(net["convolutions"]):
         place = str(number)
         if place in net["groups"]:
-            means = _means(torch, table.transpose(1, 2)[batch["mask"] > 0], batch)
+            means = _means(torch, table[batch["mask"] > 0], batch)
             table = table + _spread(torch, torch.relu(net["groups"][place](means)), batch)
         if place in net["pages"]:
             table = (table + _whole(torch, net["pages"][place], table, batch)) * inside
@@ -165,14 +166,30 @@ def forward(
             queries, layer = net["queries"][place], net["attentions"][place]
             table = (table + _attended(torch, queries, layer, table, batch)) * inside
         seen = drop(table) if number % 2 == 0 else table
-        table = (table + torch.relu(convolution(seen))) * inside
-    return net["leave"](drop(table).transpose(1, 2))[batch["mask"] > 0]
+        table = (table + torch.relu(_convolved(torch, convolution, seen))) * inside
+    return net["leave"](drop(table[batch["mask"] > 0]))
+
+
+def _dropped(torch: Any, rows: Any, share: float) -> Any:
+    """Return rows with a share of their values left out; PyTorch's own way takes twice as long."""
+    kept = torch.empty(rows.shape, dtype=torch.uint8).random_() >= round(256 * share)
+    return rows * kept * (1 / (1 - share))
+
+
+def _convolved(torch: Any, convolution: Any, table: Any) -> Any:
+    """Return a convolution of pages x blocks x channels as one product of matrices."""
+    (reach,) = convolution.dilation
+    size = table.shape[1]
+    padded = torch.nn.functional.pad(table, (0, 0, reach, reach))
+    taps = [padded[:, first : first + size] for first in (0, reach, 2 * reach)]
+    weights = convolution.weight.permute(2, 1, 0).reshape(-1, convolution.out_channels)
+    return torch.cat(taps, 2) @ weights + convolution.bias
 
 
 def _spread(torch: Any, rows: Any, batch: Batch) -> Any:
-    """Lay blocks out as pages x channels x blocks, with zeros beyond the end of a page."""
+    """Lay blocks out as pages x blocks x channels, with zeros beyond the end of a page."""
     nothing = torch.zeros(1, rows.shape[1])
-    return torch.cat((nothing, rows))[batch["places"]].transpose(1, 2)
+    return torch.cat((nothing, rows))[batch["places"]]
 
 
 def _means(torch: Any, rows: Any, batch: Batch) -> Any:
@@ -187,17 +204,17 @@ def _means(torch: Any, rows: Any, batch: Batch) -> Any:
 
 
 def _whole(torch: Any, layer: Any, table: Any, batch: Batch) -> Any:
-    inside = batch["mask"].unsqueeze(1)
-    mean = (table * inside).sum(2) / inside.sum(2).clamp(min=1)
-    most = (table * inside - 1e4 * (1 - inside)).max(2).values
-    return torch.relu(layer(torch.cat((mean, most), 1))).unsqueeze(2)
+    inside = batch["mask"].unsqueeze(2)
+    mean = (table * inside).sum(1) / inside.sum(1).clamp(min=1)
+    most = (table * inside - 1e4 * (1 - inside)).max(1).values
+    return torch.relu(layer(torch.cat((mean, most), 1))).unsqueeze(1)
 
 
 def _attended(torch: Any, queries: Any, layer: Any, table: Any, batch: Batch) -> Any:
-    scores = queries(table.transpose(1, 2))
+    scores = queries(table)
     shares = scores.masked_fill(batch["mask"].unsqueeze(2) == 0, -1e4).softmax(1)
-    pooled = torch.einsum("bcl,blh->bhc", table, shares).reshape(len(table), -1)
-    return torch.relu(layer(pooled)).unsqueeze(2)
+    pooled = (shares.transpose(1, 2) @ table).reshape(len(table), -1)
+    return torch.relu(layer(pooled)).unsqueeze(1)
 
 
 def _lexical(torch: Any, lexicon: Any, batch: Batch, training: NetworkSettings | None) -> Any:

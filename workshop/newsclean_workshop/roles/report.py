@@ -110,14 +110,22 @@ def words_by_role(samples: Sequence[Sample], kept: Sequence[Array]) -> Iterable[
 @click.command()
 @click.argument("readings", type=click.Path(exists=True, path_type=Path))
 @click.argument("corpora", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--more",
+    type=click.Path(exists=True, path_type=Path),
+    multiple=True,
+    help="Further readings to learn from, of sites of the other folds.",
+)
 @click.option("--cache", type=click.Path(path_type=Path), required=True)
 @click.option("--kind", type=click.Choice(["html", "text"]), default="html")
 @click.option("--fold", "chosen", type=int, multiple=True, help="[default: all]")
 @click.option("--part", default=1.0, help="Share of the read pages to learn from.")
 @click.option("--out", type=click.Path(path_type=Path), help="A file for the predictions.")
-def main(
+def main(  # noqa: PLR0913 - arguments and options, each by its name
+    *,
     readings: Path,
     corpora: Path,
+    more: tuple[Path, ...],
     cache: Path,
     kind: Any,
     chosen: tuple[int, ...],
@@ -126,7 +134,7 @@ def main(
 ) -> None:
     """Print the tables."""
     logging.basicConfig(level=logging.INFO)
-    settings = RoleSettings(readings, corpora, cache)
+    settings = RoleSettings(readings, corpora, cache, more)
     measured: list[Sample] = []
     kept: list[Array] = []
     likeliest: list[Array] = []

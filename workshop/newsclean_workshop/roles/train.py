@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import zlib
 from collections import Counter
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,7 @@ from newsclean_workshop.roles.examples import fold_of
 from newsclean_workshop.roles.learn import train_network
 from newsclean_workshop.roles.lessons import lessons
 from newsclean_workshop.roles.material import Sample, gather, kept
+from newsclean_workshop.roles.readings import read_readings
 from newsclean_workshop.roles.settings import HTML, TEXT
 
 if TYPE_CHECKING:
@@ -46,17 +49,24 @@ _CAPTURES, _FAR_SHARE = 3, 0.25
 class RoleSettings:
     """One training of the role models.
 
-    `readings` is the file of readings, `corpora` the folder with the pages that were read, `cache`
-    a folder for what is made of them once. `disturbed` is the number of captures with accidents
+    `readings` is the file of readings and `more` further ones, which are learned from but not
+    measured on; `corpora` is the folder with the pages that were read, `cache` one for what is made
+    of them once. `disturbed` is the number of captures with accidents
     made of each page, beside the clean forms; each epoch sees one capture of each page.
     """
 
     readings: Path
     corpora: Path
     cache: Path
+    more: tuple[Path, ...] = ()
     disturbed: int = 4
     html: KindSettings = HTML
     text: KindSettings = TEXT
+
+    def readings_hash(self) -> str:
+        """Return a hash of all readings, in hexadecimal digits."""
+        hashes = [corpus_hash(path) for path in (self.readings, *self.more)]
+        return hashlib.sha256("".join(hashes).encode()).hexdigest()
 
     def of_kind(self, kind: Kind) -> KindSettings:
         """Return what shapes the model for one kind of capture."""
@@ -135,12 +145,25 @@ def grow_forest(samples: Sequence[Sample], settings: BoostSettings) -> Forest:
 
 
 def samples_of(settings: RoleSettings, kind: Kind) -> tuple[tuple[str, ...], list[Sample]]:
-    """Return the names of the features and the samples of one kind, made once and then kept."""
-    path = settings.cache / f"roles-{kind}.pickle"
-    names, samples = kept(
-        path, lambda: gather(settings.readings, settings.corpora, kind, settings.disturbed)
-    )
+    """Return the names of the features and the samples of one kind, made once and then kept.
+
+    Of a page that several files hold, the first reading counts.
+    """
+    names: tuple[str, ...] = ()
+    samples: list[Sample] = []
+    read: set[tuple[str, str]] = set()
+    for readings in (settings.readings, *settings.more):
+        path = settings.cache / f"roles-{kind}-{corpus_hash(readings)[:12]}.pickle"
+        make = partial(gather, readings, settings.corpora, kind, settings.disturbed)
+        names, found = kept(path, make)
+        samples += [sample for sample in found if (sample.corpus, sample.key) not in read]
+        read |= {(sample.corpus, sample.key) for sample in found}
     return names, samples
+
+
+def measured_pages(settings: RoleSettings) -> set[tuple[str, str]]:
+    """Return corpus and key of the pages that a cross-validation measures on."""
+    return {(reading.corpus, reading.key) for reading in read_readings(settings.readings)}
 
 
 def lessons_of(
@@ -148,7 +171,7 @@ def lessons_of(
 ) -> list[Sample]:
     """Return the lessons of a model for HTML, made once under `name` and then kept."""
     read = frozenset((sample.corpus, sample.key) for sample in samples)
-    path = settings.cache / f"lessons-{name}.pickle"
+    path = settings.cache / f"lessons-{name}-{settings.readings_hash()[:12]}.pickle"
     found: list[Sample] = kept(path, lambda: list(lessons(model, settings.corpora, read)))
     return found
 
@@ -170,6 +193,7 @@ def cross_validated(
     `part` is the share of the read pages that the model learns from, for a learning curve.
     """
     names, samples = samples_of(settings, kind)
+    measured = measured_pages(settings)
     for fold in chosen:
         extra: list[Sample] = []
         if kind == "text":
@@ -182,6 +206,7 @@ def cross_validated(
         outside = [s for s in samples if fold_of(s.site, folds) == fold]
         _log.info("%s, fold %d: %d samples, %d lessons", kind, fold, len(inside), len(extra))
         model = fit(inside, extra, names, settings.of_kind(kind))
+        outside = [s for s in outside if (s.corpus, s.key) in measured]
         yield model, [s for s in outside if not s.form.endswith("*")]
 
 
@@ -193,7 +218,7 @@ def _card(
     settings: RoleSettings, kind: Kind, samples: Sequence[Sample], extra: Sequence[Sample]
 ) -> dict[str, Any]:
     return {
-        "readings": corpus_hash(settings.readings),
+        "readings": [corpus_hash(path) for path in (settings.readings, *settings.more)],
         "pages": len({(s.corpus, s.key) for s in samples}),
         "sites": len({s.site for s in samples}),
         "samples": len(samples),
