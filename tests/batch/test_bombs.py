@@ -34,4 +34,4 @@ def test_bombs_cost_a_page_each(tmp_path):
     found = json.loads(done.stdout)
     assert found["reasons"] == [[name, "too_large"] for name in BOMBS]
     assert found["records"] == 18
-    assert found["megabytes"] < 150
+    assert found["megabytes"] < 64

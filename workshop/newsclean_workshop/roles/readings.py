@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsclean.bench.corpus import CorpusPage
 
 FURNITURE = "-"
-_LEAST_SURE = 2
+LEAST_SURE = 2
 """Readers call 1 a page on which they would differ."""
 BODY_LETTERS = frozenset("DSH")
 
@@ -65,7 +65,7 @@ def read_readings(path: Path) -> Iterator[Reading]:
                 )
             except (ValueError, KeyError, TypeError) as error:
                 raise CorpusError(f"{path}, line {number}: no reading: {error!r}") from error
-            if row.get("reader", 0) == 0 and reading.sure >= _LEAST_SURE:
+            if row.get("reader", 0) == 0 and reading.sure >= LEAST_SURE:
                 yield reading
 
 
