@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,19 +14,29 @@ from newsclean.bench.metrics import character_overlap, is_unspaced, shingle_over
 from newsclean.page.read import read_page
 from newsclean.roles.features.observe import observe
 from newsclean.roles.role import ROLES
-from newsclean_workshop.roles.captures import FORMS, carry, disturb, letters_of, make_capture
+from newsclean_workshop.roles.captures import (
+    FORMS,
+    RawLine,
+    carry,
+    disturb,
+    letters_of,
+    make_capture,
+)
 from newsclean_workshop.roles.readings import BODY_LETTERS, align_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsclean.bench.corpus import CorpusPage
+    from newsclean.page import Block
     from newsclean.roles.features.observe import Observation
     from newsclean_workshop.roles.captures import Capture
     from newsclean_workshop.roles.readings import Reading
 
 Array = NDArray[Any]
 _LEAST_OVERLAP = 0.95
+CAPTURED = ("lines", "capture")
+"""Kinds of the corpora's pages that are captured text, without a DOM."""
 COLUMN = {role.value: column for column, role in enumerate(ROLES)}
 
 
@@ -47,6 +57,12 @@ class Example:
 def site_of(page: CorpusPage) -> str:
     """Return what pages are held out by: the registered domain, or the page itself."""
     return (page.site or page.id).lower()
+
+
+def blocks_of(page: CorpusPage) -> Sequence[Block]:
+    """Return the blocks of a page as newsclean cuts them now."""
+    kind: Literal["text", "html"] = "text" if page.kind in CAPTURED else "html"
+    return read_page(page.html, page.url, kind=kind).blocks
 
 
 def fold_of(site: str, folds: int) -> int:
@@ -85,18 +101,18 @@ def text_examples(
 ) -> Iterator[Example]:
     """Yield the captures of a read page: each form as it is, then `disturbed` ones with accidents.
 
-    `others` are captures whose furniture may come around it.
+    A page that is captured text has the form `real` alone. `others` are captures whose furniture
+    may come around it.
     """
     rng = random.Random(page.id)  # noqa: S311 - draws forms, keeps no secret
-    html = read_page(page.html, page.url, kind="html")
-    texts = [block.text for block in html.blocks]
+    texts = [block.text for block in blocks_of(page)]
     letters = letters_by(texts, reading)
     if letters is None:
         return
-    forms = {form: make_capture(page.html, form, texts, letters) for form in FORMS}
+    forms = _forms(page, texts, letters)
     made = list(forms.items())
     for _ in range(disturbed):
-        form = rng.choice(FORMS)
+        form = rng.choice(list(forms))
         other = rng.choice(others) if others else None
         made.append((f"{form}*", disturb(forms[form], rng, other)))
     for form, capture in made:
@@ -105,6 +121,14 @@ def text_examples(
         if seen is not None:
             blocks = [block.text for block in read.blocks]
             yield _example(reading, page, form, seen, blocks, letters_of(capture, blocks))
+
+
+def _forms(page: CorpusPage, texts: list[str], letters: Sequence[str]) -> dict[str, Capture]:
+    if page.kind not in CAPTURED:
+        return {form: make_capture(page.html, form, texts, letters) for form in FORMS}
+    lines = page.html.split("\n")
+    marks = carry(lines, texts, letters)
+    return {"real": [RawLine(*pair) for pair in zip(lines, marks, strict=True)]}
 
 
 def _example(

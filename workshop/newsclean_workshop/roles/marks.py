@@ -27,14 +27,14 @@ import click
 
 from newsclean.bench.corpus import corpus_name, read_corpus
 from newsclean.errors import CorpusError
-from newsclean.page.read import read_page
+from newsclean_workshop.roles.examples import CAPTURED, blocks_of
 from newsclean_workshop.roles.readings import LEAST_SURE, Reading, read_readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newsclean.bench.corpus import CorpusPage
-    from newsclean.page.page import Block
+    from newsclean.page import Block
 
 SHIPPED = Path(__file__).with_name("marks.jsonl.xz")
 """Pages that were read for this project, beside those of the first readings."""
@@ -64,7 +64,7 @@ class Answer:
 
 def listing(corpus: str, page: CorpusPage) -> str | None:
     """Return a page's blocks as a reader sees them, `None` if there are too few or too many."""
-    blocks = read_page(page.html, page.url, kind="html").blocks
+    blocks = blocks_of(page)
     if not _LEAST_BLOCKS <= len(blocks) <= _MOST_BLOCKS:
         return None
     lines = [f"@@ {corpus}/{page.id}", f"url: {page.url}"]
@@ -150,7 +150,7 @@ def pack_marks(answer: Answer, corpus: str, page: CorpusPage) -> dict[str, Any]:
     row: dict[str, Any] = {"corpus": corpus, "id": page.id, "kind": answer.kind}
     if answer.kind != "article":
         return {**row, "sure": 3}
-    texts = [block.text for block in read_page(page.html, page.url, kind="html").blocks]
+    texts = [block.text for block in blocks_of(page)]
     if answer.marks and max(answer.marks) >= len(texts):
         raise CorpusError(f"{answer.key}: there is no block {max(answer.marks)}")
     date = answer.fields["date"]
@@ -171,7 +171,7 @@ def _names(text: str) -> list[str]:
 
 def _digest(text: str) -> str:
     letters = "".join(text.split())
-    return hashlib.blake2b(letters.encode(), digest_size=4).hexdigest()
+    return hashlib.blake2b(letters.encode(), digest_size=3).hexdigest()
 
 
 def unpack_marks(row: Mapping[str, Any], page: CorpusPage) -> Reading | None:
@@ -179,7 +179,7 @@ def unpack_marks(row: Mapping[str, Any], page: CorpusPage) -> Reading | None:
 
     The title is known only where a block of the page is the title.
     """
-    texts = {_digest(b.text): b.text for b in read_page(page.html, page.url, kind="html").blocks}
+    texts = {_digest(block.text): block.text for block in blocks_of(page)}
     marks = [(letter, texts.get(digest)) for letter, digest in row.get("blocks", ())]
     if any(text is None for _, text in marks):
         return None
@@ -251,7 +251,7 @@ def list_pages(corpus: Path, folder: Path, skip: Path | None) -> None:
     read = {(r.corpus, r.key) for r in read_readings(skip)} if skip else set()
     files: list[str] = [""]
     for name, page in _pages([corpus]):
-        is_wanted = page.kind == "article" and (name, page.id) not in read
+        is_wanted = page.kind in ("article", *CAPTURED) and (name, page.id) not in read
         text = listing(name, page) if is_wanted else None
         if text and len((files[-1] + text).encode()) > _MOST_BYTES and files[-1]:
             files.append("")

@@ -17,7 +17,8 @@ from newsclean.roles.features.observe import Observation, matrix
 from newsclean.roles.lexicon import CODES
 from newsclean.roles.model import LINES
 from newsclean_workshop.roles.captures import make_capture
-from newsclean_workshop.roles.examples import html_example, letters_by, text_examples
+from newsclean_workshop.roles.examples import CAPTURED, html_example, letters_by, text_examples
+from newsclean_workshop.roles.marks import shipped_readings
 from newsclean_workshop.roles.readings import read_pages, read_readings
 
 if TYPE_CHECKING:
@@ -162,16 +163,17 @@ def gather(
 
 
 def _examples(readings: Path, corpora: Path, kind: Kind, disturbed: int) -> Iterator[Example]:
-    articles = [r for r in read_readings(readings) if r.kind == "article"]
+    read = [*read_readings(readings), *shipped_readings(corpora)]
+    articles = [r for r in read if r.kind == "article"]
     lent: list[Capture] = []
     for number, (reading, page) in enumerate(read_pages(articles, corpora)):
         if kind == "html":
-            example = html_example(reading, page)
+            example = None if page.kind in CAPTURED else html_example(reading, page)
             if example is not None:
                 yield example
             continue
         yield from text_examples(reading, page, disturbed, lent)
-        if number % _LENDS == 0:
+        if number % _LENDS == 0 and page.kind not in CAPTURED:
             lent.append(_lend(reading, page))
 
 
