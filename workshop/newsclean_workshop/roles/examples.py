@@ -25,7 +25,7 @@ from newsclean_workshop.roles.captures import (
 from newsclean_workshop.roles.readings import BODY_LETTERS, align_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsclean.bench.corpus import CorpusPage
     from newsclean.page import Block
@@ -93,7 +93,9 @@ def html_example(reading: Reading, page: CorpusPage) -> Example | None:
     seen = observe(read)
     if letters is None or seen is None:
         return None
-    return _example(reading, page, "html", seen, texts, letters)
+    site = site_of(page)
+    labels = _labels(letters)
+    return Example(reading.corpus, reading.key, site, "html", seen, texts, labels, reading.body)
 
 
 def text_examples(
@@ -109,7 +111,21 @@ def text_examples(
     letters = letters_by(texts, reading)
     if letters is None:
         return
-    forms = _forms(page, texts, letters)
+    for form, seen, blocks, labels in captured_examples(
+        _forms(page, texts, letters), disturbed, rng, others
+    ):
+        yield Example(
+            reading.corpus, reading.key, site_of(page), form, seen, blocks, labels, reading.body
+        )
+
+
+def captured_examples(
+    forms: Mapping[str, Capture],
+    disturbed: int,
+    rng: random.Random,
+    others: Sequence[Capture] = (),
+) -> Iterator[tuple[str, Observation, list[str], Array]]:
+    """Yield form, observation, texts and labels of captures, `disturbed` ones beside `forms`."""
     made = list(forms.items())
     for _ in range(disturbed):
         form = rng.choice(list(forms))
@@ -119,8 +135,8 @@ def text_examples(
         read = read_page("\n".join(line.text for line in capture), kind="text")
         seen = observe(read)
         if seen is not None:
-            blocks = [block.text for block in read.blocks]
-            yield _example(reading, page, form, seen, blocks, letters_of(capture, blocks))
+            texts = [block.text for block in read.blocks]
+            yield form, seen, texts, _labels(letters_of(capture, texts))
 
 
 def _forms(page: CorpusPage, texts: list[str], letters: Sequence[str]) -> dict[str, Capture]:
@@ -131,15 +147,5 @@ def _forms(page: CorpusPage, texts: list[str], letters: Sequence[str]) -> dict[s
     return {"real": [RawLine(*pair) for pair in zip(lines, marks, strict=True)]}
 
 
-def _example(
-    reading: Reading,
-    page: CorpusPage,
-    form: str,
-    seen: Observation,
-    texts: list[str],
-    letters: Sequence[str],
-) -> Example:
-    labels = np.array([COLUMN[letter] for letter in letters], dtype=np.int64)
-    return Example(
-        reading.corpus, reading.key, site_of(page), form, seen, texts, labels, reading.body
-    )
+def _labels(letters: Sequence[str]) -> Array:
+    return np.array([COLUMN[letter] for letter in letters], dtype=np.int64)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,11 +19,12 @@ from newsclean.roles.lexicon import CODES
 from newsclean.roles.model import LINES
 from newsclean_workshop.roles.captures import make_capture
 from newsclean_workshop.roles.examples import CAPTURED, html_example, letters_by, text_examples
+from newsclean_workshop.roles.made import made_examples
 from newsclean_workshop.roles.marks import shipped_readings
-from newsclean_workshop.roles.readings import read_pages, read_readings
+from newsclean_workshop.roles.readings import read_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from newsclean.bench.corpus import CorpusPage
@@ -148,23 +150,34 @@ def _elements(arrays: dict[str, Array]) -> tuple[NameKeys, Tree]:
 
 
 def gather(
-    readings: Path, corpora: Path, kind: Kind, disturbed: int
+    readings: Sequence[Reading], corpora: Path, kind: Kind, disturbed: int
 ) -> tuple[tuple[str, ...], list[Sample]]:
     """Return the names of the features and the samples of all read articles.
 
     For captured text these are the clean forms of each page and `disturbed` ones with accidents.
     """
+    return _sampled(_examples(readings, corpora, kind, disturbed))
+
+
+def gather_own(corpora: Path, kind: Kind, disturbed: int) -> tuple[tuple[str, ...], list[Sample]]:
+    """Return the same of what was read and made up for this project."""
+    examples = _examples(shipped_readings(corpora), corpora, kind, disturbed)
+    return _sampled(chain(examples, made_examples(disturbed) if kind == "text" else ()))
+
+
+def _sampled(examples: Iterable[Example]) -> tuple[tuple[str, ...], list[Sample]]:
     names: tuple[str, ...] = ()
     samples: list[Sample] = []
-    for example in _examples(readings, corpora, kind, disturbed):
+    for example in examples:
         names = names or column_names(example.seen)
         samples.append(sample_of(example))
     return names, samples
 
 
-def _examples(readings: Path, corpora: Path, kind: Kind, disturbed: int) -> Iterator[Example]:
-    read = [*read_readings(readings), *shipped_readings(corpora)]
-    articles = [r for r in read if r.kind == "article"]
+def _examples(
+    readings: Sequence[Reading], corpora: Path, kind: Kind, disturbed: int
+) -> Iterator[Example]:
+    articles = [reading for reading in readings if reading.kind == "article"]
     lent: list[Capture] = []
     for number, (reading, page) in enumerate(read_pages(articles, corpora)):
         if kind == "html":

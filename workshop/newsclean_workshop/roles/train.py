@@ -24,7 +24,9 @@ from newsclean_workshop.roles.batches import moments
 from newsclean_workshop.roles.examples import fold_of
 from newsclean_workshop.roles.learn import train_network
 from newsclean_workshop.roles.lessons import lessons
-from newsclean_workshop.roles.material import Sample, gather, kept
+from newsclean_workshop.roles.made import MADE
+from newsclean_workshop.roles.marks import SHIPPED
+from newsclean_workshop.roles.material import Sample, gather, gather_own, kept
 from newsclean_workshop.roles.readings import read_readings
 from newsclean_workshop.roles.settings import HTML, TEXT
 
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from newsclean_workshop.settings import BoostSettings
 
 Array = NDArray[Any]
+Samples = tuple[tuple[str, ...], list[Sample]]
 _log = logging.getLogger(__name__)
 _LIBRARIES = ("catboost", "inscriptis", "numpy", "resiliparse", "torch")
 _IN_BODY = np.isin(range(len(ROLES)), [ROLES.index(role) for role in BODY])
@@ -65,7 +68,7 @@ class RoleSettings:
 
     def readings_hash(self) -> str:
         """Return a hash of all readings, in hexadecimal digits."""
-        hashes = [corpus_hash(path) for path in (self.readings, *self.more)]
+        hashes = [corpus_hash(path) for path in (self.readings, *self.more)] + [own_hash()]
         return hashlib.sha256("".join(hashes).encode()).hexdigest()
 
     def of_kind(self, kind: Kind) -> KindSettings:
@@ -152,13 +155,32 @@ def samples_of(settings: RoleSettings, kind: Kind) -> tuple[tuple[str, ...], lis
     names: tuple[str, ...] = ()
     samples: list[Sample] = []
     read: set[tuple[str, str]] = set()
-    for readings in (settings.readings, *settings.more):
-        path = settings.cache / f"roles-{kind}-{corpus_hash(readings)[:12]}.pickle"
-        make = partial(gather, readings, settings.corpora, kind, settings.disturbed)
-        names, found = kept(path, make)
+    for name, make in _sources(settings, kind).items():
+        names, found = kept(settings.cache / f"roles-{kind}-{name}.pickle", make)
         samples += [sample for sample in found if (sample.corpus, sample.key) not in read]
         read |= {(sample.corpus, sample.key) for sample in found}
     return names, samples
+
+
+def _sources(settings: RoleSettings, kind: Kind) -> dict[str, Callable[[], Samples]]:
+    """Return what makes the samples of each source, by the hash of what it is made of."""
+    made: dict[str, Callable[[], Samples]] = {}
+    corpora, disturbed = settings.corpora, settings.disturbed
+    for path in (settings.readings, *settings.more):
+        read = partial(_gathered, path, corpora, kind, disturbed)
+        made[corpus_hash(path)[:12]] = read
+    made[own_hash()[:12]] = partial(gather_own, corpora, kind, disturbed)
+    return made
+
+
+def _gathered(path: Path, corpora: Path, kind: Kind, disturbed: int) -> Samples:
+    return gather(list(read_readings(path)), corpora, kind, disturbed)
+
+
+def own_hash() -> str:
+    """Return a hash of what was read and made up for this project, in hexadecimal digits."""
+    parts = [corpus_hash(SHIPPED), *(p.read_bytes().hex() for p in sorted(MADE.glob("*.txt")))]
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
 def measured_pages(settings: RoleSettings) -> set[tuple[str, str]]:
@@ -218,7 +240,10 @@ def _card(
     settings: RoleSettings, kind: Kind, samples: Sequence[Sample], extra: Sequence[Sample]
 ) -> dict[str, Any]:
     return {
-        "readings": [corpus_hash(path) for path in (settings.readings, *settings.more)],
+        "readings": [
+            *(corpus_hash(path) for path in (settings.readings, *settings.more)),
+            own_hash(),
+        ],
         "pages": len({(s.corpus, s.key) for s in samples}),
         "sites": len({s.site for s in samples}),
         "samples": len(samples),
