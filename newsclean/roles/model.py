@@ -31,8 +31,8 @@ _CLIP = 5.0
 LINES = ("heads", "pairs", "tails", "lines")
 _LEAST = 1e-6
 # vectors are written in steps of a thirty-first of the largest, which an archive packs to five bits
-# and a half: 7 of 17,444 blocks of omnivore are decided otherwise than with 127 steps
-_STEPS = 31
+# and a half, weights in steps of a 127th of the largest of their output
+_STEPS, _FINE_STEPS = 31, 127
 _IN_BODY = np.isin(range(len(ROLES)), [ROLES.index(role) for role in BODY])
 
 
@@ -115,7 +115,7 @@ def load_roles(kind: Kind) -> RoleModel:
 
 
 def pack(model: RoleModel) -> dict[str, Array]:
-    """Return a model as named arrays, to be written: vectors in 63 steps, weights in 16 bits."""
+    """Return a model as named arrays, to be written: vectors in 63 steps, weights in 8 bits."""
     arrays: dict[str, Array] = {"columns": np.array(model.columns)}
     arrays |= {"mean": model.mean, "scale": model.scale, "share": np.array(model.share)}
     arrays |= {
@@ -136,7 +136,10 @@ def _pack_reader(reader: Reader) -> dict[str, Array]:
         arrays[f"vectors_{name}"] = np.rint(vectors.values * (_STEPS / largest)).astype(np.int8)
         arrays[f"unit_{name}"] = np.array(vectors.unit * largest / _STEPS)
     for name, layer in _layers(reader.network).items():
-        arrays[f"weights_{name}"] = layer.weights.astype(np.float16)
+        largest = np.abs(layer.weights).reshape(-1, layer.weights.shape[-1]).max(axis=0)
+        units = np.maximum(largest / _FINE_STEPS, _LEAST).astype(np.float32)
+        arrays[f"weights_{name}"] = np.rint(layer.weights / units).astype(np.int8)
+        arrays[f"units_{name}"] = units
         arrays[f"bias_{name}"] = layer.bias.astype(np.float16)
     arrays["reaches"] = np.array([c.reach for c in reader.network.convolutions])
     return arrays
@@ -191,8 +194,8 @@ def _unpack_reader(arrays: Mapping[str, Array]) -> Reader:
         return Vectors(arrays[f"vectors_{name}"], float(arrays[f"unit_{name}"]))
 
     def layer(name: str) -> Layer:
-        weights, bias = arrays[f"weights_{name}"], arrays[f"bias_{name}"]
-        return Layer(weights.astype(np.float32), bias.astype(np.float32))
+        weights = arrays[f"weights_{name}"].astype(np.float32) * arrays[f"units_{name}"]
+        return Layer(weights, arrays[f"bias_{name}"].astype(np.float32))
 
     def layers(name: str) -> dict[int, Layer]:
         return {i: layer(f"{name}{i}") for i in places if f"weights_{name}{i}" in arrays}
