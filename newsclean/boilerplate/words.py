@@ -23,5 +23,4 @@ def block_words(page: Page) -> Array:
 
 
 def _count_words(page: Page) -> Array:
-    blocks = page.blocks
-    return np.fromiter((word_count(b.text) for b in blocks), np.float64, len(blocks))
+    return np.array([*map(word_count, page.texts)], dtype=np.float64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -53,6 +53,9 @@ class Roles:
     """
 
     probabilities: Array
+    _sums: dict[tuple[Role, ...], Array] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def of(self, *roles: Role) -> Array:
         """Return the probability of each block to have one of `roles`.
@@ -63,8 +66,11 @@ class Roles:
         >>> Roles(table).of(*BODY).tolist()
         [0.75]
         """
-        total: Array = self.probabilities[:, [_COLUMN[role] for role in roles]].sum(axis=1)
-        return total
+        if roles not in self._sums:
+            total: Array = self.probabilities[:, [_COLUMN[role] for role in roles]].sum(axis=1)
+            total.flags.writeable = False  # a page's rules and fields ask for the same sums
+            self._sums[roles] = total
+        return self._sums[roles]
 
     def best(self) -> tuple[Role, ...]:
         """Return the likeliest role of each block."""

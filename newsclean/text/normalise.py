@@ -29,6 +29,11 @@ _MAY_BE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MAX_MARKS + 1},}}")
 _FEW_MARKS = 1000
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WORD = re.compile(r"\w+")
+# ASCII in lower case, with a space for whatever is of no word
+_ASCII_WORDS = bytes(
+    ord(char.lower()) if char.isascii() and _WORD.match(char) else 32
+    for char in map(chr, range(256))
+)
 # Thai, Lao, kana, Han, full-width forms: scripts that write no space between words
 _SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
@@ -107,7 +112,7 @@ def key(text: str) -> str:
     (True, True)
     """
     if text.isascii():
-        return " ".join(_WORD.findall(text.lower()))
+        return " ".join(text.encode().translate(_ASCII_WORDS).decode().split())
     # the lower case of the Turkish dotted capital is an i and a combining dot, which parts words
     lowered = unicodedata.normalize("NFKC", text).lower()
     return " ".join(_WORD.findall(lowered.replace("i\u0307", "i")))

@@ -115,14 +115,28 @@ def take_widgets(page: Page, draft: Draft) -> dict[int, str]:
     kept[list(draft.blocks)] = words[list(draft.blocks)]
     sums = np.append(0.0, np.cumsum(kept))
     most = _MOST_WIDGET * sums[-1]
-    widgets = (e for e in page.elements if e.end > e.first and e.tag not in _HEADINGS)
-    found = [e for e in widgets if e.names and _WIDGET.search(e.names)]
-    inside = {i for e in found if _held(sums, e) <= most for i in range(e.first, e.end)}
+    inside = {
+        i
+        for e in map(page.elements.__getitem__, _enclosers(page, draft))
+        if e.names and e.tag not in _HEADINGS and _held(sums, e) <= most and _WIDGET.search(e.names)
+        for i in range(e.first, e.end)
+    }
     return {
         i: "in a form or a player"
         for i in draft.blocks
         if i in inside and len(page.texts[i]) <= _LONGEST
     }
+
+
+def _enclosers(page: Page, draft: Draft) -> set[int]:
+    """The elements in which a block of the body stands."""
+    found: set[int] = set()
+    for i in draft.blocks:
+        place = page.blocks[i].element
+        while place >= 0 and place not in found:
+            found.add(place)
+            place = page.elements[place].parent
+    return found
 
 
 def _held(sums: Array, element: Element) -> float:
