@@ -6,28 +6,87 @@ NEWSCLEAN_PURE keeps binaries from being used.
 """
 
 from newsclean.inner.binaries import state
-from newsclean.inner.forest import sum_leaves
-from newsclean.inner.network import add_positive, fill_means, sum_vectors
+from newsclean.inner.blocks import (
+    CORE,
+    OWN,
+    PLACES,
+    WINDOWS,
+    fill_core,
+    fill_flags,
+    fill_kin,
+    fill_own,
+    fill_places,
+    fill_windows,
+)
+from newsclean.inner.forest import (
+    sum_leaves,
+)
+from newsclean.inner.network import (
+    add_positive,
+    fill_means,
+    sum_vectors,
+)
 from newsclean.inner.text import (
     classify_codes,
     count_classes,
+    fill_echo,
+    fill_twice,
+    find_edges,
     find_spans,
     fold_codes,
     hash_spans,
 )
-from newsclean.inner.walk import KINDS, Full, Means, Walk
+from newsclean.inner.tree import (
+    CONTAINERS,
+    STEPS,
+    add_parents,
+    descend,
+    fill_containers,
+    fill_said,
+    fill_steps,
+    fill_style,
+    find_top,
+)
+from newsclean.inner.walk import (
+    KINDS,
+    Full,
+    Means,
+    Walk,
+)
 
 __all__ = [
+    "CONTAINERS",
+    "CORE",
     "KINDS",
+    "OWN",
+    "PLACES",
+    "STEPS",
+    "WINDOWS",
     "Full",
     "Means",
     "Walk",
+    "add_parents",
     "add_positive",
     "classify_codes",
     "compiled",
     "count_classes",
+    "descend",
+    "fill_containers",
+    "fill_core",
+    "fill_echo",
+    "fill_flags",
+    "fill_kin",
     "fill_means",
+    "fill_own",
+    "fill_places",
+    "fill_said",
+    "fill_steps",
+    "fill_style",
+    "fill_twice",
+    "fill_windows",
+    "find_edges",
     "find_spans",
+    "find_top",
     "fold_codes",
     "hash_spans",
     "state",

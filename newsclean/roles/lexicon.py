@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.inner import compiled, sum_vectors
-from newsclean.roles.features.containers import along_path
+from newsclean.inner import add_parents, compiled, sum_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,9 +82,10 @@ class Lexicon:
         distinct += self.phrases.sums(names.phrases, names.phrase_owners, names.number)
         own = distinct.take(tree.kinds, axis=0)
         own[0] = 0  # the root, which every block has above it, says nothing
-        path = along_path(tree.jumps, own.T, np.add).T
-        element = tree.of_block
-        return [own[element], own[tree.parents[element]], path[element]]
+        element, parent = tree.of_block, tree.parents[tree.of_block]
+        near = [own.take(element, axis=0), own.take(parent, axis=0)]
+        add_parents(tree.parents, own)
+        return [*near, own.take(element, axis=0)]
 
 
 def _codes(columns: Columns, name: str) -> Array:

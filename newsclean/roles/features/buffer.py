@@ -34,8 +34,6 @@ class Buffer:
     classes: Array
     starts: Array
     ends: Array
-    owners: Array
-    """The text that each code belongs to; the break after a text belongs to it."""
 
 
 def join(texts: Sequence[str]) -> Buffer:
@@ -48,8 +46,7 @@ def join(texts: Sequence[str]) -> Buffer:
     codes = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
     sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     ends = np.cumsum(sizes + 1) - 1
-    owners = np.repeat(np.arange(len(texts)), sizes + 1)[: len(codes)]
-    return Buffer(codes, classify(codes), ends - sizes, ends, owners)
+    return Buffer(codes, classify(codes), ends - sizes, ends)
 
 
 def leading(buffer: Buffer, count: int) -> Buffer:
@@ -64,7 +61,6 @@ def leading(buffer: Buffer, count: int) -> Buffer:
         buffer.classes[:end],
         buffer.starts[:count],
         buffer.ends[:count],
-        buffer.owners[:end],
     )
 
 
@@ -82,10 +78,16 @@ def class_counts(buffer: Buffer) -> Array:
     count = len(buffer.starts)
     if compiled:
         counts = np.zeros((count, CLASSES), dtype=np.float32)
-        count_classes(buffer.classes, buffer.owners, counts)
+        count_classes(buffer.classes, buffer.starts, buffer.ends, counts)
         return counts
-    cells = buffer.owners * CLASSES + buffer.classes
+    owners = owners_of(buffer, np.arange(len(buffer.codes)))
+    cells = owners * CLASSES + buffer.classes
     return np.bincount(cells, minlength=count * CLASSES).reshape(count, CLASSES).astype(np.float32)
+
+
+def owners_of(buffer: Buffer, places: Array) -> Array:
+    """Return the text that each place belongs to; the break after a text belongs to it."""
+    return np.searchsorted(buffer.ends, places)
 
 
 class Hasher:
@@ -163,17 +165,17 @@ def find_words(buffer: Buffer, hasher: Hasher) -> Words:
     >>> find_words(buffer, Hasher(lowered(buffer))).owners.tolist()
     [0, 0, 1, 1]
     """
-    starts, ends = _word_spans(buffer)
-    return Words(starts, ends, buffer.owners[starts], hasher.spans(starts, ends))
+    starts, ends, owners = _word_spans(buffer)
+    return Words(starts, ends, owners, hasher.spans(starts, ends))
 
 
-def _word_spans(buffer: Buffer) -> tuple[Array, Array]:
-    """Starts and ends of the words, in order."""
+def _word_spans(buffer: Buffer) -> tuple[Array, Array, Array]:
+    """Starts, ends and texts of the words, in order."""
     if compiled:
         # every character may be a word, beside its neighbour
-        spans = np.empty((2, len(buffer.classes) + 1), dtype=np.int64)
-        starts, ends = spans[:, : find_spans(buffer.classes, spans)]
-        return starts, ends
+        spans = np.empty((3, len(buffer.classes) + 1), dtype=np.int64)
+        starts, ends, owners = spans[:, : find_spans(buffer.classes, spans)]
+        return starts, ends, owners
     spaceless = buffer.classes == Class.SPACELESS
     inside = IS_WORD[buffer.classes] & ~spaceless
     starts, ends = runs(inside)
@@ -182,7 +184,7 @@ def _word_spans(buffer: Buffer) -> tuple[Array, Array]:
         starts, ends = np.concatenate((starts, pairs)), np.concatenate((ends, pairs + 2))
         order = np.argsort(starts, kind="stable")
         starts, ends = starts[order], ends[order]
-    return starts, ends
+    return starts, ends, owners_of(buffer, starts)
 
 
 def runs(flags: Array) -> tuple[Array, Array]:

@@ -13,7 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.boilerplate import furniture_lines
-from newsclean.roles.features.buffer import Buffer, Hasher, Words, find_words, join, lowered, mix
+from newsclean.roles.features.buffer import (
+    Buffer,
+    Hasher,
+    Words,
+    find_words,
+    join,
+    lowered,
+    mix,
+    owners_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +56,7 @@ def find_marks(buffer: Buffer, words: Words) -> Marks:
     whole = sums[ends] - sums[firsts]
     stop, drop = _among(whole, known["stop"]), _among(whole, known["drop"])
     colons = np.flatnonzero((buffer.codes == _COLON) | (buffer.codes == _WIDE_COLON))
-    owners, place = np.unique(buffer.owners[colons], return_index=True)
+    owners, place = np.unique(owners_of(buffer, colons), return_index=True)
     before = np.searchsorted(words.starts, colons[place])
     drop[owners] |= _among(sums[before] - sums[firsts[owners]], known["lead"])
     return Marks(stop, drop & ~stop)

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from newsclean.roles.features.buffer import buckets
 from newsclean.roles.features.keys import WORD_BITS
-from newsclean.roles.features.spans import share
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -37,8 +36,8 @@ def told_columns(said: tuple[Array, Array], keys: Keys) -> Columns:
         table = np.zeros(1 << WORD_BITS, dtype=bool)
         table[buckets(hashes, WORD_BITS)] = True
         held = np.bincount(keys.owners, weights=table[keys.words], minlength=number)
-        columns[f"in_{name}"] = share(held, count)
-        columns[f"of_{name}"] = share(held, float(np.count_nonzero(table)))
+        columns[f"in_{name}"] = held / np.maximum(count, 1e-9)
+        columns[f"of_{name}"] = held / max(float(np.count_nonzero(table)), 1e-9)
     return columns
 
 

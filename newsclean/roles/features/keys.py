@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.inner import find_edges
 from newsclean.roles.features.buffer import (
     Buffer,
     Hasher,
@@ -20,6 +21,7 @@ from newsclean.roles.features.buffer import (
     join,
     lowered,
     mix,
+    owners_of,
     runs,
 )
 
@@ -32,7 +34,6 @@ WORD_BITS = 15
 LINE_BITS = 14
 NAME_BITS = 13
 
-_ABSENT = np.uint64(0)
 _SPACE = 32
 # tag and names of an Element
 _NAMED = itemgetter(1, 2)
@@ -69,15 +70,8 @@ class NameKeys:
 
 def text_keys(buffer: Buffer, hasher: Hasher, words: Words) -> Keys:
     """Return the buckets of words and lines of the blocks' texts."""
-    number = len(buffer.starts)
-    first = np.searchsorted(words.owners, np.arange(number))
-    end = np.searchsorted(words.owners, np.arange(number), side="right")
-    padded = np.append(words.hashes, _ABSENT)
-    missing = len(words.hashes)
-    head = padded[np.where(end > first, first, missing)]
-    second = padded[np.where(end > first + 1, first + 1, missing)]
-    tail = padded[np.where(end > first, end - 1, missing)]
-    before = padded[np.where(end > first + 1, end - 2, missing)]
+    head, second, tail, before = edges = np.zeros((4, len(buffer.starts)), dtype=np.uint64)
+    find_edges(words.hashes, words.owners, edges)
     lines = hasher.spans(buffer.starts, buffer.ends)
     return Keys(
         words=buckets(words.hashes, WORD_BITS),
@@ -105,5 +99,5 @@ def name_keys(elements: tuple[Element, ...]) -> NameKeys:
         words=buckets(words.hashes, NAME_BITS),
         owners=words.owners,
         phrases=buckets(hasher.spans(starts, ends), NAME_BITS),
-        phrase_owners=buffer.owners[starts],
+        phrase_owners=owners_of(buffer, starts),
     )

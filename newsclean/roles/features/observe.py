@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.roles.features.block import own_columns
+from newsclean.inner import OWN
+from newsclean.page import Block
+from newsclean.roles.features.block import own_table
 from newsclean.roles.features.buffer import (
     Hasher,
     Words,
@@ -23,8 +25,8 @@ from newsclean.roles.features.containers import (
     groupings_of,
     path_columns,
     read_tree,
-    tag_codes,
 )
+from newsclean.roles.features.echoes import echo_columns
 from newsclean.roles.features.furniture import find_marks
 from newsclean.roles.features.head import head_texts, told_columns
 from newsclean.roles.features.keys import (
@@ -35,8 +37,6 @@ from newsclean.roles.features.keys import (
 )
 from newsclean.roles.features.neighbours import around_columns
 from newsclean.roles.features.shapes import shapes_of
-from newsclean.roles.features.spans import shift
-from newsclean.roles.features.steps import echo_columns, step_columns
 from newsclean.roles.features.text import core_columns
 from newsclean.roles.features.vocabulary import vocabulary_columns
 
@@ -71,32 +71,27 @@ def observe(page: Page) -> Observation | None:
     if not blocks:
         return None
     number = len(blocks)
+    fields: Any = Block._make(zip(*blocks, strict=True))  # field by field
     # the texts of the head go along with those of the blocks: every call on arrays costs
-    whole = join([*(b.text for b in blocks), *head_texts(page.tree)])
+    whole = join([*page.texts, *head_texts(page.tree)])
     hasher = Hasher(lowered(whole))
     every = find_words(whole, hasher)
     buffer, words = leading(whole, number), leading_words(every, number)
     keys = text_keys(buffer, hasher, words)
-    columns = own_columns(blocks, buffer, words)
-    columns["tag"] = tag_codes(blocks)
-    columns["bullet"] = np.array([b.bullet for b in blocks], dtype=np.float32)
-    names = tree = None
-    groupings: tuple[Grouping, ...] = ()
-    if page.elements:
-        names = name_keys(page.elements)
-        tree = read_tree(blocks, page.elements, names)
-        groupings = groupings_of(tree)
-        columns |= path_columns(tree, groupings[0], columns)
-        columns |= step_columns(blocks, tree, groupings[0], columns)
-        columns |= echo_columns(keys, columns, columns["in_top"])
-        columns |= told_columns(_of_head(every, number), keys)
-        columns |= vocabulary_columns(names, tree)
-    else:
-        columns |= _layout(page)
-    columns |= around_columns(columns, keys.line_hashes, few=tree is not None)
-    if tree is None:
-        columns |= core_columns(columns, keys, words, find_marks(buffer, words))
-        groupings = shapes_of(columns)
+    own = own_table(fields, buffer, words)
+    columns: Columns = dict(zip(OWN, own, strict=True))
+    columns |= around_columns(own, keys.line_hashes, few=bool(page.elements))
+    if not page.elements:
+        columns |= _layout(fields)
+        columns |= core_columns(own, columns["repeats"], keys, words, find_marks(buffer, words))
+        return Observation(columns, keys, None, None, shapes_of(columns))
+    names = name_keys(page.elements)
+    tree = read_tree(fields.element, page.elements, names)
+    groupings = groupings_of(tree)
+    columns |= path_columns(tree, groupings[0], own, fields)
+    columns |= echo_columns(keys, own, columns["in_top"])
+    columns |= told_columns(_of_head(every, number), keys)
+    columns |= vocabulary_columns(names, tree)
     return Observation(columns, keys, names, tree, groupings)
 
 
@@ -106,23 +101,17 @@ def _of_head(words: Words, number: int) -> tuple[Array, Array]:
     return words.hashes[first:last], words.hashes[last:]
 
 
-def _layout(page: Page) -> Columns:
-    number = len(page.blocks)
-    gaps = np.array([b.gap for b in page.blocks], dtype=np.float32)
-    indents = np.array([b.indent for b in page.blocks], dtype=np.float32)
-    bullets = np.array([b.bullet for b in page.blocks], dtype=np.float32)
-    return {
-        "gap": gaps,
-        "gap+1": shift(gaps, 1),
-        "gap-1": shift(gaps, -1),
-        "gaps": np.full(number, gaps.mean()),
-        "indent": indents,
-        "indent+1": shift(indents, 1),
-        "indent-1": shift(indents, -1),
-        "bullets": np.full(number, bullets.mean()),
-        "bullet+1": shift(bullets, 1),
-        "bullet-1": shift(bullets, -1),
-    }
+def _layout(fields: Block) -> Columns:
+    """What only captured text has, with that of the lines before and after."""
+    columns: Columns = {}
+    for name in ("gap", "indent", "bullet"):
+        values = np.array(getattr(fields, name), dtype=np.float32)
+        columns[name] = values
+        columns[f"{name}+1"] = np.append(values[1:], np.float32(0))
+        columns[f"{name}-1"] = np.append(np.float32(0), values[:-1])
+        if name != "indent":
+            columns[f"{name}s"] = np.full(len(values), values.mean())
+    return columns
 
 
 def matrix(columns: Columns, names: tuple[str, ...]) -> Array:

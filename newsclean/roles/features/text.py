@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.roles.features.spans import prefix, share, since, until, window
+from newsclean.inner import CORE, OWN, fill_core, fill_flags, fill_kin
+from newsclean.models import group
+from newsclean.roles.features.keys import WORD_BITS
 
 if TYPE_CHECKING:
     from newsclean.roles.features.buffer import Words
@@ -23,8 +25,6 @@ Columns = dict[str, Array]
 
 # a block of prose counts its words up to the first figure, any other takes the second away
 _MOST_WORDS, _COST = 50.0, 3.0
-# words as short as this are the same in every story, except where letters stand for words
-_SHORT_WORD = 3
 _SHORT_LINE = 6
 
 
@@ -36,84 +36,47 @@ class Core(NamedTuple):
     end: int
 
 
-def find_core(own: Columns) -> Core:
+def find_core(prose: Array, words: Array) -> Core:
     """Find the stretch with the greatest sum of prose less other blocks.
 
-    >>> own = {"prose": np.array([0.0, 90, 0, 80, 0]), "words": np.array([1.0, 20, 2, 18, 2])}
-    >>> find_core(own)
+    >>> find_core(np.array([0.0, 90, 0, 80, 0]), np.array([1.0, 20, 2, 18, 2]))
     Core(first=1, middle=1, end=4)
     """
-    is_prose = own["prose"] > 0
-    sums = prefix(np.where(is_prose, np.minimum(own["words"], _MOST_WORDS), -_COST))
+    is_prose = prose > 0
+    sums = np.zeros(len(prose) + 1)
+    np.cumsum(np.where(is_prose, np.minimum(words, _MOST_WORDS), -_COST), out=sums[1:])
     lowest = np.minimum.accumulate(sums)
     end = int((sums - lowest).argmax())
     first = int(sums[: end + 1].argmin())
-    mass = np.cumsum(own["prose"][first:end])
+    mass = np.cumsum(prose[first:end])
     middle = first + int(np.searchsorted(mass, mass[-1] / 2)) if len(mass) else first
     return Core(first, min(middle, len(is_prose) - 1), max(end, first + 1))
 
 
-def core_columns(own: Columns, keys: Keys, words: Words, marks: Marks) -> Columns:
-    """Return the columns that place each block relative to the core; `own` holds `repeats`, too."""
-    core = find_core(own)
-    places = np.arange(len(own["prose"]))
-    short = own["words"] < _SHORT_LINE
-    repeated = own["repeats"] > 1
-    columns: Columns = {
-        "head_repeats": np.bincount(keys.pairs)[keys.pairs],
-        "tail_repeats": np.bincount(keys.tails)[keys.tails],
-        "core_before": np.maximum(core.first - places, 0),
-        "core_after": np.maximum(places - core.end + 1, 0),
-        "gap_to_core": _widest_gap(own["prose"] > 0, core.middle),
-    }
-    flags = {
-        "stop": marks.stop,
-        "drop": marks.drop,
-        "repeat": short & repeated,
-        "dated": short & (own["digits"] > 0),
-    }
-    for name, flag in flags.items():
-        columns |= _flag_columns(name, flag, core.middle)
-    columns |= _kinship(own, keys, words, core)
-    return columns
+def core_columns(own: Array, repeats: Array, keys: Keys, words: Words, marks: Marks) -> Columns:
+    """Return the columns that place each block relative to the core.
+
+    `own` are the rows of `OWN`, `repeats` says how often each block occurs.
+    """
+    size, counts = own.shape[1], own[OWN.index("words")]
+    core = find_core(own[OWN.index("prose")], counts)
+    short = counts < _SHORT_LINE
+    dated = own[OWN.index("digits")] > 0
+    flags = np.stack((marks.stop, marks.drop, short & (repeats > 1), short & dated))
+    rows = np.empty((len(CORE), size), dtype=np.float32)
+    fill_core(own, *core, rows)
+    fill_flags(flags.view(np.uint8), core.middle, np.zeros(size + 1, dtype=np.int64), rows[3:])
+    columns = dict(zip(CORE, rows, strict=True))
+    for name, edges in (("head_repeats", keys.pairs), ("tail_repeats", keys.tails)):
+        same = group(edges)
+        columns[name] = same.sizes[same.numbers]
+    return columns | dict(zip(("kin", "kin_head"), _kinship(own, keys, words, core), strict=False))
 
 
-def _flag_columns(name: str, flag: Array, middle: int) -> Columns:
-    sums = prefix(flag)
-    before, after = sums[:-1], sums[1:]
-    return {
-        name: flag,
-        f"{name}<4": window(sums, 4, -1),
-        f"{name}>4": window(sums, -1, 4),
-        f"since_{name}": since(flag),
-        f"until_{name}": until(flag),
-        # those between the block and the middle of the story, itself included
-        f"{name}_to_core": np.maximum(after - sums[middle], sums[middle] - before),
-    }
-
-
-def _widest_gap(is_prose: Array, middle: int) -> Array:
-    """Return the longest run of other blocks between each block and the middle of the core."""
-    gaps = np.empty(len(is_prose))
-    gaps[middle:] = np.maximum.accumulate(since(is_prose[middle:], 0.0))
-    gaps[: middle + 1] = np.maximum.accumulate(since(is_prose[middle::-1], 0.0))[::-1]
-    return gaps
-
-
-def _kinship(own: Columns, keys: Keys, words: Words, core: Core) -> Columns:
+def _kinship(own: Array, keys: Keys, words: Words, core: Core) -> Array:
     """How many of a block's longer words the core, and the first half of it, says elsewhere."""
-    number = len(own["prose"])
-    telling = (words.ends - words.starts > _SHORT_WORD) | (own["spaceless"] > 0)[words.owners]
-    held = keys.words[telling]
-    owners = words.owners[telling]
-    whole = np.bincount(owners, minlength=number)
-    columns: Columns = {}
-    for name, first, end in (
-        ("kin", core.first, core.end),
-        ("kin_head", core.first, core.middle + 1),
-    ):
-        inside = (owners >= first) & (owners < end)
-        counts = np.bincount(held[inside], minlength=int(held.max(initial=0)) + 1)
-        known = counts[held] > inside
-        columns[name] = share(np.bincount(owners, weights=known, minlength=number), whole)
-    return columns
+    bounds = np.array(((core.first, core.end), (core.first, core.middle + 1)), dtype=np.int64)
+    rows = np.zeros((len(bounds) + 1, own.shape[1]), dtype=np.float32)
+    counts = np.zeros((len(bounds), 1 << WORD_BITS), dtype=np.intc)
+    fill_kin(keys.words, words.starts, words.ends, words.owners, own, bounds, counts, rows)
+    return rows

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.inner import fill_said
 from newsclean.roles.features.buffer import Hasher, buckets, find_words, join, lowered
-from newsclean.roles.features.containers import along_path
 from newsclean.roles.features.keys import NAME_BITS
 
 if TYPE_CHECKING:
@@ -61,13 +61,6 @@ def vocabulary_columns(names: NameKeys, tree: Tree) -> Columns:
     fresh[1:] = names.owners[1:] != names.owners[:-1]
     edges = np.flatnonzero(fresh)
     flags[names.owners[edges]] = np.bitwise_or.reduceat(_flags()[names.words], edges)
-    own = flags[tree.kinds]
-    own[0] = 0
-    path = along_path(tree.jumps, own, np.bitwise_or)
-    element = tree.of_block
-    parent = tree.parents[element]
-    near = own[element] | own[parent]
-    far = path[tree.parents[parent]]
-    bits = (1 << np.arange(len(_WORDS)))[:, None]
-    says = 2.0 * (near & bits > 0) + (far & bits > 0)
+    says = np.empty((len(_WORDS), len(tree.of_block)), dtype=np.float32)
+    fill_said(tree.parents, flags, tree.kinds, tree.of_block, says)
     return {f"says_{name}": row for name, row in zip(_WORDS, says, strict=True)}

@@ -30,7 +30,7 @@ def columns() -> dict[str, np.ndarray]:
 
 
 def test_the_core_is_the_story() -> None:
-    core = find_core(columns())
+    core = find_core(columns()["prose"], columns()["words"])
     assert core.first == 2
     assert core.middle == 3
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from newsclean.models import group, squash
 from newsclean.page.read import read_page
-from newsclean.roles.features.containers import Tree, jumps_of
+from newsclean.roles.features.containers import Tree
 from newsclean.roles.features.keys import Keys, NameKeys
 from newsclean.roles.features.observe import Observation, matrix
 from newsclean.roles.lexicon import CODES
@@ -113,7 +113,7 @@ def observation_of(sample: Sample) -> Observation:
     lines = {name: values.astype(np.int64) for name, values in sample.line_keys.items()}
     keys = Keys(
         words=sample.word_keys.astype(np.int64),
-        owners=sample.word_owners,
+        owners=sample.word_owners.astype(np.int64),
         line_hashes=np.zeros(0, dtype=np.uint64),
         **lines,
     )
@@ -131,14 +131,13 @@ def _elements(arrays: dict[str, Array]) -> tuple[NameKeys, Tree]:
         tags=(),
         number=int(arrays["number"]),
         words=arrays["words"].astype(np.int64),
-        owners=arrays["word_owners"],
+        owners=arrays["word_owners"].astype(np.int64),
         phrases=arrays["phrases"].astype(np.int64),
-        phrase_owners=arrays["phrase_owners"],
+        phrase_owners=arrays["phrase_owners"].astype(np.int64),
     )
     nothing = np.zeros(0, dtype=np.int64)
     tree = Tree(
         parents=parents,
-        jumps=tuple(jumps_of(parents)),
         firsts=nothing,
         ends=nothing,
         kinds=kinds,
