@@ -20,6 +20,7 @@ _TELLING = frozenset(
     "from to subject date received message-id mime-version content-type return-path reply-to "
     "delivered-to list-id sender cc".split()
 )
+_LEAD = 100
 _FEWEST_HEADERS, _MOST_HEADERS = 3, 300
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|sv|vs|tr|rif|r|i|odp|antw)\s{0,2}:\s{0,3}){1,5}", re.I)
 _QUOTED = re.compile(r"^(?:>[ \t]?){1,9}", re.M)
@@ -44,6 +45,8 @@ def is_mail(head: str) -> bool:
     >>> is_mail("Date: 2025-07-01\\nTitle: Rain\\nIt rains.")
     False
     """
+    if head[:_LEAD].lstrip("\ufeff\r\n").startswith("<"):  # nearly every page
+        return False
     known: set[str] = set()
     for number, line in enumerate(head[:40_000].lstrip("\ufeff\r\n").splitlines()):
         if not line.strip() or number > _MOST_HEADERS:
