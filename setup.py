@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 LOOPS = Path("newsclean", "inner")
 # what the loops' arrays need, compiled once for all of them
 SHARED = "newsclean.inner.shared"
+# what else a binary is made of: see `newsclean.inner.binaries`
+INCLUDED = {"lexbor": ("walk.pxd",)}
 # annotations are for readers and mypy; the types of C stand in the .pxd
 DIRECTIVES = {"annotation_typing": False, "language_level": "3"}
 
@@ -41,7 +43,8 @@ class BuildLoops(build_ext):
         """Build one; what fails is not noted, so that an older binary is known for what it is."""
         super().build_extension(ext)
         name = ext.name.rpartition(".")[2]
-        sources = (LOOPS / f"{name}{end}" for end in (".py", ".pxd"))
+        names = (f"{name}.py", f"{name}.pxd", f"{name}.pyx", *INCLUDED.get(name, ()))
+        sources = (LOOPS / name for name in names)
         source = b"".join(path.read_bytes() for path in sources if path.exists())
         self.built[Path(self.get_ext_filename(ext.name)).name] = source_hash(source).hex()
 
@@ -61,6 +64,7 @@ def find_extensions() -> Sequence[Extension]:
         return ()
     flags = [] if sys.platform == "win32" else ["-O3", "-g0"]
     sources = {f"newsclean.inner.{p.stem}": p.with_suffix(".py") for p in LOOPS.glob("*.pxd")}
+    sources |= {f"newsclean.inner.{p.stem}": p for p in LOOPS.glob("*.pyx")}
     made: list[Extension] = cythonize(
         [
             Extension(name, [str(source)], extra_compile_args=flags)

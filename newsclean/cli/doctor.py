@@ -18,6 +18,7 @@ from newsclean._version import __version__
 from newsclean.batch import clean
 from newsclean.cli.command import UNHEALTHY, Command, option
 from newsclean.inner import state
+from newsclean.page import node_state
 from newsclean.pipeline import Pipeline
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def examine() -> Iterator[Finding]:
     yield Finding("versions", "newsclean", __version__)
     yield Finding("versions", "Python", f"{platform.python_version()} ({sys.executable})")
     yield Finding("versions", "inner loops", state.reason)
+    yield Finding("versions", "nodes of a page", f"read {node_state().reason}")
     for name in _requirements():
         yield Finding("versions", name, *_version(name))
     for extra, module, use in _EXTRAS:

@@ -6,6 +6,11 @@ NEWSCLEAN_PURE keeps binaries from being used.
 """
 
 from newsclean.inner.binaries import state
+
+if state.compiled:
+    from newsclean.inner import lexbor
+else:
+    lexbor = None  # type: ignore[assignment]  # only compiled can it call Lexbor's functions
 from newsclean.inner.blocks import (
     CORE,
     OWN,
@@ -18,14 +23,9 @@ from newsclean.inner.blocks import (
     fill_places,
     fill_windows,
 )
-from newsclean.inner.forest import (
-    sum_leaves,
-)
-from newsclean.inner.network import (
-    add_positive,
-    fill_means,
-    sum_vectors,
-)
+from newsclean.inner.forest import sum_leaves
+from newsclean.inner.network import add_positive, fill_means, sum_vectors
+from newsclean.inner.tags import count_attributes, count_starts, pack_name
 from newsclean.inner.text import (
     classify_codes,
     count_classes,
@@ -69,7 +69,9 @@ __all__ = [
     "add_positive",
     "classify_codes",
     "compiled",
+    "count_attributes",
     "count_classes",
+    "count_starts",
     "descend",
     "fill_containers",
     "fill_core",
@@ -89,6 +91,8 @@ __all__ = [
     "find_top",
     "fold_codes",
     "hash_spans",
+    "lexbor",
+    "pack_name",
     "state",
     "sum_leaves",
     "sum_vectors",

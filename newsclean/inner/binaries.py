@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 VARIABLE = "NEWSCLEAN_PURE"
+# a class of the walk's is built on, which has to be laid out as it was
+_INCLUDED = {"lexbor": ("walk.pxd",)}
 _log = logging.getLogger("newsclean")
 
 
@@ -29,7 +31,8 @@ def find_state(folder: Path) -> State:
     """Return what to use of the loops in `folder`: the binaries, or their sources."""
     if os.environ.get(VARIABLE, "0") not in {"", "0"}:
         return State(compiled=False, reason=f"not compiled: {VARIABLE} is set")
-    names = [*sorted(path.stem for path in folder.glob("*.pxd")), "shared"]
+    loops = (path.stem for end in ("pxd", "pyx") for path in folder.glob(f"*.{end}"))
+    names = [*sorted(loops), "shared"]
     binaries = {name: binary for name in names if (binary := _binary(folder, name))}
     if len(binaries) < len(names):
         return State(compiled=False, reason="not compiled")
@@ -58,7 +61,8 @@ def _noted(folder: Path) -> dict[str, str]:
 
 
 def _digest(folder: Path, name: str) -> str:
-    sources = (folder / f"{name}{end}" for end in (".py", ".pxd"))
+    names = (f"{name}.py", f"{name}.pxd", f"{name}.pyx", *_INCLUDED.get(name, ()))
+    sources = (folder / name for name in names)
     return source_hash(b"".join(path.read_bytes() for path in sources if path.exists())).hex()
 
 

@@ -22,6 +22,7 @@ cdef class Walk:
     cdef int _kind_of_own(self, node, int within) except -1
     cdef _leave(self, int kind)
     cdef _open(self, node)
+    cdef _add_record(self, size_t address, size_t tag, str names, bint hidden)
     cdef _close(self)
     cdef _flush(self)
     cdef _flush_lines(self)

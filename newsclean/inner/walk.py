@@ -175,14 +175,17 @@ class Walk:
             self.strong_depth -= 1
 
     def _open(self, node: LexborNode) -> None:
-        if self.parts:
-            self._flush()
         attributes = node.attributes
         names, hidden = _describe(attributes) if attributes else ("", False)
+        self._add_record(node.mem_id, node.tag_id, names, hidden)
+
+    def _add_record(self, address: int, tag: int, names: str, hidden: bool) -> None:
+        if self.parts:
+            self._flush()
         records = self.records
-        self.ids[node.mem_id] = number = len(records)
-        tag = self.means.names[node.tag_id] or ("div" if records else "")
-        records.append([self.element, tag, names, hidden, len(self.blocks), 0])
+        self.ids[address] = number = len(records)
+        name = self.means.names[tag] or ("div" if records else "")
+        records.append([self.element, name, names, hidden, len(self.blocks), 0])
         self.element = number
 
     def _close(self) -> None:

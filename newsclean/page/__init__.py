@@ -7,6 +7,7 @@ from newsclean.page.depth import limit_depth
 from newsclean.page.html import read_html
 from newsclean.page.kind import binary_kind, is_binary
 from newsclean.page.landmarks import landmarks
+from newsclean.page.nodes import node_state
 from newsclean.page.page import Kind, Page
 from newsclean.page.read import MAX_BYTES, read_capture, read_page
 
@@ -22,6 +23,7 @@ __all__ = [
     "is_binary",
     "landmarks",
     "limit_depth",
+    "node_state",
     "read_capture",
     "read_html",
     "read_page",

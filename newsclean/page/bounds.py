@@ -9,9 +9,11 @@ is said in the page's `cuts`.
 from __future__ import annotations
 
 import re
+from array import array
 from itertools import islice
 from typing import NamedTuple
 
+from newsclean.inner import compiled, count_attributes, count_starts, pack_name
 from newsclean.page.depth import FEW_TAGS, MAX_DEPTH, limit_depth
 from newsclean.page.tokens import ATTRIBUTE, ATTRIBUTES, RAW, SPACE, read_tags
 
@@ -31,6 +33,10 @@ _LONG = 60_000
 # only longer pages have room for more attributes than `MAX_ALL_ATTRIBUTES`
 _MANY = 2 * MAX_ALL_ATTRIBUTES
 _MARKS = "b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
+_MARK_NAMES, _OPTION_NAMES = (
+    array("q", map(pack_name, names.split("|"))) for names in (_MARKS, "option")
+)
+_RAW_NAMES = frozenset(name.encode() for name in RAW)
 # one that is like another only if the parser finds it so, too
 _PLAIN_MARK = re.compile(
     rf"""<\w+(?:[{SPACE}]++[\w-]++=(?:"[^"<>]*+"|'[^'<>]*+'|[\w#%.+-]++))*+[{SPACE}]*+"""
@@ -88,12 +94,16 @@ def bound_text(source: str, most: int = MAX_BLOCKS) -> Bounded:
     return Bounded(source[: over.start()], (f"the text behind line {most:,} that holds any",))
 
 
-def bound_markup(html: str) -> Bounded:
+def bound_markup(html: str, raw: bytes | None = None) -> Bounded:
     """Return `html` so that the parser takes linear time, and no more nodes than `MAX_TAGS` allow.
+
+    `raw` is the same in UTF-8, if it is at hand.
 
     >>> bound_markup("<p>One.</p>")
     Bounded(source='<p>One.</p>', cuts=())
     """
+    if compiled and not _may_need_cuts(html.encode("utf-8", "replace") if raw is None else raw):
+        return Bounded(html)
     cuts: list[str] = []
     tags = html.count("<")  # what is cut leaves no more of them
     for cut, least_tags, name in (
@@ -131,6 +141,21 @@ def _cut_attributes(html: str) -> str:
             kept.append(html[done : tag.attributes_at + found[-1].start()])
             done = tag.attributes_at + len(tag.attributes)
     return "".join(kept) + html[done:] if kept else html
+
+
+def _may_need_cuts(html: bytes) -> bool:
+    """Whether a page may hold more than it may: counts that are quick if they are compiled."""
+    tags = html.count(b"<")
+    if tags >= FEW_TAGS:
+        return True
+    if tags >= MAX_OPTIONS and count_starts(html, _OPTION_NAMES) > MAX_OPTIONS:
+        return True
+    if tags >= _FEW_TAGS and count_starts(html, _MARK_NAMES) * tags > MAX_COPIES:
+        return True
+    if len(html) < _LONG:
+        return False
+    most, total = count_attributes(html, _RAW_NAMES)
+    return most > MAX_ATTRIBUTES or total > MAX_ALL_ATTRIBUTES
 
 
 def _cut_options(html: str) -> str:

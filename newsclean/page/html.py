@@ -6,48 +6,26 @@ docs/decisions/0002-one-walk.md.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
-from newsclean.inner import KINDS, Full, Means, Walk
+from newsclean.inner import KINDS, Full, Means
 from newsclean.page.block import Block, Element
 from newsclean.page.bounds import MAX_BLOCKS
 from newsclean.page.breaks import paragraph_starts
+from newsclean.page.nodes import make_walk
+from newsclean.page.tags import tag_kinds, tag_names
 from newsclean.text import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
 BLOCK, HIDDEN = KINDS.index("block"), KINDS.index("skip")
 """What a page's styles make of an element, whatever its tag: a block, or nothing at all."""
 
-_TAGS = {
-    "block": (
-        "address article aside blockquote body caption center dd details dialog dir div dl dt "
-        "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main "
-        "menu nav ol p pre search section summary table tbody td tfoot th thead tr ul"
-    ),
-    # never shown as text, or controls and not prose
-    "skip": (
-        "script style noscript template svg math canvas map select option datalist button "
-        "textarea head title meta link input"
-    ),
-    "media": "img iframe embed video audio",
-    "break": "br",
-    "link": "a",
-    "strong": "b strong em i",
-    # all others, known by name, since what is unknown may be an element of the page's own
-    "inline": (
-        "abbr acronym applet base basefont bdi bdo bgsound big blink cite code col colgroup data "
-        "del dfn font frame frameset html image ins kbd label mark marquee meter nobr noembed "
-        "noframes object output param picture plaintext progress q rb rp rt rtc ruby s samp slot "
-        "small source span strike sub sup time track tt u var wbr xmp"
-    ),
-}
 _NO_STYLES: Mapping[int, int] = MappingProxyType({})
 
 
@@ -70,6 +48,7 @@ def read_html(tree: LexborHTMLParser, styles: Mapping[int, int] = _NO_STYLES) ->
     `styles` maps the `mem_id` of elements to what the page's styles make of them: `BLOCK` or
     `HIDDEN`.
 
+    >>> from selectolax.lexbor import LexborHTMLParser
     >>> tree = LexborHTMLParser("<p>One<br><br>two <b>three</b><p>four")
     >>> [block.text for block in read_html(tree).blocks]
     ['One', 'two three', 'four']
@@ -80,7 +59,7 @@ def read_html(tree: LexborHTMLParser, styles: Mapping[int, int] = _NO_STYLES) ->
 
 def read_node(node: LexborNode, styles: Mapping[int, int] = _NO_STYLES) -> Reading:
     """Read the blocks of one element; see `read_html`."""
-    walk, is_cut = Walk(_means(), dict(styles)), False
+    walk, is_cut = make_walk(_means(), dict(styles)), False
     try:
         walk.run(node)
     except Full:
@@ -92,33 +71,7 @@ def read_node(node: LexborNode, styles: Mapping[int, int] = _NO_STYLES) -> Readi
 
 @cache
 def _means() -> Means:
-    return Means(_tag_kinds(), _tag_names(), normalise, paragraph_starts, _make_block, MAX_BLOCKS)
-
-
-@cache
-def _tag_kinds() -> dict[int, int]:
-    """Lexbor numbers the tags it knows; the numbers are asked for, since releases may move them."""
-    tree = LexborHTMLParser("<body>text<!---->")
-    kinds: dict[int, int] = {}
-    for kind, names in _TAGS.items():
-        for name in names.split():
-            kinds[tree.create_node(name).tag_id] = KINDS.index(kind)
-    assert tree.body is not None
-    text = tree.body.first_child
-    assert text is not None
-    kinds[text.tag_id] = KINDS.index("text")
-    comment = text.next
-    assert comment is not None
-    kinds[comment.tag_id] = KINDS.index("inline")
-    return kinds
-
-
-@cache
-def _tag_names() -> defaultdict[int, str]:
-    """Names of the block elements by Lexbor's number; the root may be any other."""
-    tree = LexborHTMLParser("")
-    names = _TAGS["block"].split()
-    return defaultdict(str, {tree.create_node(name).tag_id: name for name in names})
+    return Means(tag_kinds(), tag_names(), normalise, paragraph_starts, _make_block, MAX_BLOCKS)
 
 
 # past the constructors of the named tuples, which are Python and cost a tenth of the walk

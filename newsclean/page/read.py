@@ -113,10 +113,13 @@ def _text_page(source: str, labels: Mapping[str, str]) -> Page:
 def _html_page(source: str) -> Page:
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-    source, cuts = bound_markup(source)
+    # the parser reads UTF-8, which has no lone surrogates
+    raw = source.encode("utf-8", "replace")
+    bounded, cuts = bound_markup(source, raw)
+    if bounded is not source:
+        source, raw = bounded, bounded.encode("utf-8", "replace")
     try:
-        # the parser reads UTF-8, which has no lone surrogates
-        tree = LexborHTMLParser(source.encode("utf-8", "replace"))
+        tree = LexborHTMLParser(raw)
     except SelectolaxError as error:
         return Page(kind="html", source=source, blocks=(), cuts=(*cuts, f"all of it ({error})"))
     reading, node = with_unshown(tree, read_shown(tree))

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsclean.page.html import BLOCK, HIDDEN
+from newsclean.page.nodes import Condition, find_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,16 +21,25 @@ if TYPE_CHECKING:
 
 Styles = dict[int, int]
 # what may be hidden; parts of class names, since their letters are written in many ways
-_SELECTOR = (
-    'style,[hidden],[aria-hidden="true"],[style],[class*="r-only"],[class*="isually"],'
-    '[class*="creen"],.element-invisible,.assistive-text,[placeholder],[fallback]'
+_TELLING = (
+    Condition("style"),
+    Condition(attribute="hidden"),
+    Condition(attribute="aria-hidden", way="=", value="true"),
+    Condition(attribute="style"),
+    Condition(attribute="class", way="*=", value="r-only"),
+    Condition(attribute="class", way="*=", value="isually"),
+    Condition(attribute="class", way="*=", value="creen"),
+    Condition.of_class("element-invisible"),
+    Condition.of_class("assistive-text"),
+    Condition(attribute="placeholder"),
+    Condition(attribute="fallback"),
 )
+# of styles in lower case: the engine skips to a first letter only where case counts
 _STYLE = re.compile(
     r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden"
     r"|clip\s{0,3}:\s{0,3}rect\(\s{0,3}[01](?:px)?[\s,]{1,4}[01](?:px)?[\s,]{1,4}[01](?:px)?[\s,]"
     r"{1,4}[01](?:px)?\s{0,3}\)|clip-path\s{0,3}:\s{0,3}inset\(\s{0,3}(?:50|100)%"
-    r"|(?:left|top|text-indent)\s{0,3}:\s{0,3}-999",
-    re.I,
+    r"|(?:left|top|text-indent)\s{0,3}:\s{0,3}-999"
 )
 _CLASS = re.compile(
     r"(?<![\w-])(?!not-)(?:[\w-]{0,40}[_-])?(?:u-)?(?:sr-?only|visually[_-]?hidden"
@@ -45,7 +55,7 @@ _MOST = 5000
 
 _HIDING = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
 _BLOCKS = ("display:block", "display: block")
-_BLOCK_STYLE = re.compile(r"display\s{0,3}:\s{0,3}(?:block|flex|grid|table|list-item)", re.I)
+_BLOCK_STYLE = re.compile(r"display\s{0,3}:\s{0,3}(?:block|flex|grid|table|list-item)")
 _SHOWING = re.compile(r"display\s{0,3}:\s{0,3}(?!none|inherit)[a-z]", re.I)
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]{0,15})?[.#][a-zA-Z_][\w-]{0,60}\Z")
 # some pages carry the rules of the whole site
@@ -62,10 +72,10 @@ def find_styles(tree: LexborHTMLParser) -> Styles:
     2
     """
     found: dict[int, int] = {}
-    nodes = tree.css(_SELECTOR)[:_MOST]
+    nodes = find_elements(tree, _TELLING)[:_MOST]
     names = ruled_names([node.text() for node in nodes if node.tag == "style"])
     if names:
-        nodes += tree.css(",".join(names))[:_MOST]
+        nodes += find_elements(tree, [_condition(name) for name in names])[:_MOST]
     for node in nodes:
         style = _style_of(node, names)
         if style is not None:
@@ -73,9 +83,17 @@ def find_styles(tree: LexborHTMLParser) -> Styles:
     return found
 
 
+def _condition(name: str) -> Condition:
+    """The elements that may bear a name: `.box`, `#box`, or `span.box`, whose tag counts later."""
+    _, mark, word = re.split("([.#])", name, maxsplit=1)
+    return (
+        Condition.of_class(word) if mark == "." else Condition(attribute="id", way="=", value=word)
+    )
+
+
 def _style_of(node: LexborNode, ruled: Mapping[str, int]) -> int | None:
     attributes = node.attributes
-    style, classes = attributes.get("style") or "", attributes.get("class") or ""
+    style, classes = (attributes.get("style") or "").lower(), attributes.get("class") or ""
     if (
         "hidden" in attributes
         or (style and _STYLE.search(style))

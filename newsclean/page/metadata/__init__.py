@@ -3,11 +3,12 @@
 from newsclean.page.metadata import said
 from newsclean.page.metadata.jsonld import types_of
 from newsclean.page.metadata.languages import language_code
-from newsclean.page.metadata.nodes import once, text_of
+from newsclean.page.metadata.nodes import text_of
 from newsclean.page.metadata.record import Metadata
 from newsclean.page.metadata.said import Said, descriptions
 from newsclean.page.metadata.urls import host_of
 from newsclean.page.metadata.values import strings
+from newsclean.page.nodes import once
 
 __all__ = [
     "Metadata",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsclean.page.metadata.entities import decode_entities
 from newsclean.page.metadata.main_item import Clues, Item, main_items, rank_type
 from newsclean.page.metadata.nodes import ancestors, text_of
+from newsclean.page.nodes import Condition, find_elements
 from newsclean.text import normalise
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _MAX_ITEMS = 30
 _MAX_PROPERTIES = 300
 _MAX_VALUE = 2000
 _BODY = "articleBody"
+_PROPERTY = (Condition(attribute="itemprop"),)
 
 _ADDRESS_OF = {
     **dict.fromkeys(("a", "area", "link"), "href"),
@@ -68,7 +70,7 @@ def _headline(found: Mapping[str, tuple[str, ...]]) -> str:
 
 def _properties(item: LexborNode, wanted: frozenset[str] | None = None) -> Properties:
     found: dict[str, list[str]] = {}
-    for node in item.css("[itemprop]")[:_MAX_PROPERTIES]:
+    for node in find_elements(item, _PROPERTY)[:_MAX_PROPERTIES]:
         attributes = node.attributes
         path = _path(node, item)
         if path is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsclean.text import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from selectolax.lexbor import LexborNode
 
@@ -33,15 +33,6 @@ def text_of(node: LexborNode, limit: int) -> str:
             if size > 2 * limit:
                 break
     return normalise("".join(parts))[:limit].rstrip()
-
-
-def once(found: Iterable[LexborNode]) -> Iterator[LexborNode]:
-    """Yield what a selector found: an element that two parts of it fit comes twice in a row."""
-    last = 0
-    for node in found:
-        if node.mem_id != last:
-            last = node.mem_id
-            yield node
 
 
 def ancestors(node: LexborNode) -> Iterator[LexborNode]:

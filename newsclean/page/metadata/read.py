@@ -8,17 +8,21 @@ from newsclean.page.metadata.jsonld import Node, main_article, read_nodes
 from newsclean.page.metadata.main_item import Clues
 from newsclean.page.metadata.meta import read_meta
 from newsclean.page.metadata.microdata import main_properties
-from newsclean.page.metadata.nodes import ancestors, once, text_of
+from newsclean.page.metadata.nodes import ancestors, text_of
 from newsclean.page.metadata.record import EMPTY, Metadata, TimeElement
 from newsclean.page.metadata.urls import resolve
+from newsclean.page.nodes import Condition, find_elements
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-# one selector, since each pass over the tree costs the same however many elements it finds
-_SELECTOR = (
-    'html,head>title,body>title,base,meta,link[rel~="canonical" i],time,'
-    'script[type*="ld+json" i],[itemscope],a[rel~="tag" i]'
+# asked for at once, since each pass over the tree costs the same however many elements it finds
+_TELLING = (
+    *map(Condition, ("html", "title", "base", "meta", "time")),
+    Condition("link", "rel", "~=", "canonical", any_case=True),
+    Condition("script", "type", "*=", "ld+json", any_case=True),
+    Condition(attribute="itemscope"),
+    Condition("a", "rel", "~=", "tag", any_case=True),
 )
 _MAX_TIMES = 200
 _MAX_TAGS = 100
@@ -88,7 +92,7 @@ def read_metadata(
 
 def _find(tree: LexborHTMLParser) -> _Found:
     found = _Found([], [], [], [], [], [], [], [], [])
-    for node in once(tree.css(_SELECTOR)):
+    for node in find_elements(tree, _TELLING):
         attributes = node.attributes
         if "itemscope" in attributes:
             found.scopes.append(node)
@@ -123,7 +127,10 @@ def _take_tag(node: LexborNode, _: Attributes, found: _Found) -> None:
 
 
 def _take_title(node: LexborNode, _: Attributes, found: _Found) -> None:
-    found.titles.extend(filter(None, [text_of(node, 1000)]))
+    above = node.parent
+    # a drawing has titles of its own
+    if above is not None and above.tag in {"head", "body"}:
+        found.titles.extend(filter(None, [text_of(node, 1000)]))
 
 
 def _take_base(_: LexborNode, attributes: Attributes, found: _Found) -> None:
