@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from newsclean.inner.lexbor import Query
-
 TRIED = ("1.0.",)
 """The versions of selectolax whose functions were looked at: those of others may differ."""
 _log = logging.getLogger("newsclean")
@@ -179,7 +177,7 @@ def _selector(conditions: Iterable[Condition]) -> str:
 
 
 @lru_cache(16)  # those of a page's own styles are many
-def _query(conditions: tuple[Condition, ...]) -> Query:
+def _query(conditions: tuple[Condition, ...]) -> lexbor.Query:
     return lexbor.Query([(_number(c.tag) if c.tag else 0, *c[1:]) for c in conditions])
 
 
