@@ -102,22 +102,47 @@ def bound_markup(html: str, raw: bytes | None = None) -> Bounded:
     >>> bound_markup("<p>One.</p>")
     Bounded(source='<p>One.</p>', cuts=())
     """
-    if compiled and not _may_need_cuts(html.encode("utf-8", "replace") if raw is None else raw):
-        return Bounded(html)
     cuts: list[str] = []
     tags = html.count("<")  # what is cut leaves no more of them
-    for cut, least_tags, name in (
-        (_cut_attributes, 0, f"attributes behind the first {MAX_ATTRIBUTES:,} of a tag"),
-        (_cut_options, MAX_OPTIONS, f"options behind the first {MAX_OPTIONS:,}"),
-        (_cut_marks, _FEW_TAGS, "the tags of bold, italic and the like"),
-        (limit_depth, FEW_TAGS, f"tags in disorder, or nested deeper than {MAX_DEPTH:,}"),
-        (_cut_tags, MAX_TAGS, f"the page behind tag {MAX_TAGS:,}"),
+    raw = html.encode("utf-8", "replace") if raw is None else raw
+    for cut, least_tags, may_hold, name in (
+        (
+            _cut_attributes,
+            0,
+            _has_crowds,
+            f"attributes behind the first {MAX_ATTRIBUTES:,} of a tag",
+        ),
+        (_cut_options, MAX_OPTIONS, _has_options, f"options behind the first {MAX_OPTIONS:,}"),
+        (_cut_marks, _FEW_TAGS, _has_marks, "the tags of bold, italic and the like"),
+        (limit_depth, FEW_TAGS, None, f"tags in disorder, or nested deeper than {MAX_DEPTH:,}"),
+        (_cut_tags, MAX_TAGS, None, f"the page behind tag {MAX_TAGS:,}"),
     ):
-        shorter = cut(html) if tags >= least_tags else html
+        # counts of bytes are quick if they are compiled, and true until something was cut
+        if tags < least_tags or (compiled and may_hold and not cuts and not may_hold(raw, tags)):
+            continue
+        shorter = cut(html)
         if shorter is not html:
             html = shorter
             cuts.append(name)
     return Bounded(html, tuple(cuts))
+
+
+def _has_crowds(raw: bytes, _: int) -> bool:
+    """Whether a tag, or all of them, have more attributes than they may."""
+    if len(raw) < _LONG:
+        return False
+    most, total = count_attributes(raw, _RAW_NAMES)
+    return most > MAX_ATTRIBUTES or total > MAX_ALL_ATTRIBUTES
+
+
+def _has_options(raw: bytes, _: int) -> bool:
+    """Whether there are more options than may be."""
+    return count_starts(raw, _OPTION_NAMES) > MAX_OPTIONS
+
+
+def _has_marks(raw: bytes, tags: int) -> bool:
+    """Whether marks may stay open in too many tags."""
+    return count_starts(raw, _MARK_NAMES) * min(tags, MAX_TAGS) > MAX_COPIES
 
 
 def _cut_tags(html: str) -> str:
@@ -141,21 +166,6 @@ def _cut_attributes(html: str) -> str:
             kept.append(html[done : tag.attributes_at + found[-1].start()])
             done = tag.attributes_at + len(tag.attributes)
     return "".join(kept) + html[done:] if kept else html
-
-
-def _may_need_cuts(html: bytes) -> bool:
-    """Whether a page may hold more than it may: counts that are quick if they are compiled."""
-    tags = html.count(b"<")
-    if tags >= FEW_TAGS:
-        return True
-    if tags >= MAX_OPTIONS and count_starts(html, _OPTION_NAMES) > MAX_OPTIONS:
-        return True
-    if tags >= _FEW_TAGS and count_starts(html, _MARK_NAMES) * tags > MAX_COPIES:
-        return True
-    if len(html) < _LONG:
-        return False
-    most, total = count_attributes(html, _RAW_NAMES)
-    return most > MAX_ATTRIBUTES or total > MAX_ALL_ATTRIBUTES
 
 
 def _cut_options(html: str) -> str:
