@@ -7,10 +7,12 @@ from typing import Any
 import pyarrow as pa
 
 from newsclean import DEFAULT, Article, Candidate, Page, Pipeline
+from newsclean.arrow import PROFILE_SCHEMA, learn_table
 from newsclean.batch import Reason
 from newsclean.fixture import find_fixtures, read_fixture
 
 from ..conftest import FIXTURES
+from ..learning.made_up import html_page
 
 PAGES = pa.schema(
     [
@@ -91,3 +93,21 @@ def outcome(row: dict[str, Any]) -> Article | Reason:
 def outcomes(output: Iterable[dict[str, Any]]) -> dict[str, Article | Reason]:
     """Return what became of each page by its id."""
     return {row["id"]: outcome(row) for row in output}
+
+
+def of_sites() -> list[dict[str, str]]:
+    """Return pages of three sites, one of which has too few to be learned."""
+    numbers = {"courier.example": range(6), "gazette.example": range(10, 16), "few.example": (50,)}
+    return [
+        {"host": host, "url": f"https://{host}/{n:02}", "content": html_page(n)}
+        for host, pages in numbers.items()
+        for n in pages
+    ]
+
+
+def learned_of(rows: list[dict[str, str]]) -> pa.Table:
+    """Return what the sites of rows teach without any engine, by host."""
+    hosts = sorted({row["host"] for row in rows})
+    groups = ([row for row in rows if row["host"] == host] for host in hosts)
+    learned = [learn_table(pa.Table.from_pylist(group)) for group in groups]
+    return pa.concat_tables([PROFILE_SCHEMA.empty_table(), *learned])

@@ -31,9 +31,17 @@ import pyarrow as pa  # noqa: E402
 import pyarrow.parquet as pq  # noqa: E402
 
 import newsclean.ray  # noqa: E402
-from newsclean import SettingError  # noqa: E402
-from newsclean.arrow import SCHEMA, clean_batch, clean_file  # noqa: E402
+from newsclean import Pipeline, SettingError  # noqa: E402
+from newsclean.arrow import (  # noqa: E402
+    PROFILE_SCHEMA,
+    SCHEMA,
+    clean_batch,
+    clean_file,
+    learn_table,
+    profiles_of,
+)
 
+from ..learning.made_up import PROMISE  # noqa: E402
 from . import documented, pages  # noqa: E402
 from .site import stories  # noqa: E402
 
@@ -106,6 +114,18 @@ def test_files_are_cleaned_one_a_task(ray: Any, parquet: Path, tmp_path: Path) -
         row["id"]: (row["title"], row["body"], row["reason"]) for row in expected
     }
     assert {row["input"] for row in found.values()} == {str(parquet)}
+
+
+def test_sites_are_learned_group_by_group(ray: Any) -> None:
+    rows = pages.of_sites()
+    dataset = ray.data.from_items(rows)
+    learned = dataset.groupby("host").map_groups(learn_table, batch_format="pyarrow")
+    found = pa.Table.from_pylist(learned.take_all(), PROFILE_SCHEMA)
+    assert found.sort_by("host").equals(pages.learned_of(rows))
+    pipeline = Pipeline(profiles=profiles_of(found))
+    cleaned = newsclean.ray.clean(dataset, pipeline=pipeline, id="url").take_all()
+    assert len(cleaned) == len(rows)
+    assert not any(PROMISE in row["body"] for row in cleaned)
 
 
 def test_the_documented_job(ray: Any, parquet: Path, tmp_path: Path) -> None:

@@ -15,9 +15,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import newsclean.spark
-from newsclean import SettingError
-from newsclean.arrow import SCHEMA, clean_batch, clean_file
+from newsclean import Pipeline, SettingError
+from newsclean.arrow import (
+    PROFILE_SCHEMA,
+    SCHEMA,
+    clean_batch,
+    clean_file,
+    learn_table,
+    profiles_of,
+)
 
+from ..learning.made_up import PROMISE
 from . import documented, pages
 from .java import java_home
 from .site import stories
@@ -125,6 +133,18 @@ def test_files_are_cleaned_one_a_task(spark: Any, parquet: Path, tmp_path: Path)
     }
     assert {row["input"] for row in found.values()} == {str(parquet)}
     assert newsclean.spark.clean_files(spark, []).count() == 0
+
+
+def test_sites_are_learned_group_by_group(spark: Any) -> None:
+    rows = pages.of_sites()
+    frame = spark.createDataFrame(rows).repartition(2)
+    learned = frame.groupBy("host").applyInArrow(learn_table, "host string, profile string")
+    found = pa.Table.from_pylist([row.asDict() for row in learned.collect()], PROFILE_SCHEMA)
+    assert found.sort_by("host").equals(pages.learned_of(rows))
+    pipeline = Pipeline(profiles=profiles_of(found))
+    cleaned = newsclean.spark.clean(frame.drop("host"), pipeline=pipeline, id="url").collect()
+    assert len(cleaned) == len(rows)
+    assert not any(PROMISE in row["body"] for row in cleaned)
 
 
 def test_the_documented_job(spark: Any, parquet: Path, tmp_path: Path) -> None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -38,6 +42,31 @@ def pages(tmp_path):
             "prices.example": [other_page(n) for n in range(4)],
         },
     )
+
+
+# a run that dies of SIGKILL in a step of it, once it has been taken so many times
+DIES = """
+import os, signal, sys
+import newsclean.learning
+from newsclean.batch import parts, run
+from newsclean.cli.main import cli
+
+step, times, *arguments = sys.argv[1:]
+run.PART_PAGES, left = 3, int(times)
+
+def dying(taken):
+    def step(*arguments):
+        global left
+        taken(*arguments)
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+    return step
+
+owner = newsclean.learning if step == "write_profile" else parts.Parts
+setattr(owner, step, dying(getattr(owner, step)))
+cli(["clean", *arguments])
+"""
 
 
 def run(*arguments):
@@ -91,6 +120,25 @@ def test_what_was_learned_of_the_same_pages_is_kept(pages, tmp_path):
     assert file.read_text("utf-8").endswith("# seen\n")
     learn_sites([pages], out, workers=0, restart=True)
     assert not file.read_text("utf-8").endswith("# seen\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="dies of SIGKILL")
+@pytest.mark.parametrize(("step", "times"), [("write_profile", 1), ("finish", 1), ("finish", 3)])
+def test_a_killed_run_that_is_resumed_ends_with_the_same_bytes(pages, tmp_path, step, times):
+    limits = (pages, "--learn-sites", "--workers", 0)
+    whole, out = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
+    assert run(*limits, "-o", whole).exit_code == 0
+    program = [sys.executable, "-c", DIES, step, str(times), *map(str, limits), "-o", str(out)]
+    died = subprocess.run(program, capture_output=True, env=os.environ, check=False)
+    assert died.returncode == -signal.SIGKILL, died.stderr.decode()
+    assert not out.exists()
+    done = run(*limits, "-o", out)
+    assert done.exit_code == 0, done.output
+    for name in ("{}.jsonl", "{}.failed.jsonl", "{}.jsonl.profiles/courier.example.toml"):
+        one, other = (tmp_path / name.format(stem) for stem in ("whole", "out"))
+        assert one.exists() == other.exists()
+        if one.exists():
+            assert one.read_bytes() == other.read_bytes(), name
 
 
 def test_many_open_sites_are_closed_in_order(tmp_path, monkeypatch):
