@@ -14,7 +14,14 @@ from newsclean.body.select import (
     run_extractors,
     select,
 )
-from newsclean.body.site import Recurring, fit, log_odds, page_recurring, view_of_site
+from newsclean.body.site import (
+    Recurring,
+    block_of_title,
+    fit,
+    log_odds,
+    page_recurring,
+    view_of_site,
+)
 from newsclean.body.stories import Story, find_stories
 from newsclean.body.threshold import choose_threshold
 from newsclean.body.trim import Trimmed, trim
@@ -34,6 +41,7 @@ __all__ = [
     "Selection",
     "Story",
     "Trimmed",
+    "block_of_title",
     "choose_threshold",
     "extractor",
     "family_of",

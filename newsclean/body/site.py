@@ -32,8 +32,11 @@ Array = NDArray[Any]
 # how much the log-odds of each count beside those of the block itself, by kind of capture
 _WEIGHTS = {
     "html": {"line": 1.0, "place": 0.1, "under": 0.0, "over": 0.25},
-    "text": {"line": 1.0, "place": 0.0, "under": 0.2, "over": 0.2},
+    "text": {"line": 1.0, "place": 0.0, "under": 0.3, "over": 0.3},
 }
+# beside a line of captured text only what is nearly always story, or hardly ever, counts: an
+# advertisement's label stands anywhere
+_CLEAR = {"html": 0.5, "text": 0.15}
 # what a person wrote decides
 _DECIDED = 12.0
 _LEAST = 0.003
@@ -126,10 +129,9 @@ def view_of_site(
     page: Recurring, probabilities: Array, layouts: Sequence[Learned]
 ) -> SiteView | None:
     """Return what the layouts of a page's site make of its probabilities; `None` if nothing."""
-    fits = [fit(page, layout) for layout in layouts]
-    if not len(probabilities) or max(fits, default=0.0) < _LEAST_FIT:
+    learned = _layout_of(page, layouts)
+    if learned is None or not len(probabilities):
         return None
-    learned = layouts[fits.index(max(fits))]
     shifts, strongest = _shifts(page, probabilities, learned)
     shifts = np.where(page.long, np.maximum(shifts, 0), shifts)
     safe = np.clip(probabilities.astype(np.float64), 1e-6, 1 - 1e-6)
@@ -140,6 +142,33 @@ def view_of_site(
     if after < before - _WORST_LOSS:
         return None
     return SiteView(shifted.astype(np.float32), strongest)
+
+
+def _layout_of(page: Recurring, layouts: Sequence[Learned]) -> Learned | None:
+    """The layout that a page fits best, if it fits any."""
+    best = max(layouts, key=lambda layout: fit(page, layout), default=None)
+    return best if best is not None and fit(page, best) >= _LEAST_FIT else None
+
+
+def block_of_title(page: Page) -> int | None:
+    """Return the block that stands where the profile of the page's site expects the headline.
+
+    `None` if its layout says nothing of it, or not the same from all lines, and if what stands
+    there recurs on the site's pages.
+    """
+    learned = page.profile.learned if page.profile is not None and page.kind == "text" else ()
+    recurring = page_recurring(page)
+    layout = _layout_of(recurring, learned)
+    if layout is None or not layout.title:
+        return None
+    lines = recurring.lines
+    firsts = {line: i for i, line in reversed([*enumerate(lines)])}
+    firsts[EDGE] = -1
+    blocks = {firsts[line] + step for line, step in layout.title.items() if line in firsts}
+    if len(blocks) != 1 or not 0 <= min(blocks) < len(lines):
+        return None
+    (block,) = blocks
+    return block if lines[block] not in {*layout.lines, *layout.title} else None
 
 
 def fit(page: Recurring, learned: Learned) -> float:
@@ -205,4 +234,6 @@ def _said(
         for i, near in enumerate(beside):
             if near is not None and doubtful[i]:
                 line, distance = near
-                yield i, source, line, known[line][min(distance, len(known[line]) - 1)]
+                value = known[line][min(distance, len(known[line]) - 1)]
+                if min(value, 1 - value) <= _CLEAR[page.kind]:
+                    yield i, source, line, value

@@ -2,5 +2,14 @@
 
 from newsclean.fields.choose import CHOOSERS, Fields, blocks_of_title, choose_fields
 from newsclean.fields.proposal import Choice, Proposal
+from newsclean.fields.title import likely_headlines
 
-__all__ = ["CHOOSERS", "Choice", "Fields", "Proposal", "blocks_of_title", "choose_fields"]
+__all__ = [
+    "CHOOSERS",
+    "Choice",
+    "Fields",
+    "Proposal",
+    "blocks_of_title",
+    "choose_fields",
+    "likely_headlines",
+]

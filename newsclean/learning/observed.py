@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from newsclean.body import page_labelling, page_recurring
 from newsclean.boilerplate import block_words
+from newsclean.fields import likely_headlines
 from newsclean.page import read_capture
 from newsclean.profiles import LINE_CHARS
 
@@ -44,6 +45,8 @@ class Observed(NamedTuple):
     dates: tuple[int, int]
     """Dates in figures that can only begin with the day, and only with the month."""
     expected_f1: float
+    headlines: tuple[int, ...] = ()
+    """The blocks of captured text that may be its headline, the likeliest first."""
 
     @property
     def kind(self) -> Kind:
@@ -86,6 +89,7 @@ def observe_page(page: Page) -> Observed:
         ),
         dates=_date_orders(page),
         expected_f1=labelling.expected_f1,
+        headlines=likely_headlines(page) if page.kind == "text" else (),
     )
 
 

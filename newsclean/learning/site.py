@@ -20,6 +20,7 @@ from newsclean.learning.observed import observe
 from newsclean.profiles import (
     EDGE,
     FAR,
+    STEPS,
     Learned,
     Profile,
     Recognise,
@@ -30,7 +31,8 @@ from newsclean.profiles import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from newsclean.learning.observed import Observed
 
@@ -49,7 +51,9 @@ _LEAST_ANCHORED = 0.5
 # own word counts beside it
 _RECURS, _OWN = 6.0, 0.3
 # bounds of a profile: what says most of doubtful blocks comes first
-_MOST_LINES, _MOST_PLACES, _MOST_ANCHORS, _MOST_RECOGNISED = 100, 60, 30, 20
+_MOST_LINES, _MOST_PLACES, _MOST_ANCHORS, _MOST_RECOGNISED, _MOST_STEPS = 100, 60, 30, 20, 5
+# on so many of the pages that have a line the headline stands equally far from it
+_SAME_STEP = 0.6
 MOST_BYTES = 20_000
 """Of a profile as TOML; where it would be longer it holds a half of each, or less."""
 _PARTS = (1, 2, 4, 8, 16)
@@ -194,7 +198,42 @@ def _learned(pages: Sequence[Observed], parts: int) -> Learned:
         # in HTML places tell more
         under=_beside(pages, anchors, below=True) if pages[0].kind == "text" else {},
         over=_beside(pages, anchors, below=False),
+        title=_steps_to_title(pages, lines),
     )
+
+
+def _steps_to_title(pages: Sequence[Observed], lines: Mapping[str, _Votes]) -> dict[str, int]:
+    """How far below or above lines of most pages the headline stands, if that is mostly so far.
+
+    What recurs is no headline; the next likely one is.
+    """
+    common = {line for line, votes in lines.items() if votes.pages >= _LEAST_ANCHORED * len(pages)}
+    steps: dict[str, Counter[int]] = defaultdict(Counter)
+    for page in pages:
+        fresh = (block for block in page.headlines if page.lines[block] not in lines)
+        headline = next(fresh, None)
+        for line, step in _beside_block(page.lines, common, headline):
+            steps[line][step] += 1
+    found: dict[str, int] = {}
+    for line, counts in steps.items():
+        step, votes = counts.most_common(1)[0]
+        least = _SAME_STEP * (lines[line].pages if line in lines else len(pages))
+        if votes >= max(LEAST_PAGES, least) and abs(step) <= STEPS:
+            found[line] = step
+    return dict(sorted(found.items(), key=lambda item: abs(item[1]))[:_MOST_STEPS])
+
+
+def _beside_block(
+    lines: Sequence[str], common: AbstractSet[str], block: int | None
+) -> Iterator[tuple[str, int]]:
+    """Yield the common lines next above and below a block, and the steps from them to it."""
+    if block is not None:
+        above = (i for i in range(block - 1, -1, -1) if lines[i] in common)
+        below = (i for i in range(block + 1, len(lines)) if lines[i] in common)
+        last, first = next(above, None), next(below, None)
+        yield (EDGE, block + 1) if last is None else (lines[last], block - last)
+        if first is not None:
+            yield lines[first], block - first
 
 
 def _of_line(votes: _Votes, pages: int, surely: float) -> float:

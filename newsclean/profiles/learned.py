@@ -37,11 +37,18 @@ class Learned:
     """What stands under these lines: the first block, the second, those further below."""
     over: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     """What stands over these lines: the first block above, the second, those further above."""
+    title: Mapping[str, int] = field(default_factory=dict)
+    """How many blocks below these lines the headline of captured text stands, above if negative."""
 
 
 VOTES = ("lines", "places", "under", "over")
 """The keys that hold probabilities; of the last two a list each."""
-ALLOWED = "how likely it is story, 0 to 1; of 'under' and 'over' up to three such numbers"
+STEPS = 15
+"""So many blocks from a line at most the headline is looked for."""
+ALLOWED = (
+    "how likely it is story, 0 to 1; of 'under' and 'over' up to three such numbers; of 'title' how"
+    " many blocks below the line it stands"
+)
 
 
 def read_learned(data: Mapping[str, Any]) -> Learned:
@@ -49,7 +56,7 @@ def read_learned(data: Mapping[str, Any]) -> Learned:
     kept = {name: dict(data.get(name, {})) for name in VOTES}
     for name in ("under", "over"):
         kept[name] = {key: tuple(values) for key, values in kept[name].items()}
-    return Learned(pages=data.get("pages", 0), **kept)
+    return Learned(pages=data.get("pages", 0), title=dict(data.get("title", {})), **kept)
 
 
 def faults(data: Any) -> Iterator[tuple[str, str]]:
@@ -58,7 +65,7 @@ def faults(data: Any) -> Iterator[tuple[str, str]]:
         yield "", f"{data!r} is no table"
         return
     for name, value in data.items():
-        if name not in ("pages", *VOTES):
+        if name not in _RIGHT and name != "pages":
             yield name, "unknown key"
         elif name == "pages":
             if type(value) is not int or value < 1:
@@ -66,8 +73,7 @@ def faults(data: Any) -> Iterator[tuple[str, str]]:
         elif not isinstance(value, dict):
             yield name, f"{value!r} is no table"
         else:
-            is_right = _is_list if name in ("under", "over") else _is_probability
-            wrong = (key for key, found in value.items() if not is_right(found))
+            wrong = (key for key, found in value.items() if not _RIGHT[name](found))
             yield from ((name, f"{key!r} = {value[key]!r} is wrong") for key in wrong)
 
 
@@ -77,6 +83,19 @@ def _is_probability(value: Any) -> bool:
 
 def _is_list(value: Any) -> bool:
     return isinstance(value, list) and 0 < len(value) <= FAR and all(map(_is_probability, value))
+
+
+def _is_step(value: Any) -> bool:
+    return type(value) is int and 0 < abs(value) <= STEPS
+
+
+_RIGHT = {
+    "lines": _is_probability,
+    "places": _is_probability,
+    "under": _is_list,
+    "over": _is_list,
+    "title": _is_step,
+}
 
 
 def template(text: str) -> str:

@@ -51,7 +51,7 @@ def learned_toml(layouts: tuple[Learned, ...]) -> str:
 
 def _layout(learned: Learned) -> Iterator[str]:
     yield f"[[learned]]\npages = {learned.pages}\n"
-    for name in VOTES:
+    for name in (*VOTES, "title"):
         votes = getattr(learned, name)
         if votes:
             yield f"\n[learned.{name}]\n"

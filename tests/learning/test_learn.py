@@ -9,10 +9,12 @@ import pytest
 from click.testing import CliRunner
 
 import newsclean
+from newsclean.body import block_of_title
 from newsclean.cli.main import cli
 from newsclean.errors import SettingError
 from newsclean.learning import LEAST_PAGES, MOST_BYTES, observe
 from newsclean.profiles import ProfileSet, to_toml
+from newsclean.roles import ROLES, Role, page_roles
 
 from .made_up import PROMISE, SENTENCE, html_page, other_page, story, text_page
 
@@ -159,3 +161,44 @@ def test_a_profile_bears_the_name_of_a_host_alone(tmp_path, site):
 def test_an_address_that_names_no_host_names_no_profile():
     pages = [newsclean.Capture(html_page(n), f"https://../evil/{n}") for n in range(5)]
     assert newsclean.learn(pages).hosts == ()
+
+
+def headed_page(number):
+    """Return a page whose headline nothing but its place tells: related ones read like it, too."""
+    title, paragraphs = story(number)
+    related = [story(number + n)[0] for n in range(700, 702 + number % 3)]
+    head = ["Lenn Courier since 1921", "Weather for the Lenn valley", "Sections of the Courier"]
+    return "\n".join(
+        [*head, title, "Readers ask", *related, "Story", *paragraphs, "Imprint of all"]
+    )
+
+
+def test_where_headlines_stand_is_learned():
+    profile = learned(headed_page)
+    assert profile.learned[0].title["sections of the courier"] == 1
+    assert "imprint of all" not in profile.learned[0].title
+    text = to_toml(profile)
+    assert '[learned.title]\n"' in text
+    assert tomllib.loads(text)["learned"][0]["title"]["sections of the courier"] == 1
+
+
+def test_a_headline_that_the_model_misses_is_found_at_its_place(monkeypatch):
+    profile, capture = learned(headed_page), newsclean.Capture(headed_page(40), URL.format(40))
+    page = pipeline(profile).explain(capture).page
+    roles = page_roles(page)
+    blind = roles.probabilities.copy()
+    blind[:, ROLES.index(Role.HEADLINE)] = 0.001
+    monkeypatch.setattr("newsclean.roles.model.label_roles", lambda _page: type(roles)(blind))
+    wanted = story(40)[0]
+    assert newsclean.Pipeline(profiles=None).explain(capture).article.title != wanted
+    found = pipeline(profile).explain(capture)
+    assert found.article.title == wanted
+    choice = next(choice for choice in found.choices if choice.field == "title")
+    assert choice.best.where.endswith("where the site's pages have it")
+
+
+def test_what_recurs_is_no_headline_wherever_it_stands():
+    profile = learned(headed_page)
+    recurs = headed_page(40).replace(story(40)[0], "Readers ask")
+    page = pipeline(profile).explain(newsclean.Capture(recurs, URL.format(40))).page
+    assert block_of_title(page) is None

@@ -1,5 +1,5 @@
 """The title of an article: its headline, chosen among what metadata states and blocks show."""
 
-from newsclean.fields.title.choose import choose_title, title_blocks
+from newsclean.fields.title.choose import choose_title, likely_headlines, title_blocks
 
-__all__ = ["choose_title", "title_blocks"]
+__all__ = ["choose_title", "likely_headlines", "title_blocks"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsclean.body import page_labelling
+from newsclean.body import block_of_title, page_labelling
 from newsclean.fields.proposal import (
     Choice,
     Proposal,
@@ -19,6 +19,7 @@ from newsclean.fields.story_place import find_story, roles_of
 from newsclean.fields.title.clean import clean_title
 from newsclean.fields.title.evidence import evidence, surroundings
 from newsclean.fields.title.proposals import MAX_TITLE, TitleText, site_names, title_groups
+from newsclean.roles import Role
 from newsclean.text import key
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 # a shorter title may be the beginning of any line
 _SHORT = 20
 _LIKELY = 0.3
+# a title that is likelier is believed wherever it stands: of captured text with it 17 titles more
+# are right and 4 less (of 368), with 0.8 19 and 6, without 19 and 8
+_SURE = 0.6
+_MOST_HEADLINES = 40
 
 
 def choose_title(
@@ -55,7 +60,40 @@ def choose_title(
         for i, verdict in page_labelling(page).verdicts.items()
         if verdict.rule == "entry-headings"
     }
-    return likeliest_title([p for p in proposals if p.where not in entries], scorer)
+    choice = likeliest_title([p for p in proposals if p.where not in entries], scorer)
+    return _at_learned_place(page, choice)
+
+
+def _at_learned_place(page: Page, choice: Choice) -> Choice:
+    """The choice, if it is likely enough, else what stands where the site has its headlines."""
+    block = block_of_title(page)
+    if block is None or len(page.texts[block]) > MAX_TITLE:
+        return choice
+    proposals = [p for p in (choice.best, *choice.rejected) if p is not None]
+    if choice.best is not None and (choice.best.probability or 0.0) >= _SURE:
+        return choice
+    where = f"block {block}"
+    there = [p for p in proposals if where in p.where.split(", ")]
+    there.append(Proposal(clean_title(page.texts[block]), "visible", where))
+    best = replace(there[0], where=f"{there[0].where}, where the site's pages have it")
+    return choose_first("title", [best, *proposals])
+
+
+def likely_headlines(page: Page) -> tuple[int, ...]:
+    """Return the blocks that may be the headline, the likeliest first: first all proposals."""
+    roles = roles_of(page)
+    proposals = rated(propose_titles(page, roles), load_scorer("title"))
+    groups = title_groups(page, roles, page.cached(site_names))
+    chances = {
+        text.block: proposal.probability or 0.0
+        for group, proposal in zip(groups, proposals, strict=True)
+        for text in group.texts
+        if text.source == "block"
+    }
+    as_headline = roles.of(Role.HEADLINE)
+    short = [block.index for block in page.blocks if len(block.text) <= MAX_TITLE]
+    short.sort(key=lambda i: (-chances.get(i, 0.0), -as_headline[i]))
+    return tuple(short[:_MOST_HEADLINES])
 
 
 def likeliest_title(proposals: Sequence[Proposal], scorer: FieldScorer) -> Choice:
