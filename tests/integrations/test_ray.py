@@ -119,7 +119,9 @@ def test_files_are_cleaned_one_a_task(ray: Any, parquet: Path, tmp_path: Path) -
 def test_sites_are_learned_group_by_group(ray: Any) -> None:
     rows = pages.of_sites()
     dataset = ray.data.from_items(rows)
-    learned = dataset.groupby("host", num_partitions=2).map_groups(learn_table, batch_format="pyarrow")
+    # of 200 partitions, as unless told, two cores make them in half an hour
+    grouped = dataset.groupby("host", num_partitions=2)
+    learned = grouped.map_groups(learn_table, batch_format="pyarrow")
     found = pa.Table.from_pylist(learned.take_all(), PROFILE_SCHEMA)
     assert found.sort_by("host").equals(pages.learned_of(rows))
     pipeline = Pipeline(profiles=profiles_of(found))
