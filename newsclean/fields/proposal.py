@@ -100,4 +100,7 @@ def choose_likeliest(field: str, proposals: Iterable[Proposal], least: float) ->
 def rated(proposals: Sequence[Proposal], scorer: FieldScorer) -> list[Proposal]:
     """Return the proposals with the probability that a field's scorer gives to their evidence."""
     found = scorer.score([proposal.evidence for proposal in proposals])
-    return [replace(p, probability=chance) for p, chance in zip(proposals, found, strict=True)]
+    return [
+        Proposal(p.value, p.source, p.where, chance, p.evidence)
+        for p, chance in zip(proposals, found, strict=True)
+    ]

@@ -62,8 +62,12 @@ def matrix(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> Array:
     """Return features by proposals; what is not given is 0."""
     import numpy as np
 
-    values = [[row.get(name, 0.0) for row in rows] for name in names]
-    found: Array = np.array(values, dtype=np.float32).reshape(len(names), len(rows))
+    found: Array = np.zeros((len(names), len(rows)), dtype=np.float32)
+    places = {name: place for place, name in enumerate(names)}
+    for column, row in enumerate(rows):
+        # most evidence is 0 and not given
+        for name in row.keys() & places.keys():
+            found[places[name], column] = row[name]
     return found
 
 

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from newsclean.fields.authors.proposals import BYLINES, MAX_BYLINE, SEAM, undated
+from newsclean.fields.authors.proposals import (
+    BYLINES,
+    MAX_BYLINE,
+    SEAM,
+    keys_of_short,
+    undated,
+)
 from newsclean.fields.markup import author_marks
 from newsclean.fields.story_place import role_evidence
 from newsclean.names import fold_word, is_byline, is_unspaced, name_words, names_no_person, signs
@@ -44,7 +51,11 @@ def name_evidence(
         (f" {key(page.blocks[i].text[:MAX_BYLINE])} ", chances[i])
         for i in [i for i, chance in enumerate(chances) if chance >= _LIKELY][:_MOST_LINES]
     ]
-    lines = [page.key_of(b.index) for b in page.blocks if len(b.text) <= _SHORT]
+    texts = page.texts
+    lines = Counter(line for i, line in page.cached(keys_of_short) if len(texts[i]) <= _SHORT)
+    keyed = [(f" {named.key} ", _is_person(named)) for named in names]
+    highest = max(best)
+    bare = [(_bare(line), likely) for line, likely in bylines]
     common = {
         "is text": float(page.kind == "text"),
         "names": float(min(len(names), 12)),
@@ -53,24 +64,23 @@ def name_evidence(
         "bylines": float(min(len(bylines), 8)),
     }
     rows = []
-    for named, chance in zip(names, best, strict=True):
+    for number, (named, chance) in enumerate(zip(names, best, strict=True)):
+        own = keyed[number][0]
         row = {
             **common,
             **_sources(page, named),
             **_line(page, roles, chances, place, named),
             **_signed(page, roles, place, named),
             **_form(named, sites),
-            **_beside(named, names),
+            **_beside(own, keyed[:number] + keyed[number + 1 :]),
             "as byline": chance,
-            "behind": max(best) - chance,
-            "in byline": max(
-                (likely for line, likely in bylines if f" {named.key} " in line), default=0.0
-            ),
+            "behind": highest - chance,
+            "in byline": max((likely for line, likely in bylines if own in line), default=0.0),
             "glued in byline": max(
-                (likely for line, likely in bylines if _bare(named.key) in _bare(line)), default=0.0
+                (likely for line, likely in bare if _bare(own) in line), default=0.0
             ),
-            "own lines": float(min(lines.count(named.key), 4)),
-            "in story": float(min(told.count(f" {named.key} "), 5)),
+            "own lines": float(min(lines[own], 4)),
+            "in story": float(min(told.count(own), 5)),
         }
         rows.append({name: value for name, value in row.items() if value})
     return rows
@@ -185,15 +195,18 @@ def _form(named: Named, sites: SiteNames) -> dict[str, float]:
     }
 
 
-def _beside(named: Named, names: Sequence[Named]) -> dict[str, float]:
-    """How the name stands to the others: a part of one, or with another's words in it."""
-    own = f" {named.key} "
-    others = [other for other in names if other is not named]
+def _beside(own: str, others: Sequence[tuple[str, bool]]) -> dict[str, float]:
+    """How the name stands to the others: a part of one, or with another's words in it.
+
+    `others` are their keys, and whether each reads as a person's.
+    """
+    within = [is_person for other, is_person in others if own in other]
+    held = [is_person for other, is_person in others if other in own]
     return {
-        "within": float(any(own in f" {other.key} " for other in others)),
-        "within person": float(any(own in f" {o.key} " and _is_person(o) for o in others)),
-        "holds": float(any(f" {other.key} " in own for other in others)),
-        "holds person": float(any(f" {o.key} " in own and _is_person(o) for o in others)),
+        "within": float(bool(within)),
+        "within person": float(any(within)),
+        "holds": float(bool(held)),
+        "holds person": float(any(held)),
     }
 
 

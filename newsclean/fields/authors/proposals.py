@@ -117,11 +117,16 @@ def _found(page: Page, declared: Iterable[NameText]) -> Iterator[NameText]:
     names |= dict.fromkeys(text.name for text in declared if text.form == "person")
     if not names:
         return
-    lines = [(b.index, f" {page.key_of(b.index)} ") for b in page.blocks if len(b.text) <= _SHORT]
+    lines = page.cached(keys_of_short)
     for name in names:
         own = f" {key(name)} "
         for index in [index for index, line in lines if own in line][:_MOST]:
             yield NameText(name, "found", "person", index)
+
+
+def keys_of_short(page: Page) -> list[tuple[int, str]]:
+    """Return the short blocks, each with its key between spaces, so that whole words are found."""
+    return [(i, f" {page.key_of(i)} ") for i, text in enumerate(page.texts) if len(text) <= _SHORT]
 
 
 def _printed(page: Page, roles: Roles, place: StoryPlace) -> Iterator[NameText]:
