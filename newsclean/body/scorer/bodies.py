@@ -133,6 +133,8 @@ def strange_share(page: Page) -> float:
 def _strange_share(page: Page) -> float:
     text = "".join(sorted(page.texts, key=len)[::-1])[:_MOST_CHARS]
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    if not len(codes) or codes.max() < _READ[0][1]:
+        return 0.0
     letters = ((codes > 0x40) & (codes < 0x2000)) | (codes >= _LETTERS[0])
     read = np.zeros(len(codes), dtype=bool)
     for first, end in _READ:

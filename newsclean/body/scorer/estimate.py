@@ -18,14 +18,13 @@ from newsclean.body.scorer.model import load_scorer
 from newsclean.body.scorer.whole import page_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsclean.body.candidate import Candidate
     from newsclean.body.scorer.bodies import Bodies
     from newsclean.page import Page
 
 Array = NDArray[Any]
-Columns = dict[str, Array]
 Moved = tuple[tuple[str, float], ...]
 
 # text that the page does not show, as of a script: hardly trusted
@@ -86,18 +85,17 @@ def explained(
     )
 
 
-def columns_of(page: Page, bodies: Bodies, voices: Sequence[str] | None = None) -> Columns:
-    """Return the features of all candidates, and those of their page.
+def columns_of(page: Page, bodies: Bodies, voices: Sequence[str] | None = None) -> dict[str, Any]:
+    """Return the features of all candidates, a value each, and those of their page.
 
     `voices` are the extractors agreement with which is a feature: unless given, those with which
     the model was fitted.
     """
     columns = body_columns(bodies, load_scorer(page.kind).voices if voices is None else voices)
-    number = len(bodies.masks)
-    return columns | {n: np.full(number, value) for n, value in page_columns(page).items()}
+    return {**columns, **page_columns(page)}
 
 
-def _qualities(page: Page, bodies: Bodies, columns: Columns) -> Array:
+def _qualities(page: Page, bodies: Bodies, columns: Mapping[str, Any]) -> Array:
     model = load_scorer(page.kind)
     qualities = model.quality.answers(columns)
     leader = bodies.leader

@@ -118,15 +118,20 @@ def _edges(bodies: Bodies, size: Array) -> Columns:
         "longest_hole": _longest_holes(masks, words) / size,
         "likely_holes": (mass[last + 1] - mass[first]) / size,
     }
-    for letter in _AROUND:
-        sums = _sums(blocks.words * blocks.role(letter))
-        columns[f"after_{letter}"] = (sums[far] - sums[last + 1]) / size
-        columns[f"between_{letter}"] = (sums[last + 1] - sums[first]) / size
+    sums = _sums(blocks.words[:, None] * blocks.roles)
+    after, between = (sums[far] - sums[last + 1]).T / size, (sums[last + 1] - sums[first]).T / size
+    for role, behind, inside in zip(ROLES, after, between, strict=True):
+        if role.value in _AROUND:
+            columns[f"after_{role.value}"] = behind
+            columns[f"between_{role.value}"] = inside
     return columns
 
 
 def _sums(values: Array) -> Array:
-    return np.append(0.0, np.cumsum(values))
+    """Prefix sums of values, or of each column of a table, with a leading zero."""
+    sums = np.zeros((len(values) + 1, *values.shape[1:]))
+    np.cumsum(values, axis=0, out=sums[1:])
+    return sums
 
 
 def _longest_holes(masks: Array, sums: Array) -> Array:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from newsclean.body.scorer.model import load_scorer
 from newsclean.body.scorer.whole import declared_columns, page_columns
 from newsclean.text import word_count
@@ -23,8 +21,7 @@ def article_chance(page: Page, body: Candidate | None) -> float:
     """Return the probability (0..1) that a page is an article; 0 if no body was found."""
     if body is None or not body.paragraphs or not page.blocks:
         return 0.0
-    columns = {name: np.array([value]) for name, value in kind_columns(page).items()}
-    chance = float(load_scorer(page.kind).article.answers(columns)[0])
+    chance = float(load_scorer(page.kind).article.answers(kind_columns(page))[0])
     size = sum(map(word_count, body.paragraphs))
     return round(chance * min(1.0, size / _FEW_WORDS), 4)
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from newsclean.body.scorer.features import LIKE
 from newsclean.models import Forest, probabilities
-from newsclean.roles.features import Columns, matrix
+from newsclean.roles.features import matrix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,11 +36,11 @@ class Part:
     said: Array
     true: Array
 
-    def answers(self, columns: Columns) -> Array:
+    def answers(self, columns: Mapping[str, Any]) -> Array:
         """Return the calibrated answer (0..1) for each candidate."""
         return self._read(matrix(columns, self.features))
 
-    def moves(self, columns: Columns) -> Iterator[tuple[str, Array]]:
+    def moves(self, columns: Mapping[str, Any]) -> Iterator[tuple[str, Array]]:
         """Yield for each feature how far each answer lies from the one with the feature's mean."""
         rows = matrix(columns, self.features)
         answers = self._read(rows)

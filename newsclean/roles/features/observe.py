@@ -41,6 +41,8 @@ from newsclean.roles.features.text import core_columns
 from newsclean.roles.features.vocabulary import vocabulary_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from newsclean.models import Grouping
     from newsclean.page import Page
 
@@ -114,9 +116,12 @@ def _layout(fields: Block) -> Columns:
     return columns
 
 
-def matrix(columns: Columns, names: tuple[str, ...]) -> Array:
-    """Stack the named columns: an array of features by blocks, 32-bit floats."""
-    rows = np.empty((len(names), len(columns[names[0]])), dtype=np.float32)
+def matrix(columns: Mapping[str, Any], names: Sequence[str]) -> Array:
+    """Stack the named columns: an array of features by blocks, 32-bit floats.
+
+    A number stands for a column of it; the first of all columns is none, or all are numbers.
+    """
+    rows = np.empty((len(names), np.size(next(iter(columns.values())))), dtype=np.float32)
     for row, name in enumerate(names):
         rows[row] = columns[name]
     return rows
