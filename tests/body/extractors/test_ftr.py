@@ -25,7 +25,7 @@ HTML = f"""<html><head><title>Lenn</title><meta name="by" content="Ann Lee"></he
 <div id="main"><h1>Bridge over the Lenn reopens</h1><span class="when">Filed 1 July 2025</span>
 <div class="text"><p>{PARAGRAPHS[0]}</p><p class="box promo-2">Read our letter.</p>
 <p>{PARAGRAPHS[1]}</p><div class="more"><p>{PARAGRAPHS[2]}</p></div></div>
-<p class="tail">Written by hand</p></div></body></html>"""
+<p class="tail">Set by hand</p></div></body></html>"""
 
 
 def rules(text: str) -> FtrRules:
@@ -47,7 +47,7 @@ def body(text: str, html: str = HTML) -> tuple[str, ...]:
         ("body: //div[@class='text']", (PARAGRAPHS[0], "Read our letter.", *PARAGRAPHS[1:])),
         ("body: //div[@class='none']\nbody: //div[@class='more']", PARAGRAPHS[2:]),
         ("body: //div[@class='text']/p | //p[@class='tail']\nstrip: //p[contains(., 'letter')]",
-         (*PARAGRAPHS[:2], "Written by hand")),
+         (*PARAGRAPHS[:2], "Set by hand")),
         ("body: //div[@class='text']\nstrip_id_or_class: promo", PARAGRAPHS),
         ("body: //div[@class='text']\nstrip: //p[2] | //div[@class='more']",
          (PARAGRAPHS[0], PARAGRAPHS[1])),
