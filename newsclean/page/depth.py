@@ -10,9 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from newsclean.page.tokens import ATTRIBUTES, SPACE, Tag, read_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # what never nests in itself: void elements, and those that the parser closes before the next
 _FLAT = frozenset(
@@ -31,27 +36,31 @@ MAX_DEPTH = 512
 FEW_TAGS = 8000
 # within these elements tags nest by other rules, and what is raw text elsewhere holds tags
 _OTHER_RULES = frozenset(("svg", "math", "select", "frameset"))
-# drawings and menus of usual form, in which nothing can be open at their end
 _DRAWN = (
     "a|path|g|use|circle|rect|line|poly(?:line|gon)|ellipse|defs|clippath|mask|symbol|stop|text"
     "|tspan|(?:linear|radial)gradient|filter|fe[a-z]+|pattern|animate[a-z]*|image|switch"
 )
 _COMMENT = r"<!--[^<>-]*+(?:-(?!->)[^<>-]*+)*+-->"
-_DRAWING = re.compile(
-    rf"<svg(?=[{SPACE}/>]){ATTRIBUTES}>(?:[^<]++|</?(?:{_DRAWN})(?=[{SPACE}/>]){ATTRIBUTES}>"
-    rf"|<(title|desc|style)(?=[{SPACE}/>]){ATTRIBUTES}>[^<]*+</\1[{SPACE}]*+>"
-    rf"|{_COMMENT}){{0,300}}+</svg[{SPACE}]*+>",
-    re.I,
-)
-_MENU = re.compile(
-    rf"<select(?=[{SPACE}/>]){ATTRIBUTES}>"
-    rf"(?:[^<]++|</?(?:option|optgroup|hr)(?=[{SPACE}/>]){ATTRIBUTES}>|{_COMMENT})*+"
-    rf"</select[{SPACE}]*+>",
-    re.I,
-)
-_USUAL = MappingProxyType({"svg": _DRAWING, "select": _MENU})
 # a script that writes a script may end elsewhere than it seems to
 _WRITES_SCRIPT = re.compile("<!--.*?<script", re.I | re.S)
+
+
+@cache
+def _usual() -> Mapping[str, re.Pattern[str]]:
+    """Drawings and menus of usual form, in which nothing can be open at their end."""
+    drawing = re.compile(
+        rf"<svg(?=[{SPACE}/>]){ATTRIBUTES}>(?:[^<]++|</?(?:{_DRAWN})(?=[{SPACE}/>]){ATTRIBUTES}>"
+        rf"|<(title|desc|style)(?=[{SPACE}/>]){ATTRIBUTES}>[^<]*+</\1[{SPACE}]*+>"
+        rf"|{_COMMENT}){{0,300}}+</svg[{SPACE}]*+>",
+        re.I,
+    )
+    menu = re.compile(
+        rf"<select(?=[{SPACE}/>]){ATTRIBUTES}>"
+        rf"(?:[^<]++|</?(?:option|optgroup|hr)(?=[{SPACE}/>]){ATTRIBUTES}>|{_COMMENT})*+"
+        rf"</select[{SPACE}]*+>",
+        re.I,
+    )
+    return {"svg": drawing, "select": menu}
 
 
 def limit_depth(html: str, max_depth: int = MAX_DEPTH) -> str:
@@ -72,7 +81,8 @@ def _is_shallow(html: str, max_depth: int) -> bool:
     open here: nothing is open to the parser that is not open here.
     """
     stack: list[str] = []
-    for tag in read_tags(html, _USUAL):
+    usual = _usual()
+    for tag in read_tags(html, usual):
         name = tag.name
         if name in _FLAT:
             continue
@@ -83,7 +93,7 @@ def _is_shallow(html: str, max_depth: int) -> bool:
                 stack.pop()
         elif _is_unclear(html, tag):
             return False
-        elif not (stack and stack[-1] in _ENDS_BEFORE.get(name, ())) and name not in _USUAL:
+        elif not (stack and stack[-1] in _ENDS_BEFORE.get(name, ())) and name not in usual:
             stack.append(name)
             if len(stack) > max_depth:
                 return False
@@ -138,7 +148,7 @@ class _Ordered:
 def _in_order(html: str, max_depth: int) -> str:
     ordered = _Ordered(max_depth)
     done = 0
-    for tag in read_tags(html, _USUAL):
+    for tag in read_tags(html, _usual()):
         if tag.name in _FLAT:
             continue
         ordered.kept.append(html[done : tag.start])

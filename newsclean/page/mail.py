@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
 from contextlib import suppress
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.page.decode import decode
@@ -66,7 +63,10 @@ def read_mail(content: bytes) -> Mail:
     >>> mail.source, mail.labels["title"], mail.labels["date"]
     ('It rains.', 'Rain', '2025-06-16T08:30:00+01:00')
     """
-    message = email.message_from_bytes(content.lstrip(b"\r\n"), policy=email.policy.default)
+    # 25 ms to import, for the few captures that are messages
+    from email import message_from_bytes, policy
+
+    message = message_from_bytes(content.lstrip(b"\r\n"), policy=policy.default)
     parts = [part for part in message.walk() if part.get_content_maintype() == "text"][:50]
     html = _longest(parts, "html")
     text = html or _longest(parts, "plain")
@@ -83,6 +83,8 @@ def _text(part: Message) -> str:
 
 
 def _labels(message: Message) -> list[tuple[str, str]]:
+    from email.utils import parsedate_to_datetime
+
     labels: list[tuple[str, str]] = []
     subject = " ".join(str(message.get("subject") or "").split())
     reply = _REPLY.match(subject)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from dataclasses import replace
@@ -233,7 +232,9 @@ def _table_problems(
             for wrong in _faults(value, keys[name]):
                 yield Problem(file, where + name, wrong, keys[name].allowed)
         elif name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
+            from difflib import get_close_matches  # only for a mistake
+
+            near = get_close_matches(name, known, n=1)
             wrong = f"unknown key, perhaps {near[0]!r} is meant" if near else "unknown key"
             yield Problem(file, where + name, wrong, ", ".join(sorted(known)))
 

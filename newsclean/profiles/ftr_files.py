@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tarfile
-import zipfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -84,13 +82,17 @@ def read_ftr(path: Path) -> FtrFiles:
 
     Raises `ProfileError` if the archive cannot be read, or holds no rule file.
     """
+    # imported here and below for the few runs that read an archive
+    from tarfile import TarError
+    from zipfile import BadZipFile
+
     read = _zipped if path.suffix == ".zip" else _in_tar if path.is_file() else _in_folder
     try:
         texts = {
             name.removesuffix(_SUFFIX).lower(): content.decode("utf-8", "replace")
             for name, content in read(path)
         }
-    except (OSError, tarfile.TarError, zipfile.BadZipFile, EOFError) as error:
+    except (OSError, TarError, BadZipFile, EOFError) as error:
         why = str(error).partition("\n")[0].rstrip(":")
         raise ProfileError(f"{path}: cannot be read: {why}; a zip or tar of rule files") from error
     if not texts:
@@ -110,7 +112,9 @@ def _in_folder(path: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _zipped(path: Path) -> Iterator[tuple[str, bytes]]:
-    with zipfile.ZipFile(path) as archive:
+    from zipfile import ZipFile
+
+    with ZipFile(path) as archive:
         for info in archive.infolist():
             name = PurePosixPath(info.filename).name
             if _is_rules(name) and info.file_size <= _MAX_BYTES:
@@ -118,6 +122,8 @@ def _zipped(path: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _in_tar(path: Path) -> Iterator[tuple[str, bytes]]:
+    import tarfile
+
     with tarfile.open(path) as archive:
         for info in archive:
             name = PurePosixPath(info.name).name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections import Counter
 from dataclasses import dataclass, field
@@ -61,7 +60,9 @@ def _faults(directive: Directive) -> Iterator[str]:
     if directive.use == "used":
         yield from faults_of(directive)
     elif directive.use == "unknown":
-        near = difflib.get_close_matches(directive.name, USES, n=1)
+        from difflib import get_close_matches  # only for a mistake
+
+        near = get_close_matches(directive.name, USES, n=1)
         yield "unknown directive" + (f", perhaps {near[0]!r} is meant" if near else "")
 
 

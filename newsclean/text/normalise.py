@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 # zero width space, word joiner, BOM, soft hyphen, bidi marks and isolates; the joiners ZWNJ and
 # ZWJ stay, since Persian and the Indic scripts spell with them
@@ -27,7 +28,6 @@ _MAX_MARKS = 30
 _MAY_BE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MAX_MARKS + 1},}}")
 # a shorter run cannot take half a millisecond
 _FEW_MARKS = 1000
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WORD = re.compile(r"\w+")
 # ASCII in lower case, with a space for whatever is of no word
 _ASCII_WORDS = bytes(
@@ -44,7 +44,13 @@ def for_xml(text: str, instead: str = "") -> str:
     >>> for_xml("rain\x0c and\ud800 snow", "?")
     'rain? and? snow'
     """
-    return _NO_XML.sub(instead, text)
+    return _no_xml().sub(instead, text)
+
+
+@cache
+def _no_xml() -> re.Pattern[str]:
+    # sets that reach far beyond ASCII take 5 ms to compile
+    return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def clean(text: str) -> str:
