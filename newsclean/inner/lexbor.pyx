@@ -308,7 +308,8 @@ cdef bint holds(Condition *one, Address attribute) noexcept:
     if one.way == c"=":
         return size == one.value_size and is_same(value, one)
     for at in range(size - one.value_size + 1):
-        if is_same(value + at, one) and (
+        # the bit of case left out
+        if (value[at] | 32) == (one.value[0] | 32) and is_same(value + at, one) and (
             one.way == c"*"
             or ((at == 0 or is_space(value[at - 1]))
                 and (at + one.value_size == size or is_space(value[at + one.value_size])))

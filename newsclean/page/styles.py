@@ -25,7 +25,12 @@ _TELLING = (
     Condition("style"),
     Condition(attribute="hidden"),
     Condition(attribute="aria-hidden", way="=", value="true"),
-    Condition(attribute="style"),
+    # what `_STYLE` and `_BLOCK_STYLE` cannot do without
+    *(
+        Condition(attribute="style", way="*=", value=word, any_case=True)
+        for word in ("none", "hidden", "rect", "inset", "-999")
+    ),
+    Condition("span", "style", "*=", "display", any_case=True),
     Condition(attribute="class", way="*=", value="r-only"),
     Condition(attribute="class", way="*=", value="isually"),
     Condition(attribute="class", way="*=", value="creen"),
