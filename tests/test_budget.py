@@ -28,7 +28,7 @@ def test_fast_runs_an_extractor_of_ones_own_whatever_its_name() -> None:
     assert "segment" in ran(Pipeline(budget="fast", extractors=("labeller", mine)))
 
 
-def test_fast_looks_for_title_and_date_and_for_no_authors() -> None:
+def test_fast_looks_for_title_and_date_and_for_nothing_else() -> None:
     page = (
         """<title>Bridge reopens</title><meta name=author content="Ann Lee">
     <h1>Bridge reopens</h1><p>By Ann Lee<p>30 June 2025<p>"""
@@ -37,6 +37,7 @@ def test_fast_looks_for_title_and_date_and_for_no_authors() -> None:
     balanced, fast = (Pipeline(budget=name).extract(page) for name in ("balanced", "fast"))
     assert (fast.title, fast.date, fast.body) == (balanced.title, balanced.date, balanced.body)
     assert (balanced.authors, fast.authors) == (("Ann Lee",), ())
+    assert (balanced.language, fast.language) == ("en", None)
 
 
 def test_best_always_does() -> None:
