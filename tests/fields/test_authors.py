@@ -9,7 +9,7 @@ import pytest
 from newsclean.body.candidate import Candidate
 from newsclean.fields.authors import choose_authors
 from newsclean.fields.authors.proposals import find_names, names_of
-from newsclean.fields.story_place import find_story
+from newsclean.fields.story_place import StoryPlace, find_story
 from newsclean.names.bylines import clean_names, is_byline
 from newsclean.names.words import is_person
 from newsclean.page.read import read_page
@@ -138,6 +138,14 @@ def test_is_byline(line, answer):
         ("PorAnn Lee", ["Ann Lee"]),
         ("Rebecca Klein and Dave Jamieson", ["Rebecca Klein", "Dave Jamieson"]),
         ("来源： 江报 作者：王小明", ["王小明", "江报"]),
+        ("am 1. Juli 2025 von annlee", ["annlee"]),
+        ("Posted in Travel by annlee on July 1, 2025", ["annlee"]),
+        ("1 July 2025 by Ann 24 Comments", ["Ann"]),
+        ("By Ann LeeDec. 21, 2025 11:00 pm EST", ["Ann Lee"]),
+        ("Ann LeeBob DayCyd Fox March 2025 Travel", ["Ann Lee", "Bob Day"]),
+        ("Ann Lee1,2 na1,", ["Ann Lee"]),
+        ("By Ann Lee am 1. Juli 2025", ["Ann Lee"]),
+        ("posted by annlee @ 6:01 PM", ["annlee"]),
     ],
 )
 def test_names_of_a_byline(line, names):
@@ -179,6 +187,15 @@ def test_the_name_of_a_byline_in_text_is_the_likeliest(line, letter):
 @pytest.mark.parametrize("line", ["By Ann Lee", "By Ann Lee, News Reporter"])
 def test_bylines_in_text(line):
     assert text_authors(line)[0] == ("Ann Lee",)
+
+
+@pytest.mark.parametrize("line", ["Written by", "Author:", "Von"])
+def test_a_name_below_words_for_by_is_asked_for_wherever_it_stands(line):
+    lines = [TITLE, *STORY * 20, line, "Ann Lee"]
+    page = read_page("\n".join(lines), kind="text")
+    roles = plant(page, "T" + "S" * 40 + "--")
+    found = find_names(page, roles, StoryPlace(0, 1, 20))
+    assert "Ann Lee" in {named.name for named in found}
 
 
 def test_metadata_and_byline_agree():

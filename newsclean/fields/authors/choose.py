@@ -46,7 +46,9 @@ _LIKELY, _HALF, _DOUBT = 0.5, 0.45, 0.4
 # declares besides is in doubt, too
 _UNSIGNED = 0.2
 # what tells that a name is no person's
-_OTHERS = frozenset({"common", "site", "agency", "known agency", "credit before", "digits", "role"})
+_OTHERS = frozenset(
+    {"common", "site", "agency", "known agency", "credit before", "digits", "role", "glued"}
+)
 _DECLARED = frozenset({"person in jsonld", "person in microdata", "person in meta"})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from newsclean.fields.authors.proposals import (
@@ -11,6 +11,7 @@ from newsclean.fields.authors.proposals import (
     MAX_BYLINE,
     SEAM,
     keys_of_short,
+    says_by_alone,
     undated,
 )
 from newsclean.fields.markup import author_marks
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from newsclean.page import Page
     from newsclean.roles import Roles
 
-_FAR = 40
+_FAR, _RANKS = 40, 9
 _LIKELY, _MOST_LINES, _SHORT = 0.15, 12, 60
 # who signs there did not write the article
 _ELSEWHERE = (*BODY, Role.CAPTION, Role.COMMENT, Role.TEASER)
@@ -56,6 +57,9 @@ def name_evidence(
     keyed = [(f" {named.key} ", _is_person(named)) for named in names]
     highest = max(best)
     bare = [(_bare(line), likely) for line, likely in bylines]
+    ranked = sorted(chances, reverse=True)[:_RANKS]
+    headline = "" if place.headline is None else f" {page.key_of(place.headline)} "
+    around = _Around(page, roles, names)
     common = {
         "is text": float(page.kind == "text"),
         "names": float(min(len(names), 12)),
@@ -73,8 +77,12 @@ def name_evidence(
             **_signed(page, roles, place, named),
             **_form(named, sites),
             **_beside(own, keyed[:number] + keyed[number + 1 :]),
+            **around.evidence(named, chances),
             "as byline": chance,
             "behind": highest - chance,
+            "rank": float(ranked.index(chance) if chance in ranked else _RANKS),
+            "of likeliest": chance / (common["has byline"] or 1.0),
+            "in headline": float(own in headline),
             "in byline": max((likely for line, likely in bylines if own in line), default=0.0),
             "glued in byline": max(
                 (likely for line, likely in bare if _bare(own) in line), default=0.0
@@ -159,6 +167,75 @@ def _signed(page: Page, roles: Roles, place: StoryPlace, named: Named) -> dict[s
         "says by elsewhere": float(elsewhere[row]),
         "says by away": float(min(head, abs(place.to_story(row)), _FAR)),
     }
+
+
+class _Around:
+    """What stands in the line of a name beside it, and in the lines around."""
+
+    def __init__(self, page: Page, roles: Roles, names: Sequence[Named]) -> None:
+        self._page = page
+        self._people: defaultdict[int, set[str]] = defaultdict(set)
+        for named in names:
+            for text in named.texts:
+                if text.form == "person" and text.block >= 0:
+                    self._people[text.block].add(named.key)
+        self._chances = {
+            name: roles.of(*asked).tolist()
+            for name, asked in {
+                "date": (Role.DATE, Role.AUTHORS_AND_DATE),
+                "authors": BYLINES,
+                "biography": (Role.BIOGRAPHY,),
+                "headline": (Role.HEADLINE,),
+                "standfirst": (Role.STANDFIRST,),
+                "story": BODY,
+                "teaser": (Role.TEASER,),
+            }.items()
+        }
+        self._words: dict[int, dict[str, float]] = {}
+
+    def evidence(self, named: Named, chances: Sequence[float]) -> dict[str, float]:
+        """Return what stands beside the likeliest block of a name."""
+        rows = [text.block for text in named.texts if text.block >= 0]
+        if not rows:
+            return {}
+        row = max(rows, key=chances.__getitem__)
+        if row not in self._words:
+            self._words[row] = {**self._line(row), **self._around(row)}
+        return self._words[row]
+
+    def _line(self, row: int) -> dict[str, float]:
+        """How much of the line is neither a person nor a word of bylines."""
+        tables, people = name_words(), self._people[row]
+        known = {word for name in people for word in name.split()}
+        words = key(undated(self._page.texts[row][:MAX_BYLINE])).split()
+        other = [
+            word
+            for word in words
+            if word not in known
+            and word not in tables.bylines
+            and word not in tables.joiners
+            and word not in tables.roles
+        ]
+        return {
+            "people in line": float(min(len(people), 6)),
+            "other words": float(min(len(other), 12)),
+            "other share": len(other) / max(1, len(words)),
+        }
+
+    def _around(self, row: int) -> dict[str, float]:
+        """What the lines above and below are."""
+        found: dict[str, float] = {}
+        for name, chances in self._chances.items():
+            found[f"{name} above"] = max(chances[max(0, row - 2) : row], default=0.0)
+            found[f"{name} below"] = max(chances[row + 1 : row + 3], default=0.0)
+        texts, tables = self._page.texts, name_words()
+        above, below = texts[row - 1 : row] if row else [], texts[row + 1 : row + 2]
+        found["mail beside"] = float(any("@" in text[:_FAR] for text in (texts[row], *below)))
+        found["by alone above"] = float(any(map(says_by_alone, above)))
+        for name, lines in (("above", above), ("below", below)):
+            text = " ".join(lines)
+            found[f"role word {name}"] = float(len(text) <= _SHORT and _has(text, tables.roles))
+        return found
 
 
 def _has(text: str, words: frozenset[str]) -> bool:

@@ -34,6 +34,8 @@ _SHORT, _ABOVE_HEAD, _BELOW_HEAD, _INTO = 100, 3, 12, 3
 _NAME_WORDS = 4
 # a line that a script without capitals signs is read wherever it stands, if it is so short
 _BRIEF = 40
+# "Author of the article", "Article by"
+_ARTICLE = frozenset({"of", "the", "this", "article", "artikel", "beitrag", "story", "post"})
 # the beginning of a biography or signature, in which its name stands
 _OPENING = 60
 _DIGIT = re.compile(r"\d")
@@ -45,15 +47,25 @@ _GLUED_LABEL = re.compile(
     r"|Publicad[oa]|Actualizado|Pubblicato|Aggiornato|Veröffentlicht|Aktualisiert)(?:\b|:))"
     r"|(?<=^[Bb]y)(?=[A-Z])|(?<=^(?:Par|Por|Von))(?=[A-Z][a-zß-ÿ])"
 )
+# "Ann LeeDec. 21, 2023"
+_GLUED_MONTH = re.compile(
+    r"(?<=[^\W\d_])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4})"
+)
 # "@annlee", "Post.com", "Post.com Archive" behind a name
 _BEHIND = re.compile(
     r"\s\(?@\w{2,30}\)?(?!\S)|\s[\w-]{2,40}\.(?:com|net|org)(?:\s(?:archive|staff|blog))?(?!\S)",
     re.I,
 )
+# "Ann Lee1,2 na1": marks of footnotes behind names
+_FOOTNOTE = re.compile(r"\b([^\W\d_a-z]\S{0,20} [^\W\d_a-z][^\W\d_]{1,20})\d{1,2}(?:,\d{1,2})*(?!\w)")
+# "Posted in Travel by annlee", "am 1. Juli von Ann": whatever stands behind such a word signs
+_INNER_BY = re.compile(
+    r"(?:^|\s)(?:by|von|par|por|oleh|door|af|av|di|by:|von:|автор:?|от)\s(?=[^\W\d_])", re.I
+)
 SEAM = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-ZÄÖÜ][a-zß-ÿ]{2})|(?<=[^\W\d_])(?=[@→#])")
 # whatever parts a name from the rest of a byline
 _PARTS = re.compile(
-    r"\s?[|·•●▪⋅/／、，,;&＋+\n()\[\]（）【】<>]\s?|\s[-–—]{1,2}\s|(?<=\S)[:：](?:\s|(?=\D))|\s{2,}"
+    r"\s@\s|\s?[|·•●▪⋅/／、，,;&＋+\n()\[\]（）【】<>]\s?|\s[-–—]{1,2}\s|(?<=\S)[:：](?:\s|(?=\D))|\s{2,}"
 )
 _EDGES = " .,:;!?'’‘\"“”„*-–—|©#…"
 # "Ann Lee is a reporter" opens a biography
@@ -138,10 +150,38 @@ def _printed(page: Page, roles: Roles, place: StoryPlace) -> Iterator[NameText]:
             yield from _numbered(_of_opening(page, page.texts[index]), source, index)
     short = (b for b in page.blocks if len(b.text) <= _BRIEF and not b.text.isascii())
     signed = [b.index for b in short if cjk_names(b.text)]
-    for index in sorted({*likely, *_signed(page, place), *signed[:_MOST]}):
+    told = _told_bylines(page)
+    for index in sorted({*likely, *_signed(page, place), *signed[:_MOST], *told}):
         text = page.texts[index][:MAX_BYLINE]
         yield from _numbered(_names_of(page, text), "block", index)
         yield from _numbered(_marked(page, text), "marked", index)
+
+
+def _told_bylines(page: Page) -> list[int]:
+    """Return the lines that say they are bylines, and those below "Written by", wherever."""
+    words = name_words().bylines
+    found: list[int] = []
+    for block in page.blocks:
+        if len(block.text) <= _SHORT and fold_word(block.text.split(None, 1)[0]) in words:
+            if is_byline(block.text):
+                found.append(block.index)
+            elif says_by_alone(block.text):
+                found.append(block.index + 1)
+    return [index for index in found if index < len(page.blocks)][:_MOST]
+
+
+def says_by_alone(text: str) -> bool:
+    """Whether a line holds words for "by" or of roles and nothing else: "Written by", "Autor:".
+
+    >>> says_by_alone("Author of the article:"), says_by_alone("By Ann Lee")
+    (True, False)
+    """
+    if len(text) > _BRIEF:
+        return False
+    tables, words = name_words(), [fold_word(word) for word in text.split()]
+    known = (tables.bylines, tables.roles, _ARTICLE)
+    is_known = all(any(word in one for one in known) for word in words)
+    return is_known and not tables.bylines.isdisjoint(words)
 
 
 def _signed(page: Page, place: StoryPlace) -> set[int]:
@@ -198,15 +238,44 @@ def names_of(line: str) -> Iterator[tuple[str, str]]:
     >>> list(names_of("By Ann Lee, Reuters | July 1, 2025"))
     [('Ann Lee', 'person'), ('Reuters', 'other')]
     """
-    text = _GLUED_LABEL.sub(" | ", undated(line))
+    line = _GLUED_MONTH.sub(" | ", _once(line))
+    text = _FOOTNOTE.sub(r"\1 | ", _GLUED_LABEL.sub(" | ", undated(line)))
     people = tuple(dict.fromkeys((*_people(text), *cjk_names(line))))
     yield from ((name, "person") for name in people)
     others = tuple(dict.fromkeys(_others(text)))
     known = {key(name) for name in people}
     yield from ((name, "other") for name in others if key(name) not in known)
     known |= {key(name) for name in others}
-    cut = dict.fromkeys(begun for name in (*people, *others) for begun in _beginnings(name))
-    yield from ((name, "cut") for name in cut if key(name) not in known)
+    begun = (begun for name in (*people, *others) for begun in _beginnings(name))
+    cut = dict.fromkeys((*begun, *_behind_by(text), *_unglued(line)))
+    yield from ((name, "cut") for name in cut if name and key(name) not in known)
+
+
+def _behind_by(text: str) -> Iterator[str]:
+    """Return what a word for "by" within a line may sign: up to the next mark, and less of it.
+
+    >>> list(_behind_by("Posted in Travel by annlee on")), list(_behind_by("by Ann 24 Comments"))
+    (['annlee'], ['Ann'])
+    """
+    for part in _PARTS.split(text):
+        *before, last = _INNER_BY.split(part)
+        words = last.split() if before else []
+        end = next((i for i, word in enumerate(words) if i and not _is_of_name(word)), len(words))
+        name = " ".join(words[:end]).strip(_EDGES)
+        if words and end <= _NAME_WORDS:
+            yield name
+        if end > 1 and clean_names(name) != (name,):
+            yield words[0].strip(_EDGES)
+
+
+def _unglued(line: str) -> Iterator[str]:
+    """Return the people of a line whose names are glued to each other or to a date.
+
+    >>> list(_unglued("By Ann LeeDec. 21, 2023")), list(_unglued("Ann LeeBob Day"))
+    (['Ann Lee'], ['Ann Lee', 'Bob Day'])
+    """
+    if SEAM.search(line):
+        yield from (name for name in _people(undated(SEAM.sub(" | ", line))) if " " in name)
 
 
 def _beginnings(name: str) -> Iterator[str]:
@@ -231,6 +300,8 @@ def _beginnings(name: str) -> Iterator[str]:
 def _is_of_name(word: str) -> bool:
     """Whether a word may stand within a name: no word for "by", of a role or a button."""
     tables, folded = name_words(), fold_word(word)
+    if not any(map(str.isalpha, word)):
+        return False
     if word[0].islower():
         return folded in tables.particles and folded not in {"am", "i", "y", "e"}
     other = (tables.bylines, tables.credits, tables.common, tables.roles)
@@ -252,12 +323,19 @@ def _others(text: str) -> Iterator[str]:
             words = words[1:]
         for group in (words, *_joined(words)):
             name = " ".join(group).strip(_EDGES)
-            if 1 < len(name) <= _MAX_NAME and len(group) <= _MAX_WORDS:
+            is_word = len(group) == 1 and _is_no_name(name, tables)
+            if 1 < len(name) <= _MAX_NAME and len(group) <= _MAX_WORDS and not is_word:
                 yield name
 
 
 def _opens_byline(word: str, tables: NameWords) -> bool:
     return word not in tables.particles and (word in tables.bylines or word in tables.credits)
+
+
+def _is_no_name(word: str, tables: NameWords) -> bool:
+    """Whether a word that stands alone is one of bylines or a small one: "am", "on", "von"."""
+    known = (tables.bylines, tables.particles, tables.joiners, tables.ends)
+    return word.islower() and any(fold_word(word) in words for words in known)
 
 
 def _joined(words: list[str]) -> Iterator[list[str]]:
@@ -269,9 +347,11 @@ def _joined(words: list[str]) -> Iterator[list[str]]:
 
 
 def _uncut(name: str) -> str:
-    """Return a name without the button behind it: "Ann Lee Follow"."""
+    """Return a name without the button or the small word behind it: "Ann Lee Follow", "am"."""
     words, common = name.split(), name_words().common
     end = next((i for i, w in enumerate(words) if i > 1 and w.casefold() in common), len(words))
+    while end > 2 and words[end - 1].islower() and words[0][:1].isupper():
+        end -= 1
     return " ".join(words[:end])
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newsclean.page.page import Kind, Page
     from newsclean_workshop.fields.readings import Reading
 
-_FORMS = {"html": "html", "text": "selectolax"}
+_FORMS = {"html": ("html",), "text": ("selectolax", "real")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,16 @@ class Predictions:
     """The role model's word on the blocks of pages of one kind."""
 
     found: Mapping[tuple[str, str, str], tuple[Any, list[str]]]
-    form: str
+    forms: tuple[str, ...]
 
     def of(self, reading: Reading, page: Page) -> Roles | None:
         """Return the roles of a page's blocks; `None` if it was not judged, or read differently."""
-        table, texts = self.found.get((reading.corpus, reading.id, self.form), (None, []))
-        if table is None or texts != [block.text for block in page.blocks]:
-            return None
-        return Roles(table)
+        printed = [block.text for block in page.blocks]
+        for form in self.forms:
+            table, texts = self.found.get((reading.corpus, reading.id, form), (None, []))
+            if table is not None and texts == printed:
+                return Roles(table)
+        return None
 
 
 def read_predictions(folder: Path, kind: Kind) -> Predictions:

@@ -14,9 +14,11 @@ from newsclean.bench.corpus import read_corpus
 from newsclean.bench.flatten import flatten_selectolax
 from newsclean.page.read import read_page
 from newsclean.text import key
+from newsclean_workshop.roles.examples import CAPTURED
+from newsclean_workshop.roles.marks import shipped_readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from newsclean.page.page import Kind, Page
@@ -83,16 +85,34 @@ def _whole_title(record: dict[str, Any]) -> str | None:
     return title
 
 
-def read_pages(roles: Path, corpora: Path, kind: Kind) -> Iterator[ReadPage]:
-    """Return the pages of all readings, as HTML or as text with one block element a line."""
+def later_readings(corpora: Path) -> Iterator[Reading]:
+    """Return the readings that the workshop holds; their titles only if a block is the title."""
+    for found in shipped_readings(corpora):
+        if found.kind == "article":
+            yield Reading(
+                corpus=found.corpus,
+                id=found.key,
+                title=found.title,
+                date=dt.date.fromisoformat(found.date) if found.date else None,
+                authors=found.authors,
+                agencies=found.agencies,
+                blocks=found.marks,
+                sure=found.sure,
+            )
+
+
+def read_pages(found: Iterable[Reading], corpora: Path, kind: Kind) -> Iterator[ReadPage]:
+    """Return the pages of readings, as HTML or as text with one block element a line."""
     readings: dict[str, dict[str, Reading]] = {}
-    for reading in read_readings(roles):
+    for reading in found:
         readings.setdefault(reading.corpus, {})[reading.id] = reading
     for corpus, wanted in sorted(readings.items()):
         for source in read_corpus(corpora / f"{corpus}.jsonl.xz"):
-            if source.id not in wanted:
+            is_text = source.kind in CAPTURED
+            if source.id not in wanted or (is_text and kind == "html"):
                 continue
-            content = source.html if kind == "html" else flatten_selectolax(source.html)
+            is_flat = is_text or kind == "html"
+            content = source.html if is_flat else flatten_selectolax(source.html)
             page = read_page(content, source.url, kind=kind)
             reading = wanted[source.id]
             yield ReadPage(page, reading, source.site or source.id, letters_of(page, reading))

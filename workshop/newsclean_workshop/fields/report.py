@@ -16,7 +16,7 @@ import click
 from newsclean.bench.metrics import title_key
 from newsclean.bench.names import author_names
 from newsclean.pipeline import DEFAULT
-from newsclean_workshop.fields.readings import read_pages
+from newsclean_workshop.fields.readings import read_pages, read_readings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -77,12 +77,13 @@ def _share(count: Counter[str], part: str, whole: str) -> str:
 def _counted(reading: Reading, given: Given, kind: Kind) -> Iterable[str]:
     """Return what one page adds to the counts, a name for each."""
     yield "pages"
-    wanted, got = title_key(reading.title or ""), title_key(given.title or "")
-    yield "titles"
-    if wanted == got:
-        yield "title right"
-    elif got:
-        yield "title wrong"
+    if reading.title is not None:
+        wanted, got = title_key(reading.title), title_key(given.title or "")
+        yield "titles"
+        if wanted == got:
+            yield "title right"
+        elif got:
+            yield "title wrong"
     if reading.date is not None:
         yield "dates"
         if given.date is not None:
@@ -123,7 +124,7 @@ def _names_counted(reading: Reading, given: Given) -> Iterable[str]:
 def main(roles: Path, corpora: Path, kind: Kind, share: int) -> None:
     """Measure the fields of the installed pipeline's records."""
     table = Table()
-    for read in read_pages(roles, corpora, kind):
+    for read in read_pages(read_readings(roles), corpora, kind):
         if zlib.crc32(read.name.encode()) % share:
             continue
         page = read.page

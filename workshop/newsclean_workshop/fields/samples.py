@@ -42,6 +42,7 @@ class Proposed:
         """Return what a field's scorer learns from the page; `None` if that cannot be known."""
         proposals = self.proposals(field)
         unknown = field == "date" and self.reading.date is None and self.has_stated_day
+        unknown = unknown or (field == "title" and not self.reading.title)
         if not proposals or unknown:
             return None
         right = tuple(_is_right(field, proposal, self.reading) for proposal in proposals)

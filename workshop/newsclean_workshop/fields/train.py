@@ -20,7 +20,12 @@ import numpy as np
 import newsclean.fields
 from newsclean_workshop.fields.learn import Recipe, fit, fit_least
 from newsclean_workshop.fields.predictions import read_predictions
-from newsclean_workshop.fields.readings import fold_of, read_pages
+from newsclean_workshop.fields.readings import (
+    fold_of,
+    later_readings,
+    read_pages,
+    read_readings,
+)
 from newsclean_workshop.fields.report import Table
 from newsclean_workshop.fields.samples import FIELDS, Proposed, propose
 
@@ -35,7 +40,7 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
     {
         "title": Recipe(trees=200, depth=4, rate=0.08),
         "date": Recipe(trees=120, depth=4, rate=0.08),
-        "authors": Recipe(trees=250, depth=4, rate=0.08),
+        "authors": Recipe(trees=400, depth=5, rate=0.06),
         "agencies": Recipe(trees=120, depth=4, rate=0.08),
     }
 )
@@ -49,9 +54,10 @@ KINDS: tuple[Kind, ...] = ("html", "text")
 
 def read_proposed(roles: Path, corpora: Path, predictions: Path) -> Iterator[Proposed]:
     """Return the proposals for every page that readers read and the role model has judged."""
+    readings = [*read_readings(roles), *later_readings(corpora)]
     for kind in KINDS:
         known = read_predictions(predictions, kind)
-        for read in read_pages(roles, corpora, kind):
+        for read in read_pages(readings, corpora, kind):
             found = known.of(read.reading, read.page)
             if found is not None:
                 yield propose(read.page, found, read.reading, read.site)
