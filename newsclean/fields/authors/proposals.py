@@ -162,7 +162,9 @@ def _told_bylines(page: Page) -> list[int]:
     words = name_words().bylines
     found: list[int] = []
     for block in page.blocks:
-        if len(block.text) <= _SHORT and fold_word(block.text.split(None, 1)[0]) in words:
+        # all blocks are asked: most answer here, without a call
+        word = block.text.partition(" ")[0] if len(block.text) <= _SHORT else ""
+        if word.rstrip(":").lower() in words:
             if is_byline(block.text):
                 found.append(block.index)
             elif says_by_alone(block.text):
@@ -248,7 +250,12 @@ def names_of(line: str) -> Iterator[tuple[str, str]]:
     known |= {key(name) for name in others}
     begun = (begun for name in (*people, *others) for begun in _beginnings(name))
     cut = dict.fromkeys((*begun, *_behind_by(text), *_unglued(line)))
-    yield from ((name, "cut") for name in cut if name and key(name) not in known)
+    tables = name_words()
+    yield from (
+        (name, "cut")
+        for name in cut
+        if name and key(name) not in known and not _is_no_name(name, tables)
+    )
 
 
 def _behind_by(text: str) -> Iterator[str]:
