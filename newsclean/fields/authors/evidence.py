@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from newsclean.fields.authors.proposals import Named, NameText
     from newsclean.fields.story_place import StoryPlace
     from newsclean.fields.title.clean import SiteNames
+    from newsclean.models import Array
     from newsclean.page import Page
     from newsclean.roles import Roles
 
@@ -33,6 +34,17 @@ _FAR, _RANKS = 40, 9
 _LIKELY, _MOST_LINES, _SHORT = 0.15, 12, 60
 # who signs there did not write the article
 _ELSEWHERE = (*BODY, Role.CAPTION, Role.COMMENT, Role.TEASER)
+# what the lines above and below a name may be
+_BESIDE = {
+    "date": (Role.DATE, Role.AUTHORS_AND_DATE),
+    "authors": BYLINES,
+    "biography": (Role.BIOGRAPHY,),
+    "headline": (Role.HEADLINE,),
+    "standfirst": (Role.STANDFIRST,),
+    "story": BODY,
+    "teaser": (Role.TEASER,),
+}
+_ABOVE, _BELOW = ([f"{name} {side}" for name in _BESIDE] for side in ("above", "below"))
 # blocks and characters of the story in which a name is looked for
 _STORY_BLOCKS, _STORY_CHARS = 60, 12_000
 
@@ -169,6 +181,14 @@ def _signed(page: Page, roles: Roles, place: StoryPlace, named: Named) -> dict[s
     }
 
 
+def _lines_around(roles: Roles) -> tuple[Array, Array]:
+    """Return how likely one of the two lines above, or below, each block is each of `_BESIDE`."""
+    import numpy as np
+
+    rows = np.pad(np.stack([roles.of(*asked) for asked in _BESIDE.values()]), ((0, 0), (2, 2)))
+    return np.maximum(rows[:, :-4], rows[:, 1:-3]), np.maximum(rows[:, 3:-1], rows[:, 4:])
+
+
 class _Around:
     """What stands in the line of a name beside it, and in the lines around."""
 
@@ -179,18 +199,7 @@ class _Around:
             for text in named.texts:
                 if text.form == "person" and text.block >= 0:
                     self._people[text.block].add(named.key)
-        self._chances = {
-            name: roles.of(*asked).tolist()
-            for name, asked in {
-                "date": (Role.DATE, Role.AUTHORS_AND_DATE),
-                "authors": BYLINES,
-                "biography": (Role.BIOGRAPHY,),
-                "headline": (Role.HEADLINE,),
-                "standfirst": (Role.STANDFIRST,),
-                "story": BODY,
-                "teaser": (Role.TEASER,),
-            }.items()
-        }
+        self._above, self._below = _lines_around(roles)
         self._words: dict[int, dict[str, float]] = {}
 
     def evidence(self, named: Named, chances: Sequence[float]) -> dict[str, float]:
@@ -224,10 +233,8 @@ class _Around:
 
     def _around(self, row: int) -> dict[str, float]:
         """What the lines above and below are."""
-        found: dict[str, float] = {}
-        for name, chances in self._chances.items():
-            found[f"{name} above"] = max(chances[max(0, row - 2) : row], default=0.0)
-            found[f"{name} below"] = max(chances[row + 1 : row + 3], default=0.0)
+        found = dict(zip(_ABOVE, self._above[:, row].tolist(), strict=True))
+        found |= zip(_BELOW, self._below[:, row].tolist(), strict=True)
         texts, tables = self._page.texts, name_words()
         above, below = texts[row - 1 : row] if row else [], texts[row + 1 : row + 2]
         found["mail beside"] = float(any("@" in text[:_FAR] for text in (texts[row], *below)))

@@ -57,12 +57,15 @@ _BEHIND = re.compile(
     re.I,
 )
 # "Ann Lee1,2 na1": marks of footnotes behind names
-_FOOTNOTE = re.compile(r"\b([^\W\d_a-z]\S{0,20} [^\W\d_a-z][^\W\d_]{1,20})\d{1,2}(?:,\d{1,2})*(?!\w)")
+_FOOTNOTE = re.compile(
+    r"\b([^\W\d_a-z]\S{0,20} [^\W\d_a-z][^\W\d_]{1,20})\d{1,2}(?:,\d{1,2})*(?!\w)"
+)
 # "Posted in Travel by annlee", "am 1. Juli von Ann": whatever stands behind such a word signs
 _INNER_BY = re.compile(
     r"(?:^|\s)(?:by|von|par|por|oleh|door|af|av|di|by:|von:|автор:?|от)\s(?=[^\W\d_])", re.I
 )
 SEAM = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-ZÄÖÜ][a-zß-ÿ]{2})|(?<=[^\W\d_])(?=[@→#])")
+_GLUED = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-ZÄÖÜ][a-zß-ÿ]{2})")
 # whatever parts a name from the rest of a byline
 _PARTS = re.compile(
     r"\s@\s|\s?[|·•●▪⋅/／、，,;&＋+\n()\[\]（）【】<>]\s?|\s[-–—]{1,2}\s|(?<=\S)[:：](?:\s|(?=\D))|\s{2,}"
@@ -264,7 +267,7 @@ def _behind_by(text: str) -> Iterator[str]:
     >>> list(_behind_by("Posted in Travel by annlee on")), list(_behind_by("by Ann 24 Comments"))
     (['annlee'], ['Ann'])
     """
-    for part in _PARTS.split(text):
+    for part in _PARTS.split(text) if _INNER_BY.search(text) else ():
         *before, last = _INNER_BY.split(part)
         words = last.split() if before else []
         end = next((i for i, word in enumerate(words) if i and not _is_of_name(word)), len(words))
@@ -281,8 +284,8 @@ def _unglued(line: str) -> Iterator[str]:
     >>> list(_unglued("By Ann LeeDec. 21, 2023")), list(_unglued("Ann LeeBob Day"))
     (['Ann Lee'], ['Ann Lee', 'Bob Day'])
     """
-    if SEAM.search(line):
-        yield from (name for name in _people(undated(SEAM.sub(" | ", line))) if " " in name)
+    if _GLUED.search(line):
+        yield from (name for name in _people(undated(_GLUED.sub(" | ", line))) if " " in name)
 
 
 def _beginnings(name: str) -> Iterator[str]:
