@@ -186,7 +186,9 @@ def _is_signed(proposal: Proposal) -> bool:
         return True
     if "says by" in told:
         held, away = told.get("says by elsewhere", 0.0), told.get("says by away", 0.0)
-        return held <= _HELD and away <= _NEAR
+        # a byline, too, holds the name, glued to other words
+        is_glued = told.get("glued in byline", 0.0) >= _LIKELY >= held
+        return is_glued or (held <= _HELD and away <= _NEAR)
     return _CASED.fullmatch(name) is not None and _is_with_date(told)
 
 
