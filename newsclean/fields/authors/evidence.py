@@ -185,7 +185,9 @@ def _lines_around(roles: Roles) -> tuple[Array, Array]:
     """Return how likely one of the two lines above, or below, each block is each of `_BESIDE`."""
     import numpy as np
 
-    rows = np.pad(np.stack([roles.of(*asked) for asked in _BESIDE.values()]), ((0, 0), (2, 2)))
+    rows = np.zeros((len(_BESIDE), len(roles.probabilities) + 4), dtype=np.float32)
+    for row, asked in zip(rows, _BESIDE.values(), strict=True):
+        row[2:-2] = roles.of(*asked)
     return np.maximum(rows[:, :-4], rows[:, 1:-3]), np.maximum(rows[:, 3:-1], rows[:, 4:])
 
 

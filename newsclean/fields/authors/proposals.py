@@ -164,14 +164,14 @@ def _told_bylines(page: Page) -> list[int]:
     """Return the lines that say they are bylines, and those below "Written by", wherever."""
     words = name_words().bylines
     found: list[int] = []
-    for block in page.blocks:
+    for index, text in enumerate(page.texts):
         # all blocks are asked: most answer here, without a call
-        word = block.text.partition(" ")[0] if len(block.text) <= _SHORT else ""
-        if word.rstrip(":").lower() in words:
-            if is_byline(block.text):
-                found.append(block.index)
-            elif says_by_alone(block.text):
-                found.append(block.index + 1)
+        if len(text) > _SHORT or text.partition(" ")[0].rstrip(":").lower() not in words:
+            continue
+        if is_byline(text):
+            found.append(index)
+        elif says_by_alone(text):
+            found.append(index + 1)
     return [index for index in found if index < len(page.blocks)][:_MOST]
 
 
