@@ -1,5 +1,6 @@
 """Nodes by address give what selectolax's objects give, and are left where that is not sure."""
 
+import random
 import sys
 from typing import Any
 
@@ -31,6 +32,12 @@ HOSTILE = [
     "<template><p>a</template><noscript><p>" + "b c. " * 200 + "</noscript>",
     "<div " + "a" * 70 + "=b class='" + "c" * 400 + "'>d",
 ]
+PIECES = (
+    *("<", ">", "</", "'", '"', "<!--", "-->", "\x00", "&nbsp;", "<br><br>", "<x-a>", "</x-a>"),
+    *("<template>", "<noscript>", "<plaintext>", "<frameset>", "<svg>", "</svg>", "<math>"),
+    *("<table>", "<tr>", "<td>", "<select>", "<style>", "</style>", "<p hidden>", "<title>"),
+    *("<body class=b id>", "<html lang=x itemscope>", "<a rel=tag>", "<![CDATA[x]]>", "<?x?>"),
+)
 by_address = pytest.mark.skipif(not node_state().by_address, reason=node_state().reason)
 
 
@@ -58,6 +65,23 @@ def test_pages_are_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     found = [told(content) for content in contents()]
     monkeypatch.setattr(nodes, "node_state", lambda: OBJECTS)
     assert found == [told(content) for content in contents()]
+
+
+@by_address
+@pytest.mark.parametrize("seed", range(5))
+def test_pages_broken_at_random_are_alike(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    rolls = random.Random(seed)
+    pages = [c.decode("utf-8", "replace") if isinstance(c, bytes) else c for c in contents()]
+    broken = []
+    for _ in range(20):
+        page = list(rolls.choice(pages)[rolls.randrange(2000) :])
+        for _ in range(rolls.randrange(40)):
+            at = rolls.randrange(len(page) + 1)
+            page[at : at + rolls.choice((0, 0, 1, 50))] = rolls.choice(PIECES)
+        broken.append("".join(page))
+    found = [told(page) for page in broken]
+    monkeypatch.setattr(nodes, "node_state", lambda: OBJECTS)
+    assert found == [told(page) for page in broken]
 
 
 def test_objects_are_used_without_what_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
