@@ -34,14 +34,19 @@ _WEIGHTS = {
     "html": {"line": 1.0, "place": 0.1, "under": 0.0, "over": 0.25},
     "text": {"line": 1.0, "place": 0.0, "under": 0.3, "over": 0.3},
 }
-# beside a line of captured text only what is nearly always story, or hardly ever, counts: an
-# advertisement's label stands anywhere
-_CLEAR = {"html": 0.5, "text": 0.15}
+# beside a line only what is nearly always story, or hardly ever, counts: an advertisement's label
+# stands anywhere
+_CLEAR = 0.15
+# a block of so many words that ends like a sentence reads like a story
+_SENTENCE_WORDS = 8
+_ENDS = tuple(".!?…。！？।؟»”\"'")
 # what a person wrote decides
 _DECIDED = 12.0
 _LEAST = 0.003
 # beyond it no place and no neighbour changes what the model says
 _SURE = 0.02
+# nor on a page of which the model expects so much
+_SURE_OF_PAGE = 0.97
 _EVEN = 0.5
 # a block of more characters is never made less likely
 LONGEST_TAKEN = 1500
@@ -83,6 +88,8 @@ class Recurring(NamedTuple):
     """Words and one."""
     long: Array
     """Whether a block is too long to be made less likely."""
+    prose: Array
+    """Whether a block reads like a sentence of a story."""
 
 
 def page_recurring(page: Page) -> Recurring:
@@ -91,12 +98,14 @@ def page_recurring(page: Page) -> Recurring:
 
 
 def _recurring(page: Page) -> Recurring:
-    texts = page.texts
+    texts, words = page.texts, block_words(page)
+    sentences = np.fromiter((text.endswith(_ENDS) for text in texts), bool, len(texts))
     return Recurring(
         kind=page.kind,
         lines=tuple(map(template, texts)),
         places=_places(page),
-        weights=block_words(page) + 1.0,
+        weights=words + 1.0,
+        prose=sentences & (words >= _SENTENCE_WORDS),
         long=np.fromiter((len(text) > LONGEST_TAKEN for text in texts), bool, len(texts)),
     )
 
@@ -132,14 +141,12 @@ def view_of_site(
     learned = _layout_of(page, layouts)
     if learned is None or not len(probabilities):
         return None
-    shifts, strongest = _shifts(page, probabilities, learned)
+    before = choose_threshold(probabilities, page.weights).expected_f1
+    shifts, strongest = _shifts(page, probabilities, learned, doubts=before < _SURE_OF_PAGE)
     shifts = np.where(page.long, np.maximum(shifts, 0), shifts)
     safe = np.clip(probabilities.astype(np.float64), 1e-6, 1 - 1e-6)
     shifted = 1 / (1 + np.exp(-(np.log(safe / (1 - safe)) + shifts)))
-    before, after = (
-        choose_threshold(p, page.weights).expected_f1 for p in (probabilities, shifted)
-    )
-    if after < before - _WORST_LOSS:
+    if choose_threshold(shifted, page.weights).expected_f1 < before - _WORST_LOSS:
         return None
     return SiteView(shifted.astype(np.float32), strongest)
 
@@ -181,13 +188,13 @@ def fit(page: Recurring, learned: Learned) -> float:
 
 
 def _shifts(
-    page: Recurring, probabilities: Array, learned: Learned
+    page: Recurring, probabilities: Array, learned: Learned, *, doubts: bool
 ) -> tuple[Array, dict[int, tuple[float, str, str, float]]]:
     """What to add to the log-odds of each block, and what adds most."""
     weights = _WEIGHTS[page.kind]
     sums = [0.0] * len(page.lines)
     strongest: dict[int, tuple[float, str, str, float]] = {}
-    for i, source, name, value in _said(page, probabilities, learned):
+    for i, source, name, value in _said(page, probabilities, learned, doubts=doubts):
         odds = weights[source] * log_odds(value)
         if value in BY_HAND:
             odds = (2 * value - 1) * _DECIDED
@@ -208,16 +215,17 @@ def log_odds(value: float) -> float:
 
 
 def _said(
-    page: Recurring, probabilities: Array, learned: Learned
+    page: Recurring, probabilities: Array, learned: Learned, *, doubts: bool
 ) -> Iterator[tuple[int, str, str, float]]:
     """Yield all that a layout says of a page's blocks: block, source, name, probability.
 
     Of a line that recurs it says nothing but that: it is what it is wherever it stands. Where a
-    block stands counts only if the model doubts.
+    block stands counts only if the model doubts it and the page; and only what reads like a story
+    is likelier for it: bylines, sources and captions stand among the story, too.
     """
     maybe = (probabilities > _SURE).tolist()
-    doubtful = ((probabilities > _SURE) & (probabilities < 1 - _SURE)).tolist()
-    lines, known_lines = page.lines, learned.lines
+    doubtful = ((probabilities > _SURE) & (probabilities < 1 - _SURE) & doubts).tolist()
+    lines, known_lines, prose = page.lines, learned.lines, page.prose.tolist()
     for i, line in enumerate(lines):
         value = known_lines.get(line)
         # what the model knows for furniture needs nobody to say so
@@ -226,7 +234,9 @@ def _said(
             yield i, "line", line, value
     for i, place in enumerate(page.places):
         value = learned.places.get(place)
-        if value is not None and (doubtful[i] or value in BY_HAND):
+        if value is not None and (
+            (doubtful[i] and (prose[i] or value <= _EVEN)) or value in BY_HAND
+        ):
             yield i, "place", place, value
     sides = ("under", learned.under, 1), ("over", learned.over, -1)
     for source, known, step in sides if any(doubtful) else ():
@@ -235,5 +245,5 @@ def _said(
             if near is not None and doubtful[i]:
                 line, distance = near
                 value = known[line][min(distance, len(known[line]) - 1)]
-                if min(value, 1 - value) <= _CLEAR[page.kind]:
+                if min(value, 1 - value) <= _CLEAR and (prose[i] or value <= _EVEN):
                     yield i, source, line, value

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.body import page_labelling, page_recurring
-from newsclean.boilerplate import block_words
 from newsclean.fields import likely_headlines
 from newsclean.page import read_capture
 from newsclean.profiles import LINE_CHARS
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 
 Array = NDArray[Any]
 
-# a line of so many words that ends like a sentence reads like a story
-_SENTENCE_WORDS = 8
-_ENDS = tuple(".!?…。！？।؟»”\"'")
 _EVEN = 0.5
 _DATE = re.compile(r"\b([0-3]?\d)([./-])([0-3]?\d)\2(?:19|20)\d\d\b")
 _MONTHS, _DAYS = 12, 31
@@ -38,8 +34,6 @@ class Observed(NamedTuple):
     recurring: Recurring
     probabilities: Array
     """How likely the model, which knows no site, holds each block for story."""
-    prose: tuple[bool, ...]
-    """Whether the block reads like a sentence of a story."""
     story: frozenset[int]
     """Checksums of the blocks that are more likely story than not."""
     dates: tuple[int, int]
@@ -73,15 +67,10 @@ def observe(capture: Capture) -> Observed:
 def observe_page(page: Page) -> Observed:
     """Return what learning sees of a page, which has to be read without a profile."""
     labelling = page_labelling(page)
-    words = block_words(page)
     return Observed(
         url=page.url or page.metadata.canonical,
         recurring=page_recurring(page),
         probabilities=labelling.probabilities.astype(np.float32),
-        prose=tuple(
-            count >= _SENTENCE_WORDS and text.endswith(_ENDS)
-            for text, count in zip(page.texts, words, strict=True)
-        ),
         story=frozenset(
             crc32(text.encode("utf-8", "replace"))
             for text, p in zip(page.texts, labelling.probabilities, strict=True)

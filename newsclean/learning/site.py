@@ -256,8 +256,8 @@ def _votes(
     sums: dict[K, float] = defaultdict(float)
     prose: dict[K, bool] = {}
     for number, page in enumerate(pages):
-        weights_here = page.recurring.weights**0.5
-        blocks = zip(keys_of(page), page.probabilities, weights_here, page.prose, strict=True)
+        weights_here, prose_here = page.recurring.weights**0.5, page.recurring.prose.tolist()
+        blocks = zip(keys_of(page), page.probabilities, weights_here, prose_here, strict=True)
         for key, p, weight, reads_like_story in blocks:
             if key:
                 seen[key].add(number)
