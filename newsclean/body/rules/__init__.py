@@ -21,6 +21,7 @@ from newsclean.body.rules.asides import (
 )
 from newsclean.body.rules.boxes import (
     add_entry_headings,
+    add_labelled,
     add_list_items,
     add_point_headings,
     take_biographies,
@@ -50,6 +51,7 @@ ADJUST: tuple[Rule, ...] = (
     Rule("second-story", _BOTH, take_signed_story, most=WHOLE),
     Rule("captions", _TEXT, take_captions_in_text, probability=0.1),
     Rule("lists", _HTML, add_list_items, probability=0.9),
+    Rule("labels", _TEXT, add_labelled, probability=0.9),
     Rule("entry-headings", _BOTH, add_entry_headings, probability=0.9),
     Rule("key-points", _HTML, add_point_headings, probability=0.9),
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.body.rules.captions import is_credit
 from newsclean.body.rules.signed_story import is_headline
 from newsclean.boilerplate import block_words
 from newsclean.names import clean_names
@@ -45,6 +46,9 @@ _PARAGRAPH, _COPIED = 12, 2
 """Words of a paragraph, and paragraphs, that make a copy of a story."""
 _WHOLE_COPY = 0.8
 _LAST, _MOST_LIFE = 3, 60
+_LABEL = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}(?: [^\W\d_]+){0,2}: ")
+_LABELLED = 4
+"""Words of a line behind its label, at least."""
 _TELLS = re.compile(
     r"\s(?:is|was|has|covers|writes|reports|works|lives|joined|ist|schreibt|berichtet|est|couvre"
     r"|es|escribe|cubre|è|scrive)\b"
@@ -215,3 +219,17 @@ def add_point_headings(page: Page, draft: Draft) -> dict[int, str]:
     if heading.tag in _HEADINGS and is_points and is_below and not heading.link_chars:
         return {heading.index: "heads the key points"}
     return {}
+
+
+def add_labelled(page: Page, draft: Draft) -> dict[int, str]:
+    """Add a line behind a label ("Source:") between two paragraphs, one of them labelled, too."""
+    words, texts, kept = block_words(page), page.texts, frozenset(draft.blocks)
+    found: dict[int, str] = {}
+    for before, after in pairwise(draft.blocks):
+        i = before + 1
+        if after != i + 1 or words[i] < _LABELLED or not _LABEL.match(texts[i]):
+            continue
+        sides = [k for k in (before, after) if words[k] >= _PARAGRAPH and _LABEL.match(texts[k])]
+        if sides and i not in kept and not is_credit(texts[i]):
+            found[i] = "labelled as the paragraph beside it is"
+    return found

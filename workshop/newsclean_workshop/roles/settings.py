@@ -68,4 +68,4 @@ _TEXT = NetworkSettings(
     overlap=0.3,
 )
 HTML = KindSettings((NetworkSettings(),), _FOREST, share=0.5)
-TEXT = KindSettings((_TEXT, replace(_TEXT, seed=1)), _FOREST, share=0.3)
+TEXT = KindSettings((replace(_TEXT, seed=2), replace(_TEXT, seed=3)), _FOREST, share=0.3)
