@@ -146,6 +146,10 @@ def test_is_byline(line, answer):
         ("Ann Lee1,2 na1,", ["Ann Lee"]),
         ("By Ann Lee am 1. Juli 2025", ["Ann Lee"]),
         ("posted by annlee @ 6:01 PM", ["annlee"]),
+        ("By Ann Lee March 18 at 3:57 PM Follow @annlee", ["Ann Lee"]),
+        ("By Ann Lee On 12. Dezember 2025", ["Ann Lee"]),
+        ("Geschrieben von Ann am 25.08.2025 22:30", ["Ann"]),
+        ("Ann LeeSponsored", ["Ann Lee"]),
     ],
 )
 def test_names_of_a_byline(line, names):

@@ -51,6 +51,10 @@ _GLUED_LABEL = re.compile(
 _GLUED_MONTH = re.compile(
     r"(?<=[^\W\d_])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4})"
 )
+# "Ann Lee March 18 at 3:57 PM": a day without its year is no date
+_DAY = re.compile(
+    r"\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?\b"
+)
 # "@annlee", "Post.com", "Post.com Archive" behind a name
 _BEHIND = re.compile(
     r"\s\(?@\w{2,30}\)?(?!\S)|\s[\w-]{2,40}\.(?:com|net|org)(?:\s(?:archive|staff|blog))?(?!\S)",
@@ -244,7 +248,8 @@ def names_of(line: str) -> Iterator[tuple[str, str]]:
     [('Ann Lee', 'person'), ('Reuters', 'other')]
     """
     line = _GLUED_MONTH.sub(" | ", _once(line))
-    text = _FOOTNOTE.sub(r"\1 | ", _GLUED_LABEL.sub(" | ", undated(line)))
+    text = _DAY.sub(" | ", _GLUED_LABEL.sub(" | ", undated(line)))
+    text = _FOOTNOTE.sub(r"\1 | ", text)
     people = tuple(dict.fromkeys((*_people(text), *cjk_names(line))))
     yield from ((name, "person") for name in people)
     others = tuple(dict.fromkeys(_others(text)))
@@ -358,11 +363,17 @@ def _joined(words: list[str]) -> Iterator[list[str]]:
 
 def _uncut(name: str) -> str:
     """Return a name without the button or the small word behind it: "Ann Lee Follow", "am"."""
-    words, common = name.split(), name_words().common
+    tables, words = name_words(), name.split()
+    common, ends = tables.common, tables.ends
     end = next((i for i, w in enumerate(words) if i > 1 and w.casefold() in common), len(words))
-    while end > 2 and words[end - 1].islower() and words[0][:1].isupper():
+    while end > 1 and words[0][:1].isupper():
+        last = words[end - 1]
+        if not last.islower() and (end == 2 or last.casefold() not in ends):
+            break
         end -= 1
-    return " ".join(words[:end])
+    head, *tail = SEAM.split(words[end - 1]) if words else [""]
+    is_glued = "".join(tail).casefold() in common
+    return " ".join((*words[: end - 1], head) if is_glued else words[:end])
 
 
 def _once(name: str) -> str:
