@@ -41,7 +41,7 @@ _HELD, _NEAR = 0.3, 4
 _BELOW = frozenset({"biography", "signature"})
 
 
-_LIKELY, _HALF, _DOUBT = 0.5, 0.45, 0.4
+_LIKELY, _HALF, _DOUBT, _JOINT = 0.5, 0.45, 0.4, 0.1
 # a page whose likeliest byline is under this prints none; where one is in doubt, what metadata
 # declares besides is in doubt, too
 _UNSIGNED = 0.2
@@ -136,6 +136,10 @@ def _with_declared(names: Sequence[Proposal], least: float) -> list[Proposal]:
             return False
         is_whole = "person in block" in told and "holds" not in told
         is_shared = "by" in told and is_whole and (proposal.probability or 0.0) >= _DOUBT
+        # a byline in words that holds nothing but people: of six such in text, six are authors
+        is_line = "by" in told and "other words" not in told and is_whole
+        is_joint = is_line and told.get("people in line", 0.0) > 1
+        is_shared = is_shared or (is_joint and (proposal.probability or 0.0) >= _JOINT)
         is_known = "in block" in told and ("declared" in told or is_shared)
         beside = is_known and not lines.isdisjoint(proposal.where.split(", "))
         if "declared" not in told:
