@@ -164,6 +164,8 @@ def block_of_title(page: Page) -> int | None:
     there recurs on the site's pages.
     """
     learned = page.profile.learned if page.profile is not None and page.kind == "text" else ()
+    if not learned:
+        return None
     recurring = page_recurring(page)
     layout = _layout_of(recurring, learned)
     if layout is None or not layout.title:
