@@ -29,7 +29,7 @@ def shapes_of(columns: Columns) -> tuple[Grouping, Grouping]:
     >>> lines = {"words": [2.0, 30, 2], "closed": [0, 1, 0], "digits": [0, 0, 0.1]}
     >>> lines |= {"first": [1, 2, 1], "last": [1, 5, 3]}
     >>> [g.numbers.tolist() for g in shapes_of({k: np.array(v) for k, v in lines.items()})]
-    [[0, 1, 0], [0, 2, 1]]
+    [[0, 1, 0], [0, 1, 2]]
     """
     size = np.digitize(np.maximum(columns["words"], 0), _SIZES)
     coarse = size * 2 + (columns["closed"] > 0)
