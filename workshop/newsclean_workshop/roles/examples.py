@@ -38,6 +38,8 @@ _LEAST_OVERLAP = 0.95
 CAPTURED = ("lines", "capture")
 """Kinds of the corpora's pages that are captured text, without a DOM."""
 COLUMN = {role.value: column for column, role in enumerate(ROLES)}
+LETTERS = "".join(COLUMN)
+"""The letters of all roles, that of furniture among them."""
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.errors import CorpusError
 from newsclean_workshop.roles.captures import Capture, RawLine
-from newsclean_workshop.roles.examples import Example, captured_examples
+from newsclean_workshop.roles.examples import LETTERS, Example, captured_examples
 from newsclean_workshop.roles.readings import BODY_LETTERS
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MADE = Path(__file__).with_name("made")
 _HEAD = re.compile(r"@@ (\S+) site=(\S+)")
-_LINE = re.compile(r"([-TKDSHBWMCQEGAPROUL])\|(.*)")
+_LINE = re.compile(rf"([{re.escape(LETTERS)}])\|(.*)")
 
 
 class MadeCapture(NamedTuple):

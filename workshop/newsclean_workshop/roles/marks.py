@@ -27,8 +27,8 @@ import click
 
 from newsclean.bench.corpus import corpus_name, read_corpus
 from newsclean.errors import CorpusError
-from newsclean_workshop.roles.examples import CAPTURED, blocks_of
-from newsclean_workshop.roles.readings import LEAST_SURE, Reading, read_readings
+from newsclean_workshop.roles.examples import CAPTURED, LETTERS, blocks_of
+from newsclean_workshop.roles.readings import FURNITURE, LEAST_SURE, Reading, read_readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,9 +39,8 @@ if TYPE_CHECKING:
 SHIPPED = Path(__file__).with_name("marks.jsonl.xz")
 """Pages that were read for this project, beside those of the first readings."""
 _log = logging.getLogger(__name__)
-_LETTERS = "TKDSHBWMCQEGAPROUL"
 _FIELDS = re.compile(r"(title|date|authors|agencies|sure|kind): ?(.*)")
-_MARKS = re.compile(rf"([{_LETTERS}]) ([\d \-,]+)")
+_MARKS = re.compile(rf"([{LETTERS.replace(FURNITURE, '')}]) ([\d \-,]+)")
 _DAY = re.compile(r"-|\d{4}-\d\d-\d\d")
 _MOST_BYTES, _LEAST_BLOCKS, _MOST_BLOCKS = 60_000, 5, 500
 _HEAD, _TAIL, _WHOLE = 115, 30, 170

@@ -68,8 +68,11 @@ class RoleSettings:
 
     def readings_hash(self) -> str:
         """Return a hash of all readings, in hexadecimal digits."""
-        hashes = [corpus_hash(path) for path in (self.readings, *self.more)] + [own_hash()]
-        return hashlib.sha256("".join(hashes).encode()).hexdigest()
+        return hashlib.sha256("".join(self.hashes()).encode()).hexdigest()
+
+    def hashes(self) -> list[str]:
+        """Return the hash of each source of readings, what was read for this project last."""
+        return [*map(corpus_hash, (self.readings, *self.more)), own_hash()]
 
     def of_kind(self, kind: Kind) -> KindSettings:
         """Return what shapes the model for one kind of capture."""
@@ -240,10 +243,7 @@ def _card(
     settings: RoleSettings, kind: Kind, samples: Sequence[Sample], extra: Sequence[Sample]
 ) -> dict[str, Any]:
     return {
-        "readings": [
-            *(corpus_hash(path) for path in (settings.readings, *settings.more)),
-            own_hash(),
-        ],
+        "readings": settings.hashes(),
         "pages": len({(s.corpus, s.key) for s in samples}),
         "sites": len({s.site for s in samples}),
         "samples": len(samples),
