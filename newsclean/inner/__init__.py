@@ -21,6 +21,7 @@ from newsclean.inner.blocks import (
     fill_kin,
     fill_own,
     fill_places,
+    fill_sums,
     fill_windows,
 )
 from newsclean.inner.forest import sum_leaves
@@ -84,6 +85,7 @@ __all__ = [
     "fill_said",
     "fill_steps",
     "fill_style",
+    "fill_sums",
     "fill_twice",
     "fill_windows",
     "find_edges",

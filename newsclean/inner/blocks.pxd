@@ -17,19 +17,21 @@ cpdef void fill_own(
     const long long[:] owners, float[:, ::1] rows,
 )
 
+@cython.locals(size=Py_ssize_t, i=Py_ssize_t, linked=float)
+cpdef void fill_sums(const float[:, ::1] own, double[:, ::1] sums)
+
 @cython.locals(
     size=Py_ssize_t, i=Py_ssize_t, step=Py_ssize_t, width=Py_ssize_t, first=Py_ssize_t,
-    end=Py_ssize_t, side=Py_ssize_t, row=Py_ssize_t, a=Py_ssize_t, b=Py_ssize_t, linked=float,
-    whole=double,
+    end=Py_ssize_t, side=Py_ssize_t, row=Py_ssize_t, a=Py_ssize_t, b=Py_ssize_t, whole=double,
 )
-cpdef void fill_windows(const float[:, ::1] own, double[:, ::1] sums, float[:, ::1] rows)
+cpdef void fill_windows(const double[:, ::1] sums, float[:, ::1] rows)
 
 @cython.locals(
     size=Py_ssize_t, known=Py_ssize_t, i=Py_ssize_t, side=Py_ssize_t, step=Py_ssize_t,
     prose_at=Py_ssize_t, heading_at=Py_ssize_t, chars=double, prose=double, before=double,
-    opening=double, usual=double,
+    usual=double,
 )
-cpdef void fill_places(const float[:, ::1] own, float[:, ::1] rows)
+cpdef void fill_places(const float[:, ::1] own, const double[:, ::1] sums, float[:, ::1] rows)
 
 @cython.locals(
     size=Py_ssize_t, i=Py_ssize_t, side=Py_ssize_t, step=Py_ssize_t, widest=Py_ssize_t,

@@ -101,11 +101,10 @@ def fill_own(  # noqa: PLR0913, PLR0917 - what blocks are made of
             rows[19, i] = min(code, LAST_CODE)
 
 
-def fill_windows(own: Array, sums: Array, rows: Array) -> None:
-    """Fill the rows of `WINDOWS`: shares of prose, of links, of labels, and characters.
+def fill_sums(own: Array, sums: Array) -> None:
+    """Fill four prefix sums: of characters, of prose, of characters in links, and of labels.
 
-    A window holds so many blocks before a block (<), after it (>), or on both sides and the block
-    (~). `sums` is room for four prefix sums, which begin with 0.
+    Each has a number more than there are blocks, the first of which is 0 to begin with.
     """
     size = own.shape[1]
     with nogil:
@@ -115,6 +114,16 @@ def fill_windows(own: Array, sums: Array, rows: Array) -> None:
             sums[1, i + 1] = sums[1, i] + own[PROSE, i]
             sums[2, i + 1] = sums[2, i] + linked
             sums[3, i + 1] = sums[3, i] + (own[WORDS, i] < LABEL_WORDS)
+
+
+def fill_windows(sums: Array, rows: Array) -> None:
+    """Fill the rows of `WINDOWS`: shares of prose, of links, of labels, and characters.
+
+    A window holds so many blocks before a block (<), after it (>), or on both sides and the block
+    (~). `sums` are those of `fill_sums`.
+    """
+    size = rows.shape[1]
+    with nogil:
         for step in range(3):
             width = 2 << step
             for i in range(size):
@@ -131,26 +140,26 @@ def fill_windows(own: Array, sums: Array, rows: Array) -> None:
                 rows[7 * step + 6, i] = sums[0, end] - sums[0, first]
 
 
-def fill_places(own: Array, rows: Array) -> None:
-    """Fill the rows of `PLACES`: where on the page, and in its prose, each block stands."""
+def fill_places(own: Array, sums: Array, rows: Array) -> None:
+    """Fill the rows of `PLACES`: where on the page, and in its prose, each block stands.
+
+    `sums` are those of `fill_sums`.
+    """
     size, known = own.shape[1], 0
-    chars = prose = before = opening = 0.0
     with nogil:
         for i in range(size):
-            chars += own[CHARS, i]
-            prose += own[PROSE, i]
             known += own[PROSE, i] > 0
+        chars, prose = sums[0, size], sums[1, size]
         usual = prose / max(known, LEAST)
         for i in range(size):
+            before = sums[1, i]
             rows[0, i] = 1.0 * i / size
-            rows[1, i] = opening / max(chars, LEAST)
+            rows[1, i] = sums[0, i] / max(chars, LEAST)
             rows[2, i], rows[3, i] = i, size
             rows[4, i] = before / max(prose, LEAST)
             rows[5, i] = (prose - before - own[PROSE, i]) / max(prose, LEAST)
             rows[6, i], rows[7, i] = prose, prose / max(chars, LEAST)
             rows[12, i] = own[CHARS, i] / max(usual, LEAST)
-            opening += own[CHARS, i]
-            before += own[PROSE, i]
         for side in range(2):
             prose_at = heading_at = -1
             for step in range(size):

@@ -20,13 +20,12 @@ cpdef Py_ssize_t find_top(
 
 @cython.locals(
     size=Py_ssize_t, above=Py_ssize_t, i=Py_ssize_t, element=Py_ssize_t, level=Py_ssize_t,
-    row=Py_ssize_t, a=Py_ssize_t, b=Py_ssize_t, linked=float, prose=double, chars=double,
-    held=double,
+    row=Py_ssize_t, a=Py_ssize_t, b=Py_ssize_t, prose=double, chars=double, held=double,
 )
 cpdef void fill_containers(
-    const float[:, ::1] own, const long long[::1] parents, const long long[::1] firsts,
+    const double[:, ::1] sums, const long long[::1] parents, const long long[::1] firsts,
     const long long[::1] ends, const long long[::1] depths, const long long[::1] of_block,
-    Py_ssize_t top, double[:, ::1] sums, float[:, ::1] rows,
+    Py_ssize_t top, float[:, ::1] rows,
 )
 
 @cython.locals(size=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t, key=Py_ssize_t, prose=double)

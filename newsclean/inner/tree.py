@@ -72,21 +72,16 @@ def find_top(own: Array, parents: Array, of_block: Array, scores: Array) -> int:
 
 
 def fill_containers(  # noqa: PLR0913, PLR0917 - a tree is five arrays
-    own: Array, parents: Array, firsts: Array, ends: Array, depths: Array, of_block: Array,
-    top: int, sums: Array, rows: Array,
+    sums: Array, parents: Array, firsts: Array, ends: Array, depths: Array, of_block: Array,
+    top: int, rows: Array,
 ) -> None:  # fmt: skip
     """Fill the rows of `CONTAINERS`: where in the elements around it each block stands.
 
-    `top` is the element of the story, as `find_top` gives it; `sums` is room for three prefix sums,
-    which begin with 0.
+    `sums` are those of `blocks.fill_sums`, `top` is the element of the story, as `find_top` gives
+    it.
     """
-    size, above = own.shape[1], parents[top]
+    size, above = rows.shape[1], parents[top]
     with nogil:
-        for i in range(size):
-            linked = own[CHARS, i] * own[LINK, i]
-            sums[0, i + 1] = sums[0, i] + own[CHARS, i]
-            sums[1, i + 1] = sums[1, i] + own[PROSE, i]
-            sums[2, i + 1] = sums[2, i] + linked
         prose = max(sums[1, size], LEAST)
         for i in range(size):
             element = of_block[i]

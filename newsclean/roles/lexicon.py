@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.inner import add_parents, compiled, sum_vectors
+from newsclean.inner import compiled, sum_vectors
+from newsclean.roles.features.loops import loops
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,7 +85,7 @@ class Lexicon:
         own[0] = 0  # the root, which every block has above it, says nothing
         element, parent = tree.of_block, tree.parents[tree.of_block]
         near = [own.take(element, axis=0), own.take(parent, axis=0)]
-        add_parents(tree.parents, own)
+        loops.add_parents(tree.parents, own)
         return [*near, own.take(element, axis=0)]
 
 

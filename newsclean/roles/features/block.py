@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.inner import OWN, fill_own
+from newsclean.inner import OWN
 from newsclean.roles.features.buffer import Buffer, Words, class_counts
 from newsclean.roles.features.containers import tag_codes
+from newsclean.roles.features.loops import loops
 
 if TYPE_CHECKING:
     from newsclean.page import Block
@@ -26,5 +27,12 @@ def own_table(fields: Block, buffer: Buffer, words: Words) -> Array:
     rows[OWN.index("link")], rows[OWN.index("strong")] = fields.link_chars, fields.strong_chars
     rows[OWN.index("tag")], rows[OWN.index("bullet")] = tag_codes(fields.tag), fields.bullet
     places = (buffer.starts, buffer.ends, class_counts(buffer))
-    fill_own(buffer.classes, buffer.codes, *places, words.starts, words.owners, rows)
+    loops.fill_own(buffer.classes, buffer.codes, *places, words.starts, words.owners, rows)
     return rows
+
+
+def prefix_sums(own: Array) -> Array:
+    """Return sums over the blocks before each and over all, as `inner.fill_sums` has them."""
+    sums = np.zeros((4, own.shape[1] + 1))
+    loops.fill_sums(own, sums)
+    return sums

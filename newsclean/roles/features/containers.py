@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.inner import (
-    CONTAINERS,
-    OWN,
-    STEPS,
-    descend,
-    fill_containers,
-    fill_steps,
-    fill_style,
-    find_top,
-)
+from newsclean.inner import CONTAINERS, OWN, STEPS
 from newsclean.models import Grouping, group
+from newsclean.roles.features.loops import loops
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +67,7 @@ def read_tree(of_block: Sequence[int], elements: tuple[Element, ...], names: Nam
     flags = np.array([_FLAGS.get(tag, 0) for tag in names.tags], dtype=np.int64)[names.kinds]
     flags |= np.array(hidden) * np.int64(_HIDDEN)
     depths = np.empty_like(parents)
-    descend(parents, flags, depths)
+    loops.descend(parents, flags, depths)
     return Tree(
         parents=parents,
         firsts=np.array(firsts, dtype=np.int64),
@@ -100,21 +92,21 @@ def groupings_of(tree: Tree) -> tuple[Grouping, Grouping]:
     return group(styles), group(parents)
 
 
-def path_columns(tree: Tree, styles: Grouping, own: Array, fields: Block) -> Columns:
+def path_columns(tree: Tree, styles: Grouping, own: Array, sums: Array, fields: Block) -> Columns:
     """Return the columns that come from the enclosing elements, and the way between blocks.
 
-    `own` are the rows of `OWN`, `fields` the blocks, field by field.
+    `own` are the rows of `OWN`, `sums` their `prefix_sums`, `fields` the blocks, field by field.
     """
     size = own.shape[1]
     flags = tree.flags[tree.of_block]
     columns: Columns = {f"in_{name}": (flags & bit) > 0 for name, bit in _MARKS.items()}
     inside = np.empty((len(CONTAINERS), size), dtype=np.float32)
-    top = find_top(own, tree.parents, tree.of_block, np.zeros((2, len(tree.parents))))
+    top = loops.find_top(own, tree.parents, tree.of_block, np.zeros((2, len(tree.parents))))
     arrays = (tree.parents, tree.firsts, tree.ends, tree.depths, tree.of_block)
-    fill_containers(own, *arrays, top, np.zeros((3, size + 1)), inside)
+    loops.fill_containers(sums, *arrays, top, inside)
     columns |= zip(CONTAINERS, inside, strict=True)
     steps = np.zeros((len(STEPS), size), dtype=np.float32)
-    fill_steps(tree.parents, tree.depths, tree.of_block, steps)
+    loops.fill_steps(tree.parents, tree.depths, tree.of_block, steps)
     columns |= zip(STEPS, steps, strict=True)
     media, links = np.array((fields.media, fields.links), dtype=np.float32)
     linked = own[OWN.index("link")] * own[OWN.index("chars")]
@@ -127,5 +119,5 @@ def path_columns(tree: Tree, styles: Grouping, own: Array, fields: Block) -> Col
 
 def _style(same: Grouping, own: Array, media: Array) -> Array:
     rows = np.empty((len(_STYLE), own.shape[1]), dtype=np.float32)
-    fill_style(own, same.numbers, media, np.zeros((len(_STYLE), len(same.sizes))), rows)
+    loops.fill_style(own, same.numbers, media, np.zeros((len(_STYLE), len(same.sizes))), rows)
     return rows

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.inner import OWN, fill_echo, fill_twice
+from newsclean.inner import OWN
 from newsclean.roles.features.keys import WORD_BITS
+from newsclean.roles.features.loops import loops
 
 if TYPE_CHECKING:
     from newsclean.roles.features.keys import Keys
@@ -28,9 +29,9 @@ def echo_columns(keys: Keys, own: Array, inside: Array) -> Columns:
     words, owners, number, size = keys.words, keys.owners, len(keys.words), own.shape[1]
     core = ((inside > 0) & (own[OWN.index("prose")] > 0)).view(np.uint8)
     echo = np.zeros((2, size), dtype=np.float32)
-    fill_echo(words, owners, core, np.zeros(1 << WORD_BITS, dtype=np.intc), echo)
+    loops.fill_echo(words, owners, core, np.zeros(1 << WORD_BITS, dtype=np.intc), echo)
     slots = np.zeros(1 << (number + 1).bit_length(), dtype=np.intc)
     groups, found = np.empty(number, dtype=np.intc), np.empty((3, number))
     twice = np.zeros((3, size), dtype=np.float32)
-    fill_twice(words, owners, own[OWN.index("chars")], slots, groups, found, twice)
+    loops.fill_twice(words, owners, own[OWN.index("chars")], slots, groups, found, twice)
     return {"echo": echo[0], "twice": twice[0], "twice+": twice[1]}

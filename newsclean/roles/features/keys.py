@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.inner import find_edges
 from newsclean.roles.features.buffer import (
     Buffer,
     Hasher,
@@ -24,6 +23,7 @@ from newsclean.roles.features.buffer import (
     owners_of,
     runs,
 )
+from newsclean.roles.features.loops import loops
 
 if TYPE_CHECKING:
     from newsclean.page import Element
@@ -71,7 +71,7 @@ class NameKeys:
 def text_keys(buffer: Buffer, hasher: Hasher, words: Words) -> Keys:
     """Return the buckets of words and lines of the blocks' texts."""
     head, second, tail, before = edges = np.zeros((4, len(buffer.starts)), dtype=np.uint64)
-    find_edges(words.hashes, words.owners, edges)
+    loops.find_edges(words.hashes, words.owners, edges)
     lines = hasher.spans(buffer.starts, buffer.ends)
     return Keys(
         words=buckets(words.hashes, WORD_BITS),

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.inner import OWN, PLACES, WINDOWS, fill_places, fill_windows
+from newsclean.inner import OWN, PLACES, WINDOWS
 from newsclean.models import group
+from newsclean.roles.features.loops import loops
 
 Array = NDArray[Any]
 Columns = dict[str, Array]
@@ -26,17 +27,17 @@ _MANY = frozenset((*_NEIGHBOURS, *WINDOWS)) - {"link<2", "link>2", "short<2", "s
 _ROWS = tuple(OWN.index(name) for name in _COPIED)
 
 
-def around_columns(own: Array, lines: Array, *, few: bool = False) -> Columns:
+def around_columns(own: Array, sums: Array, lines: Array, *, few: bool = False) -> Columns:
     """Return the columns that compare each block with those before and after it.
 
-    `own` are the rows of `OWN`, `lines` a hash of each block's text. `few` leaves out what HTML
-    does not need.
+    `own` are the rows of `OWN`, `sums` their `prefix_sums`, `lines` a hash of each block's text.
+    `few` leaves out what HTML does not need.
     """
     size = own.shape[1]
     windows = np.empty((len(WINDOWS), size), dtype=np.float32)
-    fill_windows(own, np.zeros((4, size + 1)), windows)
+    loops.fill_windows(sums, windows)
     places = np.empty((len(PLACES), size), dtype=np.float32)
-    fill_places(own, places)
+    loops.fill_places(own, sums, places)
     wanted = _FEW if few else _MANY
     near = zip((*_NEIGHBOURS, *WINDOWS), (*_neighbours(own), *windows), strict=True)
     columns = {name: row for name, row in near if name in wanted}

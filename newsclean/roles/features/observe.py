@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from newsclean.inner import OWN
 from newsclean.page import Block
-from newsclean.roles.features.block import own_table
+from newsclean.roles.features.block import own_table, prefix_sums
 from newsclean.roles.features.buffer import (
     Hasher,
     Words,
@@ -81,8 +81,9 @@ def observe(page: Page) -> Observation | None:
     buffer, words = leading(whole, number), leading_words(every, number)
     keys = text_keys(buffer, hasher, words)
     own = own_table(fields, buffer, words)
+    sums = prefix_sums(own)
     columns: Columns = dict(zip(OWN, own, strict=True))
-    columns |= around_columns(own, keys.line_hashes, few=bool(page.elements))
+    columns |= around_columns(own, sums, keys.line_hashes, few=bool(page.elements))
     if not page.elements:
         columns |= _layout(fields)
         columns |= core_columns(own, columns["repeats"], keys, words, find_marks(buffer, words))
@@ -90,7 +91,7 @@ def observe(page: Page) -> Observation | None:
     names = name_keys(page.elements)
     tree = read_tree(fields.element, page.elements, names)
     groupings = groupings_of(tree)
-    columns |= path_columns(tree, groupings[0], own, fields)
+    columns |= path_columns(tree, groupings[0], own, sums, fields)
     columns |= echo_columns(keys, own, columns["in_top"])
     columns |= told_columns(_of_head(every, number), keys)
     columns |= vocabulary_columns(names, tree)

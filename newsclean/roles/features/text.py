@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.inner import CORE, OWN, fill_core, fill_flags, fill_kin
+from newsclean.inner import CORE, OWN
 from newsclean.models import group
 from newsclean.roles.features.keys import WORD_BITS
+from newsclean.roles.features.loops import loops
 
 if TYPE_CHECKING:
     from newsclean.roles.features.buffer import Words
@@ -64,8 +65,10 @@ def core_columns(own: Array, repeats: Array, keys: Keys, words: Words, marks: Ma
     dated = own[OWN.index("digits")] > 0
     flags = np.stack((marks.stop, marks.drop, short & (repeats > 1), short & dated))
     rows = np.empty((len(CORE), size), dtype=np.float32)
-    fill_core(own, *core, rows)
-    fill_flags(flags.view(np.uint8), core.middle, np.zeros(size + 1, dtype=np.int64), rows[3:])
+    loops.fill_core(own, *core, rows[:3])
+    loops.fill_flags(
+        flags.view(np.uint8), core.middle, np.zeros(size + 1, dtype=np.int64), rows[3:]
+    )
     columns = dict(zip(CORE, rows, strict=True))
     for name, edges in (("head_repeats", keys.pairs), ("tail_repeats", keys.tails)):
         same = group(edges)
@@ -78,5 +81,5 @@ def _kinship(own: Array, keys: Keys, words: Words, core: Core) -> Array:
     bounds = np.array(((core.first, core.end), (core.first, core.middle + 1)), dtype=np.int64)
     rows = np.zeros((len(bounds) + 1, own.shape[1]), dtype=np.float32)
     counts = np.zeros((len(bounds), 1 << WORD_BITS), dtype=np.intc)
-    fill_kin(keys.words, words.starts, words.ends, words.owners, own, bounds, counts, rows)
+    loops.fill_kin(keys.words, words.starts, words.ends, words.owners, own, bounds, counts, rows)
     return rows

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.inner import fill_said
 from newsclean.roles.features.buffer import Hasher, buckets, find_words, join, lowered
 from newsclean.roles.features.keys import NAME_BITS
+from newsclean.roles.features.loops import loops
 
 if TYPE_CHECKING:
     from newsclean.roles.features.containers import Tree
@@ -62,5 +62,5 @@ def vocabulary_columns(names: NameKeys, tree: Tree) -> Columns:
     edges = np.flatnonzero(fresh)
     flags[names.owners[edges]] = np.bitwise_or.reduceat(_flags()[names.words], edges)
     says = np.empty((len(_WORDS), len(tree.of_block)), dtype=np.float32)
-    fill_said(tree.parents, flags, tree.kinds, tree.of_block, says)
+    loops.fill_said(tree.parents, flags, tree.kinds, tree.of_block, says)
     return {f"says_{name}": row for name, row in zip(_WORDS, says, strict=True)}
