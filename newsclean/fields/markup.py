@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsclean.page.metadata import once, text_of
+from newsclean.page import Condition, find_elements
+from newsclean.page.metadata import text_of
 from newsclean.text import key, normalise
 
 if TYPE_CHECKING:
@@ -14,13 +16,18 @@ if TYPE_CHECKING:
 
     from newsclean.page import Page
 
-_HEADINGS = "h1,h2,h3"
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 _MAX_HEADINGS, _MAX_PARTS, _MAX_DEPTH = 60, 5, 4
 _MAX_CHARS = 300
-# one selector, since each pass over the tree costs the same; which mark it is tells `_marks_of`
-_AUTHORS = (
-    '[itemprop~="author"],a[rel~="author"],[class*="author" i],[class*="byline" i],'
-    'a[href*="/author"],a[href*="/autor"]'
+_CLASSES = {"class": "author", "byline": "byline"}
+# one query, since each pass over the tree costs the same; which mark it is tells `_marks_of`
+_ASKED = (
+    *map(Condition, sorted(_HEADINGS)),
+    Condition("", "itemprop", "~=", "author"),
+    Condition("a", "rel", "~=", "author", any_case=True),
+    *(Condition("", "class", "*=", word, any_case=True) for word in _CLASSES.values()),
+    Condition("a", "href", "*=", "/author"),
+    Condition("a", "href", "*=", "/autor"),
 )
 _MAX_AUTHORS, _MAX_NAME = 60, 150
 
@@ -64,11 +71,16 @@ def author_marks(page: Page) -> Mapping[str, Marked]:
     return page.cached(_read_authors)
 
 
+def _find_marked(page: Page) -> list[LexborNode]:
+    body = page.tree.body if page.tree is not None else None
+    return find_elements(body, _ASKED) if body is not None else []
+
+
 def _find_headings(page: Page) -> dict[int, LexborNode]:
     """The headings that are one block, by its index."""
     found: dict[int, LexborNode] = {}
-    nodes = page.tree.css(_HEADINGS)[:_MAX_HEADINGS] if page.tree is not None else ()
-    for node in nodes:
+    headings = [node for node in page.cached(_find_marked) if node.tag in _HEADINGS]
+    for node in headings[:_MAX_HEADINGS]:
         index = page.element_index(node)
         element = page.elements[index] if index is not None else None
         if element is not None and element.end - element.first == 1:
@@ -81,48 +93,44 @@ def _parts(node: LexborNode, depth: int) -> Iterator[HeadingPart]:
     parts: list[tuple[str, LexborNode]] = []
     child = node.first_child
     while child is not None and len(parts) <= _MAX_PARTS:
-        text = text_of(child, _MAX_CHARS) if child.is_element_node else _bare_text(child)
+        text = _bare_text(child) if child.is_text_node else text_of(child, _MAX_CHARS)
         if text:
             parts.append((text, child))
         child = child.next
-    if len(parts) == 1 and parts[0][1].is_element_node and depth < _MAX_DEPTH:
+    if len(parts) == 1 and not parts[0][1].is_text_node and depth < _MAX_DEPTH:
         yield from _parts(parts[0][1], depth + 1)
         return
     for text, part in parts:
-        names = (part.attributes.get("class") or "") if part.is_element_node else ""
+        names = "" if part.is_text_node else part.attributes.get("class") or ""
         yield HeadingPart(text, names.lower())
 
 
 def _bare_text(node: LexborNode) -> str:
-    return normalise((node.text_content or "")[:_MAX_CHARS]) if node.is_text_node else ""
+    return normalise((node.text_content or "")[:_MAX_CHARS])
 
 
 def _read_authors(page: Page) -> dict[str, Marked]:
-    body = page.tree.body if page.tree is not None else None
     found: dict[str, Marked] = {}
-    for number, node in enumerate(once(body.css(_AUTHORS) if body is not None else ())):
-        if number >= _MAX_AUTHORS:
-            break
+    marked = ((node, marks) for node in page.cached(_find_marked) if (marks := _marks_of(node)))
+    for node, marks in islice(marked, _MAX_AUTHORS):
         text = text_of(node, _MAX_NAME)
         if 0 < len(text) < _MAX_NAME:
             name = key(text)
             known = found[name].marks if name in found else frozenset()
-            found[name] = Marked(text, known | frozenset(_marks_of(node)))
+            found[name] = Marked(text, known | marks)
     return found
 
 
-def _marks_of(node: LexborNode) -> Iterator[str]:
-    attributes = node.attributes
+def _marks_of(node: LexborNode) -> frozenset[str]:
+    found, attributes = set(), node.attributes
     if "author" in (attributes.get("itemprop") or "").split():
-        yield "itemprop"
+        found.add("itemprop")
     classes = (attributes.get("class") or "").lower()
-    if "author" in classes:
-        yield "class"
-    if "byline" in classes:
-        yield "byline"
+    found |= {mark for mark, word in _CLASSES.items() if word in classes}
     if node.tag == "a":
         if "author" in (attributes.get("rel") or "").lower().split():
-            yield "rel"
+            found.add("rel")
         href = attributes.get("href") or ""
         if "/author" in href or "/autor" in href:
-            yield "href"
+            found.add("href")
+    return frozenset(found)

@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from newsclean.models import Forest, probabilities
@@ -62,13 +63,9 @@ def matrix(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> Array:
     """Return features by proposals; what is not given is 0."""
     import numpy as np
 
-    found: Array = np.zeros((len(names), len(rows)), dtype=np.float32)
-    places = {name: place for place, name in enumerate(names)}
-    for column, row in enumerate(rows):
-        # most evidence is 0 and not given
-        for name in row.keys() & places.keys():
-            found[places[name], column] = row[name]
-    return found
+    values = chain.from_iterable(map(row.get, names, repeat(0.0)) for row in rows)
+    found: Array = np.fromiter(values, np.float32, len(rows) * len(names))
+    return found.reshape(len(rows), len(names)).T
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.body import page_labelling
-from newsclean.fields.authors.evidence import name_evidence
+from newsclean.fields.authors.evidence import LATIN, NameEvidence
 from newsclean.fields.authors.proposals import find_names
 from newsclean.fields.proposal import Choice, Proposal, choose_first, rated, site_proposals
 from newsclean.fields.scorer import load_scorer
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 
 _MAX_REJECTED = 12
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 # two or three words with capitals, in Cyrillic or Greek
 _CASED = re.compile(r"(?:[Ͱ-ӿ][Ͱ-ӿ’'.-]{0,20}\s?\b){2,3}")
 _WHOLE = 0.95
@@ -184,7 +183,7 @@ def _is_signed(proposal: Proposal) -> bool:
     """Whether a line near headline or story, of neither story nor comment, signs with a name."""
     told, name = proposal.evidence, _name(proposal)
     is_name = "person" in told and "common" not in told and told.get("words", 0.0) > 1
-    if not is_name or _LATIN.search(name):
+    if not is_name or LATIN.search(name):
         return False
     if " " in name and _is_with_date(told) and told.get("as authors_and_date", 0.0) >= _LIKELY:
         return True
@@ -222,16 +221,16 @@ def propose_names(page: Page, roles: Roles) -> list[Proposal]:
     place = find_story(page, roles)
     found = find_names(page, roles, place)
     names = [named for named in found if not _is_of_other_story(page, named)]
-    sites = page.cached(site_names)
-    rows = name_evidence(page, roles, place, names, sites)
+    evidence = NameEvidence(page, roles, place, names, page.cached(site_names))
     return [
         Proposal(
             value=(named.name,),
             source="structured" if any(text.block < 0 for text in named.texts) else "visible",
             where=_where(named),
-            evidence=row,
+            evidence=evidence.of(named),
         )
-        for named, row in zip(names, rows, strict=True)
+        for named in names
+        if evidence.has_chance(named)
     ]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.dates import date_label, find_dates, first_age
@@ -92,19 +93,33 @@ class NameText(NamedTuple):
     place: int = 0
     """Which of the names of its block it is."""
 
+    def is_person_in(self, block: int) -> bool:
+        """Whether the block prints it, as a person's."""
+        return self.block == block and self.form == "person"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Named:
     """All that gives one name, letters' case and marks aside, in order of the page."""
 
     key: str
     texts: tuple[NameText, ...]
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name as a block prints it, else as metadata has it."""
         texts = self.texts
         return min(texts, key=lambda t: (t.form == "other", t.block < 0, t.name.isupper())).name
+
+    @cached_property
+    def blocks(self) -> list[int]:
+        """The blocks that print it."""
+        return [text.block for text in self.texts if text.block >= 0]
+
+    @cached_property
+    def is_person(self) -> bool:
+        """Whether any text reads as a person's name."""
+        return any(text.form == "person" for text in self.texts)
 
 
 def find_names(page: Page, roles: Roles, place: StoryPlace) -> tuple[Named, ...]:
@@ -136,16 +151,33 @@ def _found(page: Page, declared: Iterable[NameText]) -> Iterator[NameText]:
     names |= dict.fromkeys(text.name for text in declared if text.form == "person")
     if not names:
         return
-    lines = page.cached(keys_of_short)
+    lines = page.cached(ShortLines)
     for name in names:
-        own = f" {key(name)} "
-        for index in [index for index, line in lines if own in line][:_MOST]:
+        for index in islice(lines.with_words(key(name)), _MOST):
             yield NameText(name, "found", "person", index)
 
 
-def keys_of_short(page: Page) -> list[tuple[int, str]]:
-    """Return the short blocks, each with its key between spaces, so that whole words are found."""
-    return [(i, f" {page.key_of(i)} ") for i, text in enumerate(page.texts) if len(text) <= _SHORT]
+class ShortLines:
+    """The keys of a page's short blocks in one text, in which a name is found fast."""
+
+    def __init__(self, page: Page) -> None:
+        self._blocks = [i for i, text in enumerate(page.texts) if len(text) <= _SHORT]
+        self._text = "\n {} \n".format(" \n ".join(map(page.key_of, self._blocks)))
+
+    def with_words(self, name: str) -> Iterator[int]:
+        """Yield the blocks whose keys hold a name, as whole words."""
+        return self._with(f" {name} ")
+
+    def of(self, name: str) -> Iterator[int]:
+        """Yield the blocks that are a name and nothing else."""
+        return self._with(f"\n {name} \n")
+
+    def _with(self, wanted: str) -> Iterator[int]:
+        text = self._text
+        at = text.find(wanted)
+        while at >= 0:
+            yield self._blocks[text.count("\n", 0, at + 1) - 1]
+            at = text.find(wanted, text.index("\n", at + 1))
 
 
 def _printed(page: Page, roles: Roles, place: StoryPlace) -> Iterator[NameText]:

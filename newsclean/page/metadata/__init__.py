@@ -8,7 +8,6 @@ from newsclean.page.metadata.record import Metadata
 from newsclean.page.metadata.said import Said, descriptions
 from newsclean.page.metadata.urls import host_of
 from newsclean.page.metadata.values import strings
-from newsclean.page.nodes import once
 
 __all__ = [
     "Metadata",
@@ -16,7 +15,6 @@ __all__ = [
     "descriptions",
     "host_of",
     "language_code",
-    "once",
     "said",
     "strings",
     "text_of",
