@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from newsclean.article import forms
 from newsclean.errors import SettingError
-from newsclean.text import shorten
 
 
 class Sources(Mapping[str, str]):
@@ -190,6 +189,8 @@ class Article:
         return card(self.title or "No title found", facts, self.url, self.paragraphs)
 
     def __repr__(self) -> str:
+        from newsclean.text import shorten
+
         title = "untitled" if self.title is None else repr(shorten(self.title, 60))
         day = f"{self.date}, " if self.date else ""
         number = len(self.paragraphs)

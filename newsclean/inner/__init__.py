@@ -8,9 +8,9 @@ NEWSCLEAN_PURE keeps binaries from being used.
 from newsclean.inner.binaries import state
 
 if state.compiled:
-    from newsclean.inner import lexbor
-else:
-    lexbor = None  # type: ignore[assignment]  # only compiled can it call Lexbor's functions
+    from newsclean.inner import lexbor, strings
+else:  # what only compiled can be done, or is of any use
+    lexbor = strings = None  # type: ignore[assignment]
 from newsclean.inner.blocks import (
     CORE,
     OWN,
@@ -26,7 +26,6 @@ from newsclean.inner.blocks import (
 )
 from newsclean.inner.forest import sum_leaves
 from newsclean.inner.network import add_positive, fill_means, sum_vectors
-from newsclean.inner.tags import count_attributes, count_starts, pack_name
 from newsclean.inner.text import (
     classify_codes,
     count_classes,
@@ -70,9 +69,7 @@ __all__ = [
     "add_positive",
     "classify_codes",
     "compiled",
-    "count_attributes",
     "count_classes",
-    "count_starts",
     "descend",
     "fill_containers",
     "fill_core",
@@ -94,8 +91,8 @@ __all__ = [
     "fold_codes",
     "hash_spans",
     "lexbor",
-    "pack_name",
     "state",
+    "strings",
     "sum_leaves",
     "sum_vectors",
 ]

@@ -9,12 +9,11 @@ is said in the page's `cuts`.
 from __future__ import annotations
 
 import re
-from array import array
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from newsclean.inner import compiled, count_attributes, count_starts, pack_name
+from newsclean.inner import compiled, strings
 from newsclean.page.depth import FEW_TAGS, MAX_DEPTH, limit_depth
 from newsclean.page.tokens import ATTRIBUTE, ATTRIBUTES, RAW, SPACE, read_tags
 
@@ -34,9 +33,7 @@ _LONG = 60_000
 # only longer pages have room for more attributes than `MAX_ALL_ATTRIBUTES`
 _MANY = 2 * MAX_ALL_ATTRIBUTES
 _MARKS = "b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
-_MARK_NAMES, _OPTION_NAMES = (
-    array("q", map(pack_name, names.split("|"))) for names in (_MARKS, "option")
-)
+_COUNTED = {b"option": 1} | dict.fromkeys(_MARKS.encode().split(b"|"), 2)
 _RAW_NAMES = frozenset(name.encode() for name in RAW)
 # one that is like another only if the parser finds it so, too
 _PLAIN_MARK = re.compile(
@@ -96,8 +93,8 @@ def bound_markup(html: str, raw: bytes | None = None) -> Bounded:
     Bounded(source='<p>One.</p>', cuts=())
     """
     cuts: list[str] = []
-    tags = html.count("<")  # what is cut leaves no more of them
     raw = html.encode("utf-8", "replace") if raw is None else raw
+    counts = _Counts.of(raw)
     for cut, least_tags, may_hold, name in (
         (
             _cut_attributes,
@@ -110,8 +107,10 @@ def bound_markup(html: str, raw: bytes | None = None) -> Bounded:
         (limit_depth, FEW_TAGS, None, f"tags in disorder, or nested deeper than {MAX_DEPTH:,}"),
         (_cut_tags, MAX_TAGS, None, f"the page behind tag {MAX_TAGS:,}"),
     ):
-        # counts of bytes are quick if they are compiled, and true until something was cut
-        if tags < least_tags or (compiled and may_hold and not cuts and not may_hold(raw, tags)):
+        # what is cut leaves no more tags; counts of bytes are true until something was cut
+        if counts.tags < least_tags or (
+            compiled and may_hold and not cuts and not may_hold(counts)
+        ):
             continue
         shorter = cut(html)
         if shorter is not html:
@@ -120,22 +119,35 @@ def bound_markup(html: str, raw: bytes | None = None) -> Bounded:
     return Bounded(html, tuple(cuts))
 
 
-def _has_crowds(raw: bytes, _: int) -> bool:
+class _Counts(NamedTuple):
+    """What is counted in a page's bytes; without compiled loops the tags alone, by their "<"."""
+
+    raw: bytes
+    tags: int
+    options: int = 0
+    marks: int = 0
+
+    @classmethod
+    def of(cls, raw: bytes) -> _Counts:
+        return cls(raw, *(strings.count_starts(raw, _COUNTED) if compiled else (raw.count(b"<"),)))
+
+
+def _has_crowds(counts: _Counts) -> bool:
     """Whether a tag, or all of them, have more attributes than they may."""
-    if len(raw) < _LONG:
+    if len(counts.raw) < _LONG:
         return False
-    most, total = count_attributes(raw, _RAW_NAMES)
+    most, total = strings.count_attributes(counts.raw, _RAW_NAMES)
     return most > MAX_ATTRIBUTES or total > MAX_ALL_ATTRIBUTES
 
 
-def _has_options(raw: bytes, _: int) -> bool:
+def _has_options(counts: _Counts) -> bool:
     """Whether there are more options than may be."""
-    return count_starts(raw, _OPTION_NAMES) > MAX_OPTIONS
+    return counts.options > MAX_OPTIONS
 
 
-def _has_marks(raw: bytes, tags: int) -> bool:
+def _has_marks(counts: _Counts) -> bool:
     """Whether marks may stay open in too many tags."""
-    return count_starts(raw, _MARK_NAMES) * min(tags, MAX_TAGS) > MAX_COPIES
+    return counts.marks * min(counts.tags, MAX_TAGS) > MAX_COPIES
 
 
 def _cut_tags(html: str) -> str:

@@ -44,16 +44,24 @@ def is_mail(head: str) -> bool:
     """
     if head[:_LEAD].lstrip("\ufeff\r\n").startswith("<"):  # nearly every page
         return False
+    head = head[:40_000].lstrip("\ufeff\r\n")
+    if not _may_lead("".join(head[:_LEAD].splitlines()[:1])):
+        return False
     known: set[str] = set()
-    for number, line in enumerate(head[:40_000].lstrip("\ufeff\r\n").splitlines()):
+    for number, line in enumerate(head.splitlines()):
         if not line.strip() or number > _MOST_HEADERS:
             break
         found = _HEADER.match(line)
         if found:
             known.add(found[1].lower())
-        elif not line[:1].isspace() and not (number == 0 and line.startswith("From ")):
+        elif number and not line[:1].isspace():
             return False
     return len(known & _TELLING) >= _FEWEST_HEADERS and not known.isdisjoint({"subject", "from"})
+
+
+def _may_lead(line: str) -> bool:
+    """Whether a message may begin with a line, which tells for nearly all captures."""
+    return line.startswith("From ") or line[:1].isspace() or _HEADER.match(line) is not None
 
 
 def read_mail(content: bytes) -> Mail:

@@ -48,9 +48,17 @@ def is_markdown(source: str) -> bool:
     False
     """
     window = source[:_WINDOW]
-    if _CONTENT.search(window):
+    if "Markdown Content:" in window and _CONTENT.search(window):
         return True
-    counts = [len(mark.findall(window)) for mark in (_HEADING, _IMAGE, _LINK, _BOLD)]
+    counts = [
+        len(mark.findall(window)) if any(sign in window for sign in signs) else 0
+        for mark, signs in (
+            (_HEADING, "#"),
+            (_IMAGE, ("![",)),
+            (_LINK, ("](",)),
+            (_BOLD, ("**", "__")),
+        )
+    ]
     kinds = sum(count > 0 for count in counts)
     return kinds >= _FEWEST_KINDS and sum(counts) >= _FEWEST_MARKS
 

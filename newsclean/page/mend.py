@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from newsclean.inner import compiled, strings
+
 # UTF-8 read as windows-1252 or Latin-1: a lead byte and the bytes that follow it, as characters
 _FOLLOWING = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _TWICE = re.compile(
@@ -35,6 +37,8 @@ def mend_encoding(source: str) -> str:
     if source.isascii():
         return source
     window = source[:_WINDOW] + source[len(source) // 2 :][:_WINDOW]
+    if compiled and not strings.has_pairs(window):
+        return source
     if not any(hint in window for hint in _HINTS) or not _TWICE.search(window):
         return source
     twice = _TWICE.findall(source)

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
+from newsclean.inner import compiled, strings
+
 # zero width space, word joiner, BOM, soft hyphen, bidi marks and isolates; the joiners ZWNJ and
 # ZWJ stay, since Persian and the Indic scripts spell with them
 _INVISIBLE_CHARS = "\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -61,6 +63,8 @@ def clean(text: str) -> str:
     >>> clean("soft\u00adhyphen cafe\u0301 \x1b[31mred\x1b[0m")
     'softhyphen café red'
     """
+    if compiled and strings.is_clean(text):
+        return text
     if text.isascii():
         return without_controls(text) if _ASCII_CONTROL.search(text) else text
     if _UNCLEAN.search(text):
@@ -94,6 +98,8 @@ def normalise(text: str) -> str:
     >>> normalise(" a\u00a0 b\n")
     'a b'
     """
+    if compiled and (found := strings.collapse(text)) is not None:
+        return found
     # what is printable holds no white space but spaces, and nothing invisible
     if text.isprintable() and "  " not in text:
         text = text.strip(" ")
@@ -117,6 +123,8 @@ def key(text: str) -> str:
     >>> key("“Hello”,  World!") == key("hello world"), key("İLGİLİ") == key("ilgili")
     (True, True)
     """
+    if compiled and (found := strings.join_words(text)) is not None:
+        return found
     if text.isascii():
         return " ".join(text.encode().translate(_ASCII_WORDS).decode().split())
     # the lower case of the Turkish dotted capital is an i and a combining dot, which parts words
