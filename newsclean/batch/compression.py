@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zlib
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
-from newsclean.batch.zstd import ZstdFrame
 from newsclean.errors import MissingExtra
 
 if TYPE_CHECKING:
@@ -19,10 +21,11 @@ _BUFFER = 256 * 1024
 # compressed bytes that are taken at once, and decompressed bytes that are made of them at most
 _PIECE = 16 * 1024
 _STEP = 256 * 1024
-# what `xz -9` needs to be read; a file that wants more is refused
+# what `xz -9` and `zstd --ultra -21` need to be read; a file that wants more is refused
 _XZ_MEMORY = 80 * 1024**2
+_ZSTD_WINDOW_BITS = 26
 
-BREAKS = (EOFError, OSError, zlib.error)
+BREAKS = (EOFError, OSError)
 """What reading a compressed stream raises if the stream ends early or is damaged."""
 
 
@@ -77,32 +80,16 @@ class _Member:
         return self._object.unused_data
 
 
-class _XzStream:
-    """A stream of xz that raises `OSError` if it is damaged or wants too much memory."""
+def _new_xz_stream() -> Frame:
+    import lzma  # some interpreters are built without it
 
-    def __init__(self) -> None:
-        import lzma  # some interpreters are built without it
+    return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY)
 
-        self._error = lzma.LZMAError
-        self._object = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY)
 
-    def decompress(self, data: bytes, max_length: int) -> bytes:
-        try:
-            return self._object.decompress(data, max_length)
-        except self._error as error:
-            raise OSError(f"damaged xz stream: {error}") from error
-
-    @property
-    def needs_input(self) -> bool:
-        return self._object.needs_input
-
-    @property
-    def eof(self) -> bool:
-        return self._object.eof
-
-    @property
-    def unused_data(self) -> bytes:
-        return self._object.unused_data
+def _new_zstd_frame() -> Frame:
+    options = {zstd().DecompressionParameter.window_log_max: _ZSTD_WINDOW_BITS}
+    frame: Frame = zstd().ZstdDecompressor(options=options)
+    return frame
 
 
 def _new_bzip2_stream() -> Frame:
@@ -112,8 +99,8 @@ def _new_bzip2_stream() -> Frame:
 
 
 GZIP = Compression("gzip", ".gz", re.compile(rb"\x1f\x8b"), _Member)
-ZSTD = Compression("zstd", ".zst", re.compile(rb"\x28\xb5\x2f\xfd"), lambda: ZstdFrame(zstandard()))
-XZ = Compression("xz", ".xz", re.compile(rb"\xfd7zXZ\x00"), _XzStream)
+ZSTD = Compression("zstd", ".zst", re.compile(rb"\x28\xb5\x2f\xfd"), _new_zstd_frame)
+XZ = Compression("xz", ".xz", re.compile(rb"\xfd7zXZ\x00"), _new_xz_stream)
 # a text may begin with its first three letters
 BZIP2 = Compression(
     "bzip2", ".bz2", re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), _new_bzip2_stream
@@ -146,43 +133,26 @@ def decompressed(raw: io.BufferedReader[Any]) -> io.BufferedReader[Any]:
     return io.BufferedReader(_FrameReader(raw, compression.new_frame), _BUFFER)
 
 
-def zstandard() -> Any:
-    """Import the library for zstd; raises `MissingExtra` if it is not installed."""
+def _library(use: str, extra: str, *modules: str) -> Any:
+    """Import the modules of an extra, and return the first; raises `MissingExtra` without it."""
     try:
-        import zstandard
+        first, *_ = map(import_module, modules)
     except ImportError as error:
-        raise MissingExtra(
-            "zstd needs the library zstandard: pip install 'newsclean[zstd]'"
-        ) from error
-    return zstandard
+        raise MissingExtra(f"{use} needs {modules[0]}: pip install 'newsclean[{extra}]'") from error
+    return first
 
 
-def fastwarc() -> Any:
-    """Import the library for WARC; raises `MissingExtra` if it is not installed."""
-    try:
-        import fastwarc
-        import fastwarc.stream_io
-        import fastwarc.warc
-    except ImportError as error:
-        raise MissingExtra("WARC needs FastWARC: pip install 'newsclean[warc]'") from error
-    return fastwarc
-
-
-def pyarrow() -> Any:
-    """Import the library for Parquet; raises `MissingExtra` if it is not installed."""
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError as error:
-        raise MissingExtra("Parquet needs pyarrow: pip install 'newsclean[parquet]'") from error
-    return pyarrow
+_ZSTD = "backports.zstd" if sys.version_info < (3, 14) else "compression.zstd"
+zstd = partial(_library, "zstd", "zstd", _ZSTD)
+fastwarc = partial(_library, "WARC", "warc", "fastwarc", "fastwarc.stream_io", "fastwarc.warc")
+pyarrow = partial(_library, "Parquet", "parquet", "pyarrow", "pyarrow.parquet")
 
 
 class _FrameReader(io.RawIOBase):
     """Decompresses frame after frame.
 
     All that could be decompressed is given before the error of a cut or damaged stream; the
-    readers of the libraries drop what they hold, and zstandard's is silent about a cut stream.
+    readers of the libraries drop what they hold.
     """
 
     def __init__(self, raw: BinaryIO, new_frame: Callable[[], Frame]) -> None:
@@ -220,7 +190,16 @@ class _FrameReader(io.RawIOBase):
             self._input = self._raw.read(_PIECE)
             if not self._input:
                 raise EOFError("the compressed stream ends in the middle")
-        self._output = io.BytesIO(frame.decompress(self._input, _STEP))
+        self._output = io.BytesIO(_undamaged(frame, self._input))
         self._input = b""
         if frame.eof:
             self._input, self._frame = frame.unused_data, None
+
+
+def _undamaged(frame: Frame, data: bytes) -> bytes:
+    try:
+        return frame.decompress(data, _STEP)
+    except MemoryError:
+        raise
+    except Exception as error:  # each library has an error of its own for damage
+        raise OSError(f"damaged stream: {error}") from error

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from newsclean.batch.compression import BREAKS, decompressed, pyarrow, zstandard
+from newsclean.batch.compression import BREAKS, decompressed, pyarrow, zstd
 from newsclean.batch.files import sync
 from newsclean.batch.record import record_schema, to_arrow
 from newsclean.batch.remote import check_writable, is_remote, workplace
@@ -58,8 +58,8 @@ def _encode_gzip(lines: BinaryIO, part: BinaryIO, columns: Sequence[str]) -> Non
 
 
 def _encode_zstd(lines: BinaryIO, part: BinaryIO, columns: Sequence[str]) -> None:
-    compressor = zstandard().ZstdCompressor(write_checksum=True)
-    with compressor.stream_writer(part, closefd=False) as stream:
+    options = {zstd().CompressionParameter.checksum_flag: 1}
+    with zstd().open(part, "wb", options=options) as stream:
         _copy(lines, stream, columns)
 
 
@@ -124,7 +124,7 @@ OUTPUT_FORMATS = (
         _encode_zstd,
         _concatenate,
         _json_columns,
-        zstandard,
+        zstd,
     ),
     OutputFormat(
         "Parquet", (".parquet",), _encode_parquet, _join_parquet, _parquet_columns, pyarrow

@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 _EXTRAS = (
     ("parquet", "pyarrow", "clean reads and writes Parquet"),
     ("warc", "fastwarc", "clean reads WARC and WET"),
-    ("zstd", "zstandard", "clean reads and writes zstd"),
+    (
+        "zstd",
+        "backports.zstd" if sys.version_info < (3, 14) else "compression.zstd",
+        "clean reads and writes zstd",
+    ),
     ("remote", "fsspec", "clean reads and writes s3://, gs://, https:// and other places"),
     ("arrow", "pyarrow", "newsclean.arrow"),
     ("spark", "pyspark", "newsclean.spark"),

@@ -3,12 +3,12 @@
 import gzip
 from collections.abc import Iterable
 
-import zstandard
+from backports import zstd
 
 CODECS = {
     "plain": bytes,
     "gzip": lambda data: gzip.compress(data, mtime=0),
-    "zstd": zstandard.compress,
+    "zstd": zstd.compress,
 }
 
 

@@ -60,7 +60,7 @@ def test_a_file_of_another_format_has_no_columns(tmp_path, ending):
 
 @pytest.mark.parametrize(
     ("name", "library", "extra"),
-    [("a.parquet", "pyarrow", "parquet"), ("a.jsonl.zst", "zstandard", "zstd")],
+    [("a.parquet", "pyarrow", "parquet"), ("a.jsonl.zst", "backports.zstd", "zstd")],
 )
 def test_a_missing_library_names_its_extra(monkeypatch, name, library, extra):
     monkeypatch.setitem(__import__("sys").modules, library, None)

@@ -29,7 +29,7 @@ def parquet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def warcs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Return two WARC files, compressed by record, of the site's stories."""
     pytest.importorskip("fastwarc", reason="needs newsclean[warc]")
-    pytest.importorskip("zstandard", reason="needs newsclean[zstd]")
+    pytest.importorskip("backports.zstd", reason="needs newsclean[zstd]")
     from ..batch.archives import record, response
 
     folder = tmp_path_factory.mktemp("warc")

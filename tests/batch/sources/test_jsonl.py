@@ -8,7 +8,7 @@ import json
 import lzma
 
 import pytest
-import zstandard
+from backports import zstd
 
 from newsclean.batch.capture import Broken, Capture
 from newsclean.batch.compression import decompressed
@@ -20,7 +20,7 @@ from newsclean.errors import SettingError
 COMPRESSIONS = {
     "plain": bytes,
     "gzip": gzip.compress,
-    "zstd": zstandard.compress,
+    "zstd": zstd.compress,
     "xz": lzma.compress,
     "bzip2": bz2.compress,
 }
