@@ -6,8 +6,9 @@ import datetime as dt
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsclean.batch import Cleaner, Task, clean_one
+from newsclean.batch import Cleaner, clean_one
 from newsclean.batch.sources import charset_of
+from newsclean.capture import Capture
 from newsclean.pipeline import DEFAULT
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def clean_response(
     'Rain falls'
     """
     at = time_of(date)
-    task = Task(body, url, at, charset_of(content_type or ""), None)
-    outcome = clean_one(DEFAULT if pipeline is None else pipeline, task)
+    capture = Capture(body, url, at, charset_of(content_type or ""))
+    outcome = clean_one((pipeline or DEFAULT).extract, capture)
     if outcome.article is None:
         return Cleaned(None, outcome.reason, outcome.message)
     return Cleaned(item_fields(outcome.article, at))

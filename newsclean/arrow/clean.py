@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from newsclean.arrow.library import pa
 from newsclean.arrow.rows import as_table, item_of, make_batch
 from newsclean.arrow.settings import Options, Settings
-from newsclean.batch import Inputs, by_story, clean_whole
+from newsclean.batch import MEMORY, TIMEOUT, Inputs, Limits, by_story, clean_items, extract_of
 from newsclean.batch.sources import ReadOptions
 from newsclean.errors import SettingError
 
@@ -125,9 +125,9 @@ def clean_file(
 def _clean(
     items: Iterator[Item], pipeline: Cleaner | None, timeout: float | None, *, split: bool
 ) -> Iterator[Result]:
-    if timeout is None:
-        return clean_whole(items, workers=0, pipeline=pipeline, split=split)
-    return clean_whole(items, workers=1, timeout=timeout, pipeline=pipeline, split=split)
+    workers = 0 if timeout is None else 1
+    limits = Limits(TIMEOUT if timeout is None else timeout, MEMORY)
+    return clean_items(items, extract_of(pipeline, split=split), workers, limits)
 
 
 def _items(

@@ -42,16 +42,13 @@ def learn_table(
 
 
 def _observed(columns: dict[str, pa.Array], row: int) -> Observed | None:
-    import newsclean
     from newsclean.learning import observe
 
     page = item_of(columns, row)
     if not isinstance(page, Capture):
         return None
     try:
-        return observe(
-            newsclean.Capture(page.content, page.url, page.captured_at, page.charset, page.kind)
-        )
+        return observe(page.alone)
     except Exception:  # noqa: BLE001 - one page, never the site
         return None
 

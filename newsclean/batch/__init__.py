@@ -1,8 +1,8 @@
 """Cleaning many captures in one run: every input ends in the output or among the failures."""
 
-from newsclean.batch.api import MEMORY, TIMEOUT, clean, clean_whole
+from newsclean.batch.api import MEMORY, TIMEOUT, clean
 from newsclean.batch.capture import Broken, Capture, Item, Position, as_item
-from newsclean.batch.clean_one import Cleaner, Task, clean_one
+from newsclean.batch.clean_one import Cleaner, clean_one, extract_of
 from newsclean.batch.compression import COMPRESSIONS
 from newsclean.batch.errors import BatchError
 from newsclean.batch.explained import ExplainedArticle, Explainer
@@ -24,7 +24,9 @@ from newsclean.batch.run import clean_inputs, kept_pages, stream_inputs
 from newsclean.batch.settings import Settings
 from newsclean.batch.sinks import OUTPUT_ENDINGS, Output
 from newsclean.batch.sites import SITE_PAGES, SiteGain, learn_sites
+from newsclean.batch.start import Limits
 from newsclean.batch.stats import Progress, Summary
+from newsclean.batch.stream import clean_items
 
 __all__ = [
     "COMPRESSIONS",
@@ -41,6 +43,7 @@ __all__ = [
     "Explainer",
     "Inputs",
     "Item",
+    "Limits",
     "Output",
     "Position",
     "Progress",
@@ -49,15 +52,15 @@ __all__ = [
     "Settings",
     "SiteGain",
     "Summary",
-    "Task",
     "article_columns",
     "article_record",
     "as_item",
     "by_story",
     "clean",
     "clean_inputs",
+    "clean_items",
     "clean_one",
-    "clean_whole",
+    "extract_of",
     "failure_record",
     "json_line",
     "kept_pages",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from newsclean.errors import SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsclean.batch.clean_one import Cleaner, Splitter, Splitting
+    from newsclean.batch.clean_one import Cleaner
     from newsclean.batch.result import Result
 
 TIMEOUT = 30.0
@@ -47,9 +47,13 @@ def clean(
     >>> [r.article.title for r in clean(["<h1>Bridge reopens</h1><p>It opened."], workers=0)]
     ['Bridge reopens']
     """
-    results = clean_whole(
-        pages, workers=workers, timeout=timeout, memory=memory, pipeline=pipeline, split=split
-    )
+    from newsclean.batch.clean_one import extract_of
+    from newsclean.batch.start import Limits
+    from newsclean.batch.stream import as_items, clean_items
+
+    limits = Limits(timeout, memory)
+    extract = extract_of(pipeline, split=split)
+    results = clean_items(as_items(pages), extract, worker_count(workers), limits)
     return _each_story(results) if split else results
 
 
@@ -59,44 +63,6 @@ def _each_story(results: Iterator[Result]) -> Iterator[Result]:
     with closing(results):  # type: ignore[type-var]
         for result in results:
             yield from by_story(result)
-
-
-def clean_whole(
-    pages: Iterable[object],
-    *,
-    workers: int | None = None,
-    timeout: float = TIMEOUT,
-    memory: int | None = MEMORY,
-    pipeline: Cleaner | None = None,
-    split: bool = False,
-) -> Iterator[Result]:
-    """Clean many pages as `clean` does, but for one result a page, however many its stories."""
-    from newsclean.batch.start import Limits
-    from newsclean.batch.stream import as_items, clean_items
-
-    limits = Limits(timeout, memory)
-    cleaner = or_splitting(pipeline, split=split)
-    return clean_items(as_items(pages), cleaner, worker_count(workers), limits)
-
-
-def or_splitting(pipeline: Cleaner | None, *, split: bool) -> Cleaner | Splitting:
-    """The pipeline, or else the default one, asked for all stories of a page with `split`.
-
-    Raises `SettingError` for a pipeline that cannot split pages.
-    """
-    from newsclean.batch.clean_one import Splitting
-
-    cleaner = or_default(pipeline)
-    return Splitting(cast("Splitter", cleaner)) if split else cleaner
-
-
-def or_default(pipeline: Cleaner | None) -> Cleaner:
-    """The pipeline, or else the default one."""
-    if pipeline is not None:
-        return pipeline
-    from newsclean.pipeline import DEFAULT
-
-    return DEFAULT
 
 
 def worker_count(workers: int | None) -> int:

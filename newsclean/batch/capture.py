@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from newsclean import capture
 from newsclean.batch.reason import Reason
 from newsclean.errors import CaptureTypeError
 
-Kind = Literal["html", "text"]
+if TYPE_CHECKING:
+    from newsclean.capture import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ class Capture:
     position: Position = Position()
     kept: Mapping[str, Any] | None = None
     """Fields of its record that are passed on as they are."""
+
+    @property
+    def alone(self) -> capture.Capture:
+        """The page as a pipeline takes it, without where it came from."""
+        return capture.Capture(self.content, self.url, self.captured_at, self.charset, self.kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
 from newsclean.batch.reason import Reason
 from newsclean.batch.result import Outcome
@@ -12,89 +12,61 @@ from newsclean.errors import CaptureTooLarge, CaptureTypeError, SettingError
 from newsclean.page import binary_kind, decode, is_binary
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from newsclean.article import Article
-    from newsclean.batch.capture import Capture, Kind
+    from newsclean.capture import Capture
+
+Extract = Callable[..., "Article | list[Article]"]
+"""What workers do with a page: `Pipeline.extract`, or `extract_all` where pages are split."""
 
 
 class Cleaner(Protocol):
-    """What a batch needs of a pipeline; `newsclean.Pipeline` is one."""
+    """What a batch needs of a pipeline; `newsclean.Pipeline` is one.
 
-    def extract(
-        self,
-        content: str | bytes,
-        url: str | None = None,
-        *,
-        captured_at: dt.datetime | None = None,
-        charset: str | None = None,
-        kind: Kind | None = None,
-    ) -> Article:
+    It takes the arguments of `newsclean.extract`. To split pages it needs `extract_all`, too.
+    """
+
+    @property
+    def extract(self) -> Callable[..., Article]:
         """Return the record of one capture."""
 
 
-class Splitter(Cleaner, Protocol):
-    """What a batch needs of a pipeline to split pages; `newsclean.Pipeline` is one."""
+def extract_of(pipeline: Cleaner | None, *, split: bool) -> Extract:
+    """The method of a pipeline, or else of the default one, that cleans pages, or splits them.
 
-    def extract_all(
-        self,
-        content: str | bytes,
-        url: str | None = None,
-        *,
-        captured_at: dt.datetime | None = None,
-        charset: str | None = None,
-        kind: Kind | None = None,
-    ) -> list[Article]:
-        """Return the record of each story of one capture."""
+    Raises `SettingError` for a pipeline that has none.
+    """
+    if pipeline is None:
+        from newsclean.pipeline import DEFAULT
 
-
-@dataclass(frozen=True)
-class Splitting:
-    """A pipeline that is asked for all stories of each page; raises `SettingError` if it cannot."""
-
-    pipeline: Splitter
-
-    def __post_init__(self) -> None:
-        if not callable(getattr(self.pipeline, "extract_all", None)):
-            name = type(self.pipeline).__name__
-            raise SettingError(f"{name} cannot split pages: it has no method extract_all")
+        pipeline = DEFAULT
+    name = "extract_all" if split else "extract"
+    method: Extract | None = getattr(pipeline, name, None)
+    if method is None:
+        what = "split pages" if split else "clean pages"
+        raise SettingError(f"{type(pipeline).__name__} cannot {what}: it has no method {name}")
+    return method
 
 
-class Task(NamedTuple):
-    """The part of a capture that a worker needs."""
-
-    content: str | bytes
-    url: str | None
-    captured_at: dt.datetime | None
-    charset: str | None
-    kind: Kind | None
-
-
-def task_of(capture: Capture) -> Task:
-    """Take from a capture what a worker needs."""
-    return Task(capture.content, capture.url, capture.captured_at, capture.charset, capture.kind)
-
-
-def clean_one(cleaner: Cleaner | Splitting, task: Task) -> Outcome:
+def clean_one(extract: Extract, capture: Capture) -> Outcome:
     """Clean one page; every error becomes a reason.
 
     >>> import newsclean
-    >>> clean_one(newsclean.DEFAULT, Task(b" ", None, None, None, None)).reason
+    >>> clean_one(newsclean.DEFAULT.extract, newsclean.Capture(b" ")).reason
     <Reason.EMPTY: 'empty'>
     """
     start = time.perf_counter()
-    article, reason, message, others = _try(cleaner, task)
+    article, reason, message, others = _try(extract, capture)
     return Outcome(article, reason, message, time.perf_counter() - start, others)
 
 
 def _try(
-    cleaner: Cleaner | Splitting, task: Task
+    extract: Extract, capture: Capture
 ) -> tuple[Article | None, Reason | None, str, tuple[Article, ...]]:
     try:
-        found = [a for a in _articles(cleaner, task) if not a.is_empty]
+        found = [article for article in _articles(extract, capture) if not article.is_empty]
         if found:
             return found[0], None, "", tuple(found[1:])
-        return None, *_why_empty(task), ()
+        return None, *_why_empty(capture), ()
     except CaptureTooLarge as error:
         return None, Reason.TOO_LARGE, str(error), ()
     except CaptureTypeError as error:
@@ -105,22 +77,22 @@ def _try(
         return None, Reason.INTERNAL_ERROR, f"{type(error).__name__}: {error}", ()
 
 
-def _articles(cleaner: Cleaner | Splitting, task: Task) -> list[Article]:
-    known: dict[str, Any] = {
-        "captured_at": task.captured_at,
-        "charset": task.charset,
-        "kind": task.kind,
-    }
-    if isinstance(cleaner, Splitting):
-        return cleaner.pipeline.extract_all(task.content, task.url, **known)
-    return [cleaner.extract(task.content, task.url, **known)]
+def _articles(extract: Extract, capture: Capture) -> list[Article]:
+    made = extract(
+        capture.content,
+        capture.url,
+        captured_at=capture.captured_at,
+        charset=capture.charset,
+        kind=capture.kind,
+    )
+    return made if isinstance(made, list) else [made]
 
 
-def _why_empty(task: Task) -> tuple[Reason, str]:
-    content = task.content
+def _why_empty(capture: Capture) -> tuple[Reason, str]:
+    content = capture.content
     if not content or content.isspace():
         return Reason.EMPTY, "the capture is empty"
-    text = content if isinstance(content, str) else decode(content, task.charset)
+    text = content if isinstance(content, str) else decode(content, capture.charset)
     if what := binary_kind(content):
         return Reason.BINARY, f"the content is {what}"
     if is_binary(text):

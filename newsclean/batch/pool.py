@@ -10,24 +10,25 @@ from __future__ import annotations
 import pickle
 import signal
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
-from newsclean.batch.clean_one import Task
 from newsclean.batch.clock import WatchedClock
 from newsclean.batch.errors import BatchError
 from newsclean.batch.reason import Reason
 from newsclean.batch.result import Outcome
 from newsclean.batch.start import Limits, start_process
 from newsclean.batch.worker import MEMORY_EXIT, READY
+from newsclean.capture import Capture
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from multiprocessing.process import BaseProcess
 
+Task = tuple[int, Capture]
+"""A page with its number, by which its answer is known."""
 Answer = tuple[int, Outcome]
-Chunk = Sequence[tuple[int, Task]]
 
 # a page at which a worker died is tried again alone in a fresh one: the worker may have been
 # ended from outside, by an operator or by a system short of memory
@@ -43,7 +44,7 @@ class _Worker:
     conn: Connection
     since: float
     ready: bool = False
-    pages: deque[tuple[int, Task]] = field(default_factory=deque)
+    pages: deque[Task] = field(default_factory=deque)
 
     @property
     def idle(self) -> bool:
@@ -53,14 +54,14 @@ class _Worker:
 class Pool:
     """Worker processes for numbered pages; `close` it when done.
 
-    `payload` is the pickled pipeline. Raises `BatchError` where workers cannot start.
+    `payload` is the pickled method of the pipeline. Raises `BatchError` where workers cannot start.
     """
 
     def __init__(self, workers: int, payload: bytes, limits: Limits) -> None:
         self._payload, self._limits = payload, limits
         self._clock = WatchedClock()
         self._answers: list[Answer] = []
-        self._again: deque[Chunk] = deque()
+        self._again: deque[Sequence[Task]] = deque()
         self._deaths: dict[int, int] = {}
         self._failed_starts = 0
         self._workers: list[_Worker] = []
@@ -71,7 +72,7 @@ class Pool:
             self.close()
             raise
 
-    def send(self, chunk: Chunk) -> bool:
+    def send(self, chunk: Sequence[Task]) -> bool:
         """Hand numbered pages to a worker; `False` if none is free."""
         self._resend()
         worker = next((worker for worker in self._workers if worker.idle), None)
@@ -116,10 +117,10 @@ class Pool:
         process, conn = start_process(self._payload, self._limits)
         return _Worker(process, conn, self._clock.now)
 
-    def _give(self, worker: _Worker, chunk: Chunk) -> None:
+    def _give(self, worker: _Worker, chunk: Sequence[Task]) -> None:
         worker.pages.extend(chunk)
         worker.since = self._clock.now
-        data = pickle.dumps([tuple(task) for _, task in chunk], pickle.HIGHEST_PROTOCOL)
+        data = pickle.dumps([capture for _, capture in chunk], pickle.HIGHEST_PROTOCOL)
         try:
             worker.conn.send_bytes(data)
         except OSError:  # it died, perhaps of what it was being given

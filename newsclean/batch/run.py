@@ -11,7 +11,8 @@ from contextlib import closing, contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from newsclean.batch.api import or_splitting, worker_count
+from newsclean.batch.api import worker_count
+from newsclean.batch.clean_one import extract_of
 from newsclean.batch.duplicates import Duplicates
 from newsclean.batch.errors import BatchError
 from newsclean.batch.files import publish, temporary
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 
     from newsclean.article import Article
     from newsclean.batch.capture import Item
-    from newsclean.batch.clean_one import Cleaner, Splitting
+    from newsclean.batch.clean_one import Cleaner, Extract
     from newsclean.batch.result import Result
 
 _log = logging.getLogger("newsclean")
@@ -95,13 +96,13 @@ def clean_inputs(
     settings = settings or Settings()
     target = Output.of(output)
     _check_places(target)
-    cleaner, count = or_splitting(pipeline, split=settings.split), worker_count(workers)
+    extract, count = extract_of(pipeline, split=settings.split), worker_count(workers)
     with _failing_of(target), only_run(target.path), only_run(target.failures.path):
         found = Inputs([str(path) for path in inputs], Outputs.of(target), settings.format)
         parts = Parts(target.path)
         _prepare(parts, found, settings, restart=restart)
         run = _Run(parts, found, target, settings, watch or _unwatched)
-        return run.complete(cleaner, count)
+        return run.complete(extract, count)
 
 
 def stream_inputs(
@@ -121,8 +122,8 @@ def stream_inputs(
     found = Inputs([str(path) for path in inputs], None, settings.format)
     files = list(found.checked(settings.read))
     work = _Work(lambda: files, found, settings, watch or _unwatched)
-    cleaner = or_splitting(pipeline, split=settings.split)
-    with closing(work.results(cleaner, worker_count(workers))) as results:
+    extract = extract_of(pipeline, split=settings.split)
+    with closing(work.results(extract, worker_count(workers))) as results:
         for result in results:
             work.write(result, sink)
     return work.summary(None)
@@ -193,11 +194,11 @@ class _Work:
         self.total_bytes = sum(file.size for file in files())
         self.places: deque[_Place] = deque()
 
-    def results(self, pipeline: Cleaner | Splitting, workers: int) -> Generator[Result]:
+    def results(self, extract: Extract, workers: int) -> Generator[Result]:
         limits = Limits(self.settings.timeout, self.settings.memory)
         most = self.settings.limit
         items = self._items() if most is None else islice(self._items(), most - self.resumed)
-        with closing(clean_items(items, pipeline, workers, limits)) as found:  # type: ignore[type-var]
+        with closing(clean_items(items, extract, workers, limits)) as found:  # type: ignore[type-var]
             yield from found
 
     def _items(self) -> Iterator[Item]:
@@ -278,8 +279,8 @@ class _Run(_Work):
         keep = settings.read.keep
         self.columns = (article_columns(settings.fields, keep), failure_columns(keep))
 
-    def complete(self, pipeline: Cleaner | Splitting, workers: int) -> Summary:
-        with closing(self.results(pipeline, workers)) as results, closing(self.duplicates):
+    def complete(self, extract: Extract, workers: int) -> Summary:
+        with closing(self.results(extract, workers)) as results, closing(self.duplicates):
             while self._write_part(results):
                 pass
         self._join()

@@ -62,14 +62,12 @@ class _Seen:
     is_empty: bool = False
 
 
-class _Observer:
-    """What the workers do in place of cleaning."""
+def _observe(content: str | bytes, url: str | None = None, **known: Any) -> _Seen:
+    """See a page: what the workers do in place of cleaning."""
+    from newsclean.capture import Capture as Content
+    from newsclean.learning import observe
 
-    def extract(self, content: str | bytes, url: str | None = None, **known: Any) -> _Seen:
-        from newsclean.capture import Capture as Content
-        from newsclean.learning import observe
-
-        return _Seen(observe(Content(content, url, **known)))
+    return _Seen(observe(Content(content, url, **known)))
 
 
 @dataclass
@@ -154,7 +152,7 @@ def learn_sites(
     items = (read.item for file in files for read in found.read(file, settings.read))
     chooser = _Chooser(items, known or ProfileSet(), pages)
     limits = Limits(settings.timeout, settings.memory)
-    results = clean_items(iter(chooser), _Observer(), worker_count(workers), limits)  # type: ignore[arg-type]
+    results = clean_items(iter(chooser), _observe, worker_count(workers), limits)  # type: ignore[arg-type]
     with closing(results):  # type: ignore[type-var]
         gains = list(_learned(results, chooser, folder))
     report = {"made of": digest.hexdigest(), "sites": [gain._asdict() for gain in gains]}

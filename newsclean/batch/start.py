@@ -41,13 +41,13 @@ class Limits:
             )
 
 
-def pickled(cleaner: object) -> bytes:
-    """Pickle a pipeline for its way to the workers.
+def pickled(extract: object) -> bytes:
+    """Pickle the method of a pipeline for its way to the workers.
 
     Raises `SettingError` where it cannot be pickled.
     """
     try:
-        return pickle.dumps(cleaner, pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(extract, pickle.HIGHEST_PROTOCOL)
     except Exception as error:
         raise SettingError(
             f"this pipeline cannot be sent to worker processes ({type(error).__name__}: {error});"

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsclean.batch.capture import Broken, Capture, Item, as_item
-from newsclean.batch.clean_one import Cleaner, Splitting, Task, clean_one, task_of
-from newsclean.batch.pool import Pool
+from newsclean.batch.clean_one import Extract, clean_one
+from newsclean.batch.pool import Pool, Task
 from newsclean.batch.result import Outcome, Result, result_of
 from newsclean.batch.start import Limits, pickled
 from newsclean.errors import CaptureTypeError
@@ -33,7 +33,7 @@ _NEW = 0.1  # weight of a new page in the running mean of seconds per page
 
 
 def clean_items(
-    items: Iterable[Item], cleaner: Cleaner | Splitting, workers: int, limits: Limits
+    items: Iterable[Item], extract: Extract, workers: int, limits: Limits
 ) -> Iterator[Result]:
     """Clean what was read; broken records pass through in their place.
 
@@ -42,13 +42,14 @@ def clean_items(
     not pickle.
     """
     if workers == 0:
-        return _in_this_process(items, cleaner)
-    return _in_workers(items, pickled(cleaner), workers, limits)
+        return _in_this_process(items, extract)
+    return _in_workers(items, pickled(extract), workers, limits)
 
 
-def _in_this_process(items: Iterable[Item], cleaner: Cleaner | Splitting) -> Iterator[Result]:
+def _in_this_process(items: Iterable[Item], extract: Extract) -> Iterator[Result]:
     for item in items:
-        yield result_of(item, _settled(item) or clean_one(cleaner, _task(item)))
+        outcome = clean_one(extract, item.alone) if isinstance(item, Capture) else _broken(item)
+        yield result_of(item, outcome)
 
 
 def _in_workers(
@@ -61,13 +62,8 @@ def _in_workers(
         pool.close()
 
 
-def _settled(item: Item) -> Outcome | None:
-    return Outcome(None, item.reason, item.message) if isinstance(item, Broken) else None
-
-
-def _task(item: Item) -> Task:
-    assert isinstance(item, Capture)
-    return task_of(item)
+def _broken(item: Broken) -> Outcome:
+    return Outcome(None, item.reason, item.message)
 
 
 def as_items(pages: Iterable[object]) -> Iterator[Item]:
@@ -94,7 +90,7 @@ class _Flow:
         self.most_pages, self.most_bytes = AHEAD_PAGES * workers, AHEAD_BYTES * workers
         self.read: dict[int, Item] = {}
         self.bytes = 0
-        self.chunks: deque[list[tuple[int, Task]]] = deque()
+        self.chunks: deque[list[Task]] = deque()
         self.done: dict[int, Outcome] = {}
         self.next_read = self.next_out = 0
         self.exhausted = False
@@ -146,7 +142,7 @@ class _Flow:
 
     def _fill_chunk(self) -> None:
         """Read pages until they make a chunk, the room is used up or reading takes long."""
-        chunk: list[tuple[int, Task]] = []
+        chunk: list[Task] = []
         size = 0
         pages = min(_CHUNK_PAGES, max(1, int(_CHUNK_SECONDS / max(self.mean_seconds, 1e-6))))
         end = time.monotonic() + _READ_SECONDS
@@ -169,15 +165,14 @@ class _Flow:
             self.exhausted, self.error = True, error
         return None
 
-    def _accept(self, item: Item, chunk: list[tuple[int, Task]]) -> int:
+    def _accept(self, item: Item, chunk: list[Task]) -> int:
         number = self.next_read
         self.next_read += 1
         self.read[number] = item
-        settled = _settled(item)
-        if settled is not None:
-            self.done[number] = settled
-            return 0
-        chunk.append((number, _task(item)))
+        if isinstance(item, Broken):
+            self.done[number] = _broken(item)
+        else:
+            chunk.append((number, item.alone))
         self.bytes += _size(item)
         return _size(item)
 

@@ -8,7 +8,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from newsclean.batch.clean_one import Cleaner, Splitting, Task, clean_one
+from newsclean.batch.clean_one import Extract, clean_one
 from newsclean.batch.reason import Reason
 from newsclean.batch.result import Outcome
 
@@ -23,21 +23,22 @@ MEMORY_EXIT = 71
 def serve(conn: Connection, payload: bytes, memory: int | None, timeout: float) -> None:
     """Clean pages until the pipe closes; the main function of a worker.
 
-    `payload` is the pickled pipeline, `memory` the limit in bytes, `timeout` the seconds that a
-    page may take (the parent ends a worker that takes longer). Says `READY` first, or else why it
-    cannot work. After a page that ran out of memory it ends itself: a fresh one takes its place.
+    `payload` is the pickled method of the pipeline, `memory` the limit in bytes, `timeout` the
+    seconds that a page may take (the parent ends a worker that takes longer). Says `READY` first,
+    or else why it cannot work. After a page that ran out of memory it ends itself: a fresh one
+    takes its place.
     """
     # Ctrl-C goes to the whole process group; the parent alone decides how a run ends
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        cleaner: Cleaner | Splitting = pickle.loads(payload)  # noqa: S301 - made by the parent process
+        extract: Extract = pickle.loads(payload)  # noqa: S301 - made by the parent process
         _limit(memory)
     except Exception as error:  # noqa: BLE001 - the parent raises it
         conn.send_bytes(f"{type(error).__name__}: {error}".encode("utf-8", "replace"))
         return
     try:
         conn.send_bytes(READY)
-        while _clean_chunk(conn, cleaner, timeout):
+        while _clean_chunk(conn, extract, timeout):
             pass
     except MemoryError:
         os._exit(MEMORY_EXIT)
@@ -45,10 +46,10 @@ def serve(conn: Connection, payload: bytes, memory: int | None, timeout: float) 
         return
 
 
-def _clean_chunk(conn: Connection, cleaner: Cleaner | Splitting, timeout: float) -> bool:
-    for values in conn.recv():
+def _clean_chunk(conn: Connection, extract: Extract, timeout: float) -> bool:
+    for capture in conn.recv():
         _set_alarm(2 * timeout + 10)
-        outcome = clean_one(cleaner, Task(*values))
+        outcome = clean_one(extract, capture)
         _set_alarm(0)
         conn.send_bytes(_packed(outcome))
         if outcome.reason is Reason.MEMORY:

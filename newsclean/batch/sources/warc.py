@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, BinaryIO
 
-from newsclean.batch.capture import Broken, Capture, Item, Kind, Position
+from newsclean.batch.capture import Broken, Capture, Item, Position
 from newsclean.batch.compression import BZIP2, XZ, fastwarc
 from newsclean.batch.reason import Reason
 from newsclean.batch.sources.format import Format
@@ -16,6 +16,8 @@ from newsclean.batch.sources.walk import Record, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from newsclean.capture import Kind
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 
