@@ -3,7 +3,6 @@
 `run_bench(BenchSettings(corpora=(path,)))` gives a `BenchReport`; `render` prints it.
 """
 
-from newsclean.bench.ablate import render_worth, rule_worth
 from newsclean.bench.peers import Newsclean, installed_peers
 from newsclean.bench.records import Peer, Record
 from newsclean.bench.render import Style, render
@@ -22,8 +21,6 @@ __all__ = [
     "draw",
     "installed_peers",
     "render",
-    "render_worth",
-    "rule_worth",
     "run_bench",
     "speed_settings",
 ]

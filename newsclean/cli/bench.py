@@ -68,7 +68,6 @@ if TYPE_CHECKING:
     help="Measure newsclean without a rule about bodies, too; repeatable.",
     group="Peers",
 )
-@option("--ablate", is_flag=True, help="Show what each rule about bodies is worth.", group="Report")
 @option(
     "--speed",
     is_flag=True,
@@ -106,7 +105,7 @@ def bench(pipeline, peers, json_file, style, plot, **settings):  # type: ignore[
     """Measure newsclean and other libraries on CORPORA (.jsonl, .jsonl.xz, .jsonl.gz)."""
     from newsclean.bench import BenchSettings, Newsclean, Peer, installed_peers, speed_settings
 
-    all_peers, without, ablate = map(settings.pop, ("all_peers", "without", "ablate"))
+    all_peers, without = settings.pop("all_peers"), settings.pop("without")
     kinds, speed = settings.pop("kinds"), settings.pop("speed")
     settings["kinds"] = () if kinds == "all" else tuple(kinds.split(","))
     if plot and not speed:
@@ -124,11 +123,6 @@ def bench(pipeline, peers, json_file, style, plot, **settings):  # type: ignore[
         less = Newsclean(kind, without)
         peers = (*peers, Peer(f"without {', '.join(without)}", less))
     chosen = BenchSettings(peers=peers, **settings)
-    if ablate:
-        from newsclean.bench import render_worth, rule_worth
-
-        click.echo(render_worth(rule_worth(chosen, count_pages() if sys.stderr.isatty() else None)))
-        return
     _write(chosen, style, json_file)
 
 

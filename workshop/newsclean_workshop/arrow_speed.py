@@ -2,8 +2,7 @@
 
 Prints what `extract` takes for a page, and what batches add to it, without and with a time limit:
 the CPU of all processes where the pages are cleaned by a pipeline that gives a ready article. The
-Parquet file has columns `content` and, where it is there, `url`. Needs the extras `arrow` and
-`bench`.
+Parquet file has columns `content` and, where it is there, `url`.
 """
 
 from __future__ import annotations
@@ -16,29 +15,12 @@ import click
 import newsclean
 from newsclean.arrow import Settings, clean_batch, clean_batches
 from newsclean.arrow.library import pa
+from newsclean_workshop.spent import cpu_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _ROWS = 256
-
-
-def _cpu() -> float:
-    """CPU seconds of this process and of those that it started."""
-    import psutil
-
-    me = psutil.Process()
-    return sum(_cpu_of(process) for process in [me, *me.children(recursive=True)])
-
-
-def _cpu_of(process: Any) -> float:
-    import psutil
-
-    try:
-        times = process.cpu_times()
-    except psutil.NoSuchProcess:
-        return 0.0
-    return float(times.user + times.system + times.children_user + times.children_system)
 
 
 def _parquet_bytes(table: Any) -> int:
@@ -54,9 +36,9 @@ def _least(works: dict[str, Callable[[], object]], rounds: int) -> dict[str, flo
     least = dict.fromkeys(works, float("inf"))
     for _ in range(rounds):
         for name, work in works.items():
-            start = _cpu()
+            start = cpu_seconds()
             work()
-            least[name] = min(least[name], _cpu() - start)
+            least[name] = min(least[name], cpu_seconds() - start)
     return least
 
 

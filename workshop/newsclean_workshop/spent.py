@@ -18,7 +18,7 @@ class Spent(NamedTuple):
     cpu: float
 
 
-def _cpu() -> float:
+def cpu_seconds() -> float:
     """CPU seconds of this process, its children, theirs, and those of them that have ended."""
     import psutil
 
@@ -35,9 +35,9 @@ def _cpu() -> float:
 
 def spend(work: Callable[[], object]) -> Spent:
     """Do the work, and say what it took."""
-    wall, cpu = time.monotonic(), _cpu()
+    wall, cpu = time.monotonic(), cpu_seconds()
     work()
-    return Spent(time.monotonic() - wall, _cpu() - cpu)
+    return Spent(time.monotonic() - wall, cpu_seconds() - cpu)
 
 
 @contextmanager

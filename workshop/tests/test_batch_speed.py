@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from newsclean_workshop.batch_speed import main
 
-from newsclean.bench.batch import main
-from tests.batch.archives import html
+STORY = "<h1>Bridge {0} opens</h1><p>The bridge of town {0} was opened on Monday, it said."
 
 
 @pytest.fixture
 def crawl(tmp_path: Path) -> Path:
     (tmp_path / "pages").mkdir()
     for number in range(5):
-        (tmp_path / "pages" / f"{number}.html").write_bytes(html(number))
+        (tmp_path / "pages" / f"{number}.html").write_text(STORY.format(number))
     path = tmp_path / "crawl.warc.gz"
     assert "40 pages of 5" in call("make", path, tmp_path / "pages", "--pages", 40)
     return path

@@ -1,11 +1,11 @@
-"""Measures the batch: `python -m newsclean.bench.batch COMMAND`, each ratio within one run.
+"""Measures batches: `python -m newsclean_workshop.batch_speed COMMAND`, each ratio in one run.
 
     make OUT.warc.gz SOURCE...   a WARC file of so many pages, from folders of HTML or corpora
     overhead CRAWL.warc.gz       CPU of the batch over a plain loop of extract; two workers to one
     peer CRAWL.warc.gz           WARC to records, against trafilatura in a process pool
     memory CRAWL.warc.gz         peak memory of a run, and of a worker as it goes on
 
-CPU is that of all processes of a run together. Needs the extras `batch` and `bench`.
+CPU is that of all processes of a run together. Needs the extra `batch`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import newsclean
 from newsclean.batch import Capture, clean, clean_inputs
 from newsclean.batch.sources import ReadOptions, read_warc
 from newsclean.bench.corpus import read_corpus
-from newsclean.bench.spent import Spent, spend, watched
+from newsclean_workshop.spent import Spent, spend, watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
