@@ -6,9 +6,9 @@ import heapq
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-from urllib.parse import urlsplit
 
 from newsclean.batch.record import id_of
+from newsclean.page.metadata import host_of
 from newsclean.text import shorten
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ _EXAMPLES = 3
 _SITES = 5000
 OTHERS = "other sites"
 NO_ADDRESS = "no address"
-# an even chance
-_ARTICLE = 0.5
+ARTICLE = 0.5
+"""The chance from which on a page counts as a likely article: an even one."""
 
 # what is ranked: tuples
 T = TypeVar("T", bound=tuple[Any, ...])
@@ -92,10 +92,10 @@ class Findings:
     def count(self, result: Result, reason: Reason | None, message: str) -> None:
         """Count one page; with `reason`, it is not in the output."""
         article = result.article
-        is_article = article is not None and article.article_chance >= _ARTICLE
+        is_article = article is not None and article.article_chance >= ARTICLE
         confidence = article.confidence if article is not None and is_article else 0.0
         site = Site(1, int(is_article), int(reason is not None), confidence)
-        self._add_site(host_of(_address(result)), site)
+        self._add_site(host_of(_address(result)) or NO_ADDRESS, site)
         if is_article:
             self.confidence[min(int(confidence * BINS), BINS - 1)] += 1
             rank(self.doubtful, _doubtful(result), _DOUBTFUL)
@@ -149,18 +149,6 @@ class Findings:
 def name_of(result: Result) -> str:
     """Return what a person calls a page: its address, or else its id."""
     return _address(result) or id_of(result)
-
-
-def host_of(address: str) -> str:
-    """Return the host of an address.
-
-    >>> host_of("https://www.Example.org:8080/a"), host_of("http://[bad"), host_of("")
-    ('www.example.org', 'no address', 'no address')
-    """
-    try:
-        return urlsplit(address).hostname or NO_ADDRESS
-    except ValueError:
-        return NO_ADDRESS
 
 
 def _address(result: Result) -> str:

@@ -40,11 +40,7 @@ ON_DEMAND: Mapping[str, Callable[[Article], str]] = MappingProxyType(
 )
 """What is made of an article only if it is asked for, by the name of its column."""
 
-FAILURE_COLUMNS = (*ORIGIN, "reason", "message")
-"""The columns of the failures."""
-
-
-_COLUMNS = frozenset((*ORIGIN, *FIELDS, *ON_DEMAND, *FAILURE_COLUMNS))
+_COLUMNS = frozenset((*ORIGIN, *FIELDS, *ON_DEMAND, "reason", "message"))
 
 
 def article_columns(fields: Sequence[str] = FIELDS, keep: Sequence[str] = ()) -> tuple[str, ...]:
@@ -69,7 +65,7 @@ def checked_fields(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def checked_keep(keep: tuple[str, ...], fields: tuple[str, ...]) -> None:
     """Raise `SettingError` if a column that is kept has the name of one that is written."""
-    taken = {*article_columns(fields), *FAILURE_COLUMNS}
+    taken = {*article_columns(fields), *failure_columns()}
     clash = next((name for name in keep if name in taken), None)
     if clash is not None:
         raise SettingError(

@@ -8,6 +8,7 @@ from zlib import crc32
 
 from newsclean._version import __version__
 from newsclean.batch.api import MEMORY, TIMEOUT
+from newsclean.batch.findings import ARTICLE
 from newsclean.batch.reason import Reason
 from newsclean.batch.record import DEFAULT_FIELDS, checked_fields, checked_keep
 from newsclean.batch.sources.formats import format_named
@@ -20,9 +21,6 @@ from newsclean.text import word_count
 if TYPE_CHECKING:
     from newsclean.article import Article
     from newsclean.batch.capture import Position
-
-# an even chance
-ARTICLE = 0.5
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from newsclean.batch.findings import Findings, rank
+from newsclean.batch.findings import ARTICLE, Findings, rank
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,7 @@ class Tally:
             self.reasons[str(reason)] += 1
         else:
             self.records += 1
-            self.articles += result.article is not None and result.article.article_chance >= 0.5
+            self.articles += result.article is not None and result.article.article_chance >= ARTICLE
 
     def add(self, other: Tally) -> None:
         """Add the counts of another part."""

@@ -21,7 +21,7 @@ from newsclean.arrow import (  # noqa: E402
     clean_table,
 )
 from newsclean.batch import Reason  # noqa: E402
-from newsclean.batch.record import FAILURE_COLUMNS, article_columns, record_schema  # noqa: E402
+from newsclean.batch.record import article_columns, failure_columns, record_schema  # noqa: E402
 from tests import digests  # noqa: E402
 
 from . import pages  # noqa: E402
@@ -65,7 +65,7 @@ def test_the_columns_are_those_of_the_schema_and_of_an_article() -> None:
 
 def test_the_columns_are_those_that_the_command_writes() -> None:
     own = {field.name: field for field in SCHEMA}
-    for field in [*record_schema(article_columns()), *record_schema(FAILURE_COLUMNS)]:
+    for field in [*record_schema(article_columns()), *record_schema(failure_columns())]:
         assert own.pop(field.name, field) == field
     assert not own
 
