@@ -144,7 +144,17 @@ def test_other_languages_and_short_bodies_are_left_out(tmp_path):
     assert failed[0]["message"] == "language de is not en"
 
 
-@pytest.mark.parametrize("value", [{"sample": 0.0}, {"sample": 2.0}, {"limit": 0}])
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"sample": 0.0},
+        {"sample": 2.0},
+        {"limit": 0},
+        {"timeout": 0},
+        {"memory": 1},
+        {"min_words": -5},
+    ],
+)
 def test_settings_that_make_no_sense_are_refused(value):
     with pytest.raises(SettingError, match=next(iter(value))):
         Settings(**value)

@@ -277,35 +277,6 @@ def test_a_page_over_the_limit_of_the_pipeline_is_too_large():
     assert result.reason is Reason.TOO_LARGE
 
 
-def test_two_hundred_pages_with_faults_lose_none():
-    planted = {
-        13: "hang",
-        40: "bomb",
-        41: "abort",
-        77: "spin",
-        120: "kill",
-        121: "raise",
-        199: "abort",
-    }
-    check_planted(200, planted)
-
-
-@pytest.mark.slow
-def test_a_thousand_pages_with_thirty_faults_lose_none():
-    kinds = ("hang", "bomb", "abort", "kill", "spin", "raise")
-    check_planted(1000, {(31 * n + 7) % 1000: kinds[n % 6] for n in range(30)})
-
-
-def check_planted(count: int, planted: dict[int, str]) -> None:
-    pages = [page(n, planted.get(n, "")) for n in range(count)]
-    results = list(clean(pages, workers=2, timeout=2.0, memory=MEMORY, pipeline=Planted()))
-    assert [result.position.row for result in results] == list(range(count))
-    failed = {n: result.reason for n, result in enumerate(results) if not result.ok}
-    assert failed == {n: FAULTS[fault] for n, fault in planted.items()}
-    good = [n for n in range(count) if n not in planted]
-    assert [results[n].article.title for n in good] == [page(n)[:20] for n in good]
-
-
 @pytest.mark.parametrize("kills", [5, pytest.param(50, marks=pytest.mark.slow)])
 def test_workers_killed_from_outside_cost_no_page(kills):
     count = kills * 60

@@ -142,10 +142,6 @@ def test_a_folder_without_manifest_is_no_run(parts):
     assert not parts.exist()
 
 
-def test_the_same_settings_and_inputs_go_on(parts):
-    parts.check_same({"fields": ("title",)}, INPUTS)
-
-
 @pytest.mark.parametrize(
     ("inputs", "words"),
     [

@@ -18,7 +18,6 @@ from backports import zstd
 import newsclean
 from newsclean.batch import BatchError, Position
 from newsclean.batch import run as run_module
-from newsclean.batch.lock import only_run
 from newsclean.batch.run import clean_inputs, kept_pages
 from newsclean.batch.settings import Settings
 from newsclean.batch.sources.options import ReadOptions
@@ -214,14 +213,6 @@ def test_an_unreadable_file_costs_itself(tmp_path):
     ]
 
 
-def test_the_output_in_its_own_input_folder_is_no_input(tmp_path, monkeypatch):
-    (tmp_path / "a.txt").write_text("A story.")
-    run(tmp_path, tmp_path / "out.jsonl")
-    assert run(tmp_path, tmp_path / "out.jsonl").tally.pages == 1
-    monkeypatch.chdir(tmp_path)
-    assert clean_inputs(["."], "out.jsonl", pipeline=Planted(), workers=0).tally.pages == 1
-
-
 def test_a_file_named_twice_is_read_once(tmp_path):
     (tmp_path / "a.txt").write_text("A story.")
     assert run([tmp_path, tmp_path / "a.txt"], tmp_path / "out.jsonl").tally.pages == 1
@@ -253,14 +244,6 @@ def test_a_broken_parquet_file_is_a_failure_among_others(tmp_path):
     (failure,) = read(tmp_path / "out.failed.jsonl")
     assert failure["reason"] == "unreadable"
     assert "no Parquet file" in failure["message"]
-
-
-@pytest.mark.parametrize(
-    "bad", [{"timeout": 0}, {"memory": 1}, {"min_words": -5}], ids=lambda bad: next(iter(bad))
-)
-def test_a_limit_that_cannot_be_is_refused_with_the_settings(bad):
-    with pytest.raises(SettingError, match=next(iter(bad))):
-        Settings(**bad)
 
 
 def test_a_refused_number_of_workers_leaves_nothing(tmp_path):
@@ -372,15 +355,6 @@ def test_a_changed_file_is_refused(many, tmp_path):
         run(many, tmp_path / "out.jsonl")
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "inputs.jsonl", "done.jsonl", "000000.out"])
-def test_damaged_parts_are_said_with_the_way_out(many, tmp_path, name):
-    interrupt(many, tmp_path / "out.jsonl")
-    (tmp_path / ".out.jsonl.parts" / name).write_bytes(b"\xff\n")
-    with pytest.raises(BatchError, match=r"is damaged .*--restart begins anew"):
-        run(many, tmp_path / "out.jsonl")
-    assert run(many, tmp_path / "out.jsonl", restart=True).tally.pages == 50
-
-
 @pytest.mark.parametrize(
     ("number", "words"),
     [
@@ -420,13 +394,6 @@ def test_what_was_passed_over_is_in_the_summary(tmp_path):
     assert summary.to_dict()["passed_over"] == {".md": 2, "no ending": 1}
     assert "passed over in the folders: 2 .md, 1 no ending" in summary.lines()
     assert run(folder, tmp_path / "out.jsonl", Settings(format="page")).tally.pages == 4
-
-
-def test_the_lock_is_held_during_a_run(crawl, tmp_path):
-    output = tmp_path / "out.jsonl"
-    with only_run(output), pytest.raises(BatchError, match="another run writes"):
-        run(crawl, output)
-    run(crawl, output)
 
 
 class Stdin(io.TextIOWrapper):
