@@ -9,6 +9,7 @@
     ├── ProfileError               a site profile is not valid           (exit code 4)
     ├── CorpusError                a line of a corpus is not valid       (exit code 5)
     ├── FixtureError               a fixture is not valid                (exit code 6)
+    ├── BatchError                 a run over many pages cannot start or go on  (exit code 9)
     └── MissingExtra               a missing dependency; also an ImportError    (exit code 7)
 
 Each class carries the exit code that the command line ends with. Content alone raises nothing but
@@ -64,6 +65,16 @@ class FixtureError(NewscleanError):
     """A fixture is not valid; the message names its folder and what is wrong."""
 
     exit_code = 6
+
+
+class BatchError(NewscleanError):
+    """A run over many pages cannot start or go on; the message says what to do.
+
+    Raised if the output is in use by another run, if the inputs or settings are not those of the
+    run to be continued, and if worker processes cannot start.
+    """
+
+    exit_code = 9
 
 
 class MissingExtra(NewscleanError, ImportError):

@@ -16,6 +16,7 @@ TREE = {
     "ProfileError": ((NewscleanError,), 4),
     "CorpusError": ((NewscleanError,), 5),
     "FixtureError": ((NewscleanError,), 6),
+    "BatchError": ((NewscleanError,), 9),
     "MissingExtra": ((NewscleanError, ImportError), 7),
 }
 CLASSES = [value for value in vars(errors).values() if isinstance(value, type)]

@@ -4,7 +4,6 @@ from newsclean.batch.api import MEMORY, TIMEOUT, clean
 from newsclean.batch.capture import Broken, Capture, Item, Position, as_item
 from newsclean.batch.clean_one import Cleaner, clean_one, extract_of
 from newsclean.batch.compression import COMPRESSIONS
-from newsclean.batch.errors import BatchError
 from newsclean.batch.explained import ExplainedArticle, Explainer
 from newsclean.batch.inputs import Inputs
 from newsclean.batch.reason import Reason
@@ -27,6 +26,7 @@ from newsclean.batch.sites import SITE_PAGES, SiteGain, learn_sites
 from newsclean.batch.start import Limits
 from newsclean.batch.stats import Progress, Summary
 from newsclean.batch.stream import clean_items
+from newsclean.errors import BatchError
 
 __all__ = [
     "COMPRESSIONS",

@@ -7,7 +7,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from newsclean.batch.errors import BatchError
+from newsclean.errors import BatchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

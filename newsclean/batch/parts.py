@@ -22,10 +22,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsclean.batch.errors import BatchError
 from newsclean.batch.files import sync, sync_folder, temporary
 from newsclean.batch.inputs import InputFile
 from newsclean.batch.stats import Tally
+from newsclean.errors import BatchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

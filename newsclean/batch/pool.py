@@ -15,12 +15,12 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
 from newsclean.batch.clock import WatchedClock
-from newsclean.batch.errors import BatchError
 from newsclean.batch.reason import Reason
 from newsclean.batch.result import Outcome
 from newsclean.batch.start import Limits, start_process
 from newsclean.batch.worker import MEMORY_EXIT, READY
 from newsclean.capture import Capture
+from newsclean.errors import BatchError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,8 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsclean.batch.errors import BatchError
-from newsclean.errors import MissingExtra, SettingError
+from newsclean.errors import BatchError, MissingExtra, SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

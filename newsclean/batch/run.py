@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from newsclean.batch.api import worker_count
 from newsclean.batch.clean_one import extract_of
 from newsclean.batch.duplicates import Duplicates
-from newsclean.batch.errors import BatchError
 from newsclean.batch.files import publish, temporary
 from newsclean.batch.inputs import STDIN, InputFile, Inputs
 from newsclean.batch.journal import Journal
@@ -43,7 +42,7 @@ from newsclean.batch.sinks import Output
 from newsclean.batch.start import Limits
 from newsclean.batch.stats import Progress, Summary, Tally
 from newsclean.batch.stream import clean_items
-from newsclean.errors import SettingError
+from newsclean.errors import BatchError, SettingError
 
 if TYPE_CHECKING:
     from pathlib import Path

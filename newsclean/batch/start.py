@@ -8,9 +8,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsclean.batch.errors import BatchError
 from newsclean.batch.worker import serve
-from newsclean.errors import SettingError
+from newsclean.errors import BatchError, SettingError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -320,7 +320,7 @@ def test_a_pipeline_that_does_not_pickle_is_refused_at_once():
         clean(["x"], workers=1, pipeline=pipeline)
 
 
-class Unborn:
+class Unborn(Planted):
     """Pickles, and cannot be made again."""
 
     def __reduce__(self):

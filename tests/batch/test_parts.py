@@ -6,13 +6,13 @@ import pytest
 
 from newsclean.article import Article
 from newsclean.batch.capture import Position
-from newsclean.batch.errors import BatchError
 from newsclean.batch.files import temporary
 from newsclean.batch.inputs import InputFile
 from newsclean.batch.lock import only_run
 from newsclean.batch.parts import Cursor, Done, Kept, Parts
 from newsclean.batch.result import Result
 from newsclean.batch.stats import Tally
+from newsclean.errors import BatchError
 
 INPUTS = [InputFile("a", "jsonl", 1, 2, "3"), InputFile("b", "page", 4, 5)]
 

@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from newsclean.batch.compression import BZIP2, GZIP, XZ, ZSTD, Compression
 
 if TYPE_CHECKING:
-    import io
     import re
     from collections.abc import Callable
 
-    from newsclean.batch.sources.options import Reader, ReadOptions
-
-
-class Check(Protocol):
-    """Refuses an input that lacks a field, before anything is cleaned; raises `SettingError`.
-
-    `stream` is as for the reader, `name` what messages call it.
-    """
-
-    def __call__(self, name: str, stream: io.BufferedReader[Any], options: ReadOptions) -> None:
-        """Look at the beginning of an input."""
-
-
-def check_nothing(name: str, stream: io.BufferedReader[Any], options: ReadOptions) -> None:
-    """Accept any input: what is wrong with it is left to the run."""
+    from newsclean.batch.sources.options import Check, Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +28,7 @@ class Format:
     title: str
     suffixes: tuple[str, ...]
     read: Reader
-    check: Check = check_nothing
+    check: Check | None = None
     magic: re.Pattern[bytes] | None = None
     guess: re.Pattern[bytes] | None = None
     library: Callable[[], object] | None = None

@@ -111,7 +111,8 @@ def check_input(
     """Refuse an input that lacks a field, before anything is cleaned; raises `SettingError`."""
     if known.library is not None:
         known.library()
-    known.check(name, _unpacked(stream, known), options)
+    if known.check is not None:
+        known.check(name, _unpacked(stream, known), options)
 
 
 def read_input(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsclean.errors import SettingError
 from newsclean.page import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Mapping
+    from io import BufferedReader
 
     from newsclean.batch.capture import Item
 
@@ -61,17 +63,17 @@ class Read(NamedTuple):
     consumed: int
 
 
-class Reader(Protocol):
-    """Reads the pages of one input, those up to row `after` left out.
+Reader = Callable[[str, "BufferedReader[Any]", ReadOptions, int], Iterator[Read]]
+"""Yields the pages of one input in order: of its name, its stream, the options and a row.
 
-    `stream` is open at its start, decompressed where it was compressed with gzip or zstd and the
-    format is not WARC. What cannot be read is given as `Broken`, never raised.
-    """
+The stream is open at its start, and decompressed unless the format's reader does that. Pages up to
+that row are left out. What cannot be read is given as `Broken`, never raised.
+"""
+Check = Callable[[str, "BufferedReader[Any]", ReadOptions], None]
+"""Refuses an input that lacks a field, before anything is cleaned; raises `SettingError`.
 
-    def __call__(
-        self, name: str, stream: BinaryIO, options: ReadOptions, after: int
-    ) -> Iterator[Read]:
-        """Return the pages in order."""
+Its arguments are those of a reader.
+"""
 
 
 def choose_fields(there: Collection[str], options: ReadOptions, where: str) -> Fields:
