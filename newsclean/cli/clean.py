@@ -7,7 +7,7 @@ import json
 import re
 import sys
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,12 +17,15 @@ from newsclean.batch import (
     COMPRESSIONS,
     OUTPUT_ENDINGS,
     Output,
+    Settings,
     clean_inputs,
     json_line,
+    kept_pages,
+    learn_sites,
     stream_inputs,
     write_report,
 )
-from newsclean.batch.sources import FORMATS
+from newsclean.batch.sources import FORMATS, ReadOptions
 from newsclean.cli.command import (
     INTERRUPTED,
     NO_PAGE,
@@ -33,13 +36,14 @@ from newsclean.cli.command import (
     option,
 )
 from newsclean.cli.options import add_options, pipeline_options
+from newsclean.cli.progress import Display
 from newsclean.pipeline import DEFAULT
 from newsclean.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsclean.batch import Settings, Summary
+    from newsclean.batch import Summary
     from newsclean.pipeline import Pipeline
 
 # sites whose gain is shown; the folder's report holds them all
@@ -50,12 +54,12 @@ _SIZE = re.compile(r"(\d{1,15})\s?([kmgt]?)(?:i?b)?", re.I)
 _UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3, "t": 1024**4}
 
 
-def _size(context: click.Context, option: click.Parameter, value: str) -> int:  # noqa: ARG001
-    """Read a size in bytes, `500M` or `2G`, or fail with the form that is expected."""
+def _size(context: click.Context, option: click.Parameter, value: str) -> int | None:  # noqa: ARG001
+    """Read a size in bytes, `500M` or `2G`, or fail with the form that is expected; 0 is none."""
     found = _SIZE.fullmatch(value.strip())
     if found is None:
         raise click.BadParameter(f"{value!r} is no size such as 500M or 2G")
-    return int(found[1]) * _UNITS[found[2].lower()]
+    return int(found[1]) * _UNITS[found[2].lower()] or None
 
 
 def _in(*names: str, **settings: Any) -> Any:
@@ -65,14 +69,16 @@ def _in(*names: str, **settings: Any) -> Any:
 _GROUPS = {
     "Input": (
         _in(
-            "--input-format", type=click.Choice([known.name for known in FORMATS]),
+            "--input-format", "format", type=click.Choice([known.name for known in FORMATS]),
             help="Format of all inputs, and of every file in a folder.  [default: told by content"
             " and name]",
         ),
         _in("--content", help="Field that holds the page.  [default: content, html or text]"),
         _in("--url", help="Field that holds its address.  [default: url]"),
-        _in("--id", "id_", help="Field that holds its id.  [default: id]"),
-        _in("--captured-at-field", help="Field that holds its time of capture."),
+        _in("--id", help="Field that holds its id.  [default: id]"),
+        _in(
+            "--captured-at-field", "captured_at", help="Field that holds its time of capture.",
+        ),
         _in("--limit", type=click.IntRange(1), help="Read at most so many pages."),
         _in(
             "--sample", type=float, default=1.0, metavar="SHARE",
@@ -85,7 +91,7 @@ _GROUPS = {
             help="The output, whose ending tells its format; - for JSON Lines on standard output.",
         ),
         _in(
-            "--fields", type=Names(),
+            "--fields", type=Names(), default=Settings.fields,
             help="Fields of the article to be written, commas between them.",
         ),
         _in(
@@ -115,7 +121,7 @@ _GROUPS = {
         ),
         _in("--min-words", type=int, default=0, help="Records whose body has fewer words."),
         _in(
-            "--lang", multiple=True, metavar="CODE",
+            "--lang", "languages", multiple=True, metavar="CODE",
             help="Records in another language than this (en, de, ...); repeatable.",
         ),
         _in(
@@ -236,8 +242,6 @@ def _failing(path: Path) -> Iterator[None]:
 
 
 def _what_is_kept(inputs: tuple[str, ...], output: str) -> str:
-    from newsclean.batch import kept_pages
-
     kept = 0 if "-" in inputs else kept_pages(output)
     if not kept:
         return "nothing is kept: the same command begins anew"
@@ -251,8 +255,6 @@ def _run(
     settings: Settings,
     options: dict[str, Any],
 ) -> Summary:
-    from newsclean.cli.progress import Display
-
     with ExitStack() as stack:
         # a bar would stand between the records of a terminal
         shows = not options["quiet"] and not (output == "-" and sys.stdout.isatty())
@@ -283,8 +285,6 @@ def _with_sites(
     inputs: tuple[str, ...], output: str, pipeline: Pipeline, options: dict[str, Any]
 ) -> Pipeline:
     """Learn the sites of the run; return the pipeline with them, behind what a person wrote."""
-    from newsclean.batch import learn_sites
-
     if pipeline.profiles is None:
         raise click.UsageError("--learn-sites and --no-profiles exclude each other")
     if output == "-":
@@ -306,48 +306,24 @@ def _with_sites(
 
 
 def _settings(pipeline: Pipeline, options: dict[str, Any]) -> Settings:
-    from newsclean.batch import Settings
-    from newsclean.batch.sources import ReadOptions
+    read = ReadOptions(**_fields_of(ReadOptions, options))
+    chosen = _fields_of(Settings, options)
+    return Settings(**chosen, read=read, pipeline=_pipeline_name(pipeline))
 
-    read = ReadOptions(
-        options["content"],
-        options["url"],
-        options["id_"],
-        options["captured_at_field"],
-        options["keep"],
-    )
-    chosen: dict[str, Any] = {}
-    if options["fields"] is not None:
-        chosen["fields"] = options["fields"]
-    return Settings(
-        read=read,
-        format=options["input_format"],
-        min_confidence=options["min_confidence"],
-        articles_only=options["articles_only"],
-        split=options["split"],
-        limit=options["limit"],
-        sample=options["sample"],
-        min_words=options["min_words"],
-        languages=options["lang"],
-        dedupe=options["dedupe"],
-        timeout=options["timeout"],
-        memory=options["memory"] or None,
-        pipeline=_pipeline_name(pipeline),
-        **chosen,
-    )
+
+def _fields_of(kind: type[Settings | ReadOptions], options: dict[str, Any]) -> dict[str, Any]:
+    """Return the options that are fields of these settings, whose names they bear."""
+    return {field.name: options[field.name] for field in fields(kind) if field.name in options}
 
 
 def _pipeline_name(pipeline: Pipeline) -> str:
-    """Name the pipeline so that a run is resumed only with the same profiles, texts included."""
+    """Name the pipeline so that a run is resumed only with the same profiles, word for word."""
     names = [found.name for found in pipeline.lineup]
     words: list[str] = [] if pipeline.budget == DEFAULT.budget else [pipeline.budget]
     words += [] if names == [found.name for found in DEFAULT.lineup] else names
     if pipeline.profiles is None:
         words.append("no profiles")
     elif pipeline.profiles:
-        digest = hashlib.sha256()
-        for folder in map(Path, pipeline.profiles):  # type: ignore[arg-type]
-            for file in sorted(folder.rglob("*.toml")):
-                digest.update(str(file.relative_to(folder)).encode() + b"\0" + file.read_bytes())
-        words.append(f"profiles {digest.hexdigest()[:16]}")
+        digest = hashlib.sha256(repr(pipeline.profile_set).encode()).hexdigest()
+        words.append(f"profiles {digest[:16]}")
     return " ".join(words) or "default"
