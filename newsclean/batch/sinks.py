@@ -58,9 +58,12 @@ def _encode_gzip(lines: BinaryIO, part: BinaryIO, columns: Sequence[str]) -> Non
 
 
 def _encode_zstd(lines: BinaryIO, part: BinaryIO, columns: Sequence[str]) -> None:
+    del columns
     options = {zstd().CompressionParameter.checksum_flag: 1}
-    with zstd().open(part, "wb", options=options) as stream:
-        _copy(lines, stream, columns)
+    compressor = zstd().ZstdCompressor(options=options)
+    while piece := lines.read(_PIECE):
+        part.write(compressor.compress(piece))
+    part.write(compressor.flush())
 
 
 def _concatenate(parts: Iterable[Path], output: BinaryIO, columns: Sequence[str]) -> None:
