@@ -245,12 +245,11 @@ def _faults(value: Any, key: Key) -> Iterator[str]:
         if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
             yield f"{value!r} is no list of strings"
             return
-        for item in values:
-            yield from key.faults(item)
+        yield from filter(None, map(key.fault, values))
     elif type(value) is not _TYPES[key.kind]:
         yield f"{value!r} is of the wrong type"
-    else:
-        yield from key.faults(value)
+    elif wrong := key.fault(value):
+        yield wrong
 
 
 def _conflicts(sites: Iterable[Site]) -> Iterator[Problem]:

@@ -123,7 +123,7 @@ def _selectors(directive: Directive) -> tuple[str, ...]:
         found = () if css is None else (css,)
     else:
         return ()
-    return found if not any(fault for css in found for fault in HTML["drop"].faults(css)) else ()
+    return found if not any(map(HTML["drop"].fault, found)) else ()
 
 
 @click.command(help=__doc__)
