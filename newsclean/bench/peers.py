@@ -193,12 +193,12 @@ def _names(value: str | Iterable[str] | None) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """How a peer is found and loaded."""
+    """How a peer is found and loaded: by the module that is imported, of a distribution."""
 
-    module: str
     load: Callable[[], Run]
+    module: str
+    distribution: str
     fields: frozenset[str] = FIELDS
-    distribution: str | None = None
     text_of: Callable[[str], str] | None = None
     is_extra: bool = True
     """Whether the extra `bench` installs it; not so what its licence keeps out of every extra."""
@@ -208,47 +208,38 @@ def _own(kind: Kind) -> dict[str, _Entry]:
     """newsclean by each of its budgets."""
     names: dict[str, BudgetName] = {"": "balanced", "-fast": "fast", "-best": "best"}
     return {
-        f"newsclean{end}": _Entry(
-            "newsclean", partial(_newsclean, kind, budget), FIELDS, "newsclean"
-        )
+        f"newsclean{end}": _Entry(partial(_newsclean, kind, budget), "newsclean", "newsclean")
         for end, budget in names.items()
     }
 
 
-_BODY = frozenset({"body"})
+def _trafilatura_by(**settings: Any) -> _Entry:
+    return _Entry(partial(_trafilatura_record, **settings), "trafilatura", "trafilatura")
 
+
+_BODY = frozenset({"body"})
+_TITLED = frozenset({"body", "title"})
 HTML_PEERS: Mapping[str, _Entry] = MappingProxyType(
     {
         **_own("html"),
-        "trafilatura": _Entry("trafilatura", _trafilatura, _BODY, "trafilatura"),
-        "trafilatura-record": _Entry("trafilatura", _trafilatura_record, FIELDS, "trafilatura"),
-        "trafilatura-precision": _Entry(
-            "trafilatura", partial(_trafilatura_record, favor_precision=True), FIELDS, "trafilatura"
-        ),
-        "trafilatura-fast": _Entry(
-            "trafilatura", partial(_trafilatura_record, fast=True), FIELDS, "trafilatura"
-        ),
-        "newspaper4k": _Entry("newspaper", _newspaper, FIELDS, "newspaper4k"),
+        "trafilatura": _Entry(_trafilatura, "trafilatura", "trafilatura", _BODY),
+        "trafilatura-record": _trafilatura_by(),
+        "trafilatura-precision": _trafilatura_by(favor_precision=True),
+        "trafilatura-fast": _trafilatura_by(fast=True),
+        "newspaper4k": _Entry(_newspaper, "newspaper", "newspaper4k"),
         "readability": _Entry(
-            "readability",
-            _readability,
-            frozenset({"body", "title"}),
-            "readability-lxml",
-            text_of=flatten_selectolax,
+            _readability, "readability", "readability-lxml", _TITLED, flatten_selectolax
         ),
-        "resiliparse": _Entry("resiliparse", _resiliparse, _BODY, "resiliparse"),
-        "justext": _Entry("justext", _justext, _BODY, "justext"),
+        "resiliparse": _Entry(_resiliparse, "resiliparse", "resiliparse", _BODY),
+        "justext": _Entry(_justext, "justext", "justext", _BODY),
         "pagesift": _Entry(
-            "pagesift", _pagesift, _BODY, "pagesift", text_of=_without_marks, is_extra=False
+            _pagesift, "pagesift", "pagesift", _BODY, _without_marks, is_extra=False
         ),
-        "turbohtml": _Entry("turbohtml", _turbohtml, FIELDS, "turbohtml", is_extra=False),
+        "turbohtml": _Entry(_turbohtml, "turbohtml", "turbohtml", is_extra=False),
     }
 )
 TEXT_PEERS: Mapping[str, _Entry] = MappingProxyType(
-    {
-        **_own("text"),
-        "keep-all": _Entry("newsclean", _keep_all, _BODY),
-    }
+    {**_own("text"), "keep-all": _Entry(_keep_all, "newsclean", "newsclean", _BODY)}
 )
 
 
@@ -287,8 +278,7 @@ def load_peer(name: str, kind: Kind = "html") -> Peer:
     except ImportError as error:
         wanted = "'newsclean[bench]'" if entry.is_extra else entry.distribution
         raise MissingExtra(
-            f"peer {name!r} needs {entry.distribution or entry.module} ({error});"
-            f" run: pip install {wanted}"
+            f"peer {name!r} needs {entry.distribution} ({error}); run: pip install {wanted}"
         ) from error
     return Peer(name, run, entry.fields, entry.distribution, entry.text_of)
 
