@@ -18,6 +18,12 @@ Each class carries the exit code that the command line ends with. Content alone 
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 class NewscleanError(Exception):
     """Base of all errors that newsclean raises on purpose."""
@@ -81,3 +87,12 @@ class MissingExtra(NewscleanError, ImportError):
     """An optional dependency is not installed; the message names the extra that brings it."""
 
     exit_code = 7
+
+
+@contextmanager
+def needing(extra: str, what: str) -> Iterator[None]:
+    """Import within it what an extra brings; raises `MissingExtra`, which says what needs it."""
+    try:
+        yield
+    except ImportError as error:
+        raise MissingExtra(f"{what}: pip install 'newsclean[{extra}]'") from error

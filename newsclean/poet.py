@@ -15,15 +15,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from newsclean.errors import MissingExtra
+from newsclean.errors import needing
 from newsclean.items import clean_response
 
-try:
+with needing("poet", "newsclean.poet needs web-poet"):
     import attrs
     from web_poet import cached_method, field
     from zyte_common_items import Article, ArticleMetadata, ArticlePage, Author, Image
-except ImportError as error:
-    raise MissingExtra("newsclean.poet needs web-poet: pip install 'newsclean[poet]'") from error
 
 if TYPE_CHECKING:
     from newsclean.batch import Cleaner

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Unpack
 
-from newsclean.errors import MissingExtra
+from newsclean.errors import needing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -79,8 +79,6 @@ def _arguments(given: Mapping[str, Any] | None) -> dict[str, Any]:
 
 
 def _data() -> Any:
-    try:
+    with needing("ray", "newsclean.ray needs Ray"):
         import ray.data
-    except ImportError as error:
-        raise MissingExtra("newsclean.ray needs Ray: pip install 'newsclean[ray]'") from error
     return ray.data

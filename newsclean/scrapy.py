@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from newsclean.errors import MissingExtra, SettingError
+from newsclean.errors import SettingError, needing
 from newsclean.items import Cleaned, clean_response
 
 if TYPE_CHECKING:
@@ -193,10 +193,6 @@ def _header(response: Response, name: str) -> str | None:
 
 
 def _item_adapter() -> Any:
-    try:
+    with needing("scrapy", "newsclean.scrapy needs Scrapy"):
         from itemadapter import ItemAdapter
-    except ImportError as error:
-        raise MissingExtra(
-            "newsclean.scrapy needs Scrapy: pip install 'newsclean[scrapy]'"
-        ) from error
     return ItemAdapter

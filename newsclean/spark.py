@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from newsclean.errors import MissingExtra
+from newsclean.errors import needing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -91,9 +91,5 @@ def _output(passed: Mapping[str, str], schema: StructType) -> StructType:
 
 
 def _need_pyspark() -> None:
-    try:
+    with needing("spark", "newsclean.spark needs pyspark"):
         import pyspark.sql  # noqa: F401
-    except ImportError as error:
-        raise MissingExtra(
-            "newsclean.spark needs pyspark: pip install 'newsclean[spark]'"
-        ) from error

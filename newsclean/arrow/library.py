@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from newsclean.errors import MissingExtra
+from newsclean.errors import needing
 
-try:
+with needing("arrow", "newsclean.arrow needs pyarrow"):
     import pyarrow as pa
-except ImportError as error:
-    raise MissingExtra("newsclean.arrow needs pyarrow: pip install 'newsclean[arrow]'") from error
 
 __all__ = ["pa"]

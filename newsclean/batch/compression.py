@@ -11,7 +11,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
-from newsclean.errors import MissingExtra
+from newsclean.errors import needing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,10 +135,8 @@ def decompressed(raw: io.BufferedReader[Any]) -> io.BufferedReader[Any]:
 
 def _library(use: str, extra: str, *modules: str) -> Any:
     """Import the modules of an extra, and return the first; raises `MissingExtra` without it."""
-    try:
+    with needing(extra, f"{use} needs {modules[0]}"):
         first, *_ = map(import_module, modules)
-    except ImportError as error:
-        raise MissingExtra(f"{use} needs {modules[0]}: pip install 'newsclean[{extra}]'") from error
     return first
 
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsclean.errors import BatchError, MissingExtra, SettingError
+from newsclean.errors import BatchError, MissingExtra, SettingError, needing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,10 +46,8 @@ def opened_system(url: str) -> tuple[Any, str]:
     Raises `MissingExtra` without fsspec or the library of that scheme, `SettingError` for a scheme
     that nobody knows.
     """
-    try:
+    with needing("remote", f"{url} needs fsspec"):
         from fsspec.core import url_to_fs
-    except ImportError as error:
-        raise MissingExtra(f"{url} needs fsspec: pip install 'newsclean[remote]'") from error
     try:
         system, path = url_to_fs(url)
     except ImportError as error:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from newsclean.errors import MissingExtra, SettingError
+from newsclean.errors import SettingError, needing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -111,10 +111,8 @@ def flatten_resiliparse(html: str) -> str:
 
     Raises `MissingExtra` where resiliparse is not installed.
     """
-    try:
+    with needing("bench", "resiliparse is not installed"):
         from resiliparse.extract.html2text import extract_plain_text
-    except ImportError as error:
-        raise _missing("resiliparse") from error
     return extract_plain_text(html, list_bullets=True, alt_texts=False)
 
 
@@ -123,15 +121,9 @@ def flatten_inscriptis(html: str) -> str:
 
     Raises `MissingExtra` where inscriptis is not installed.
     """
-    try:
+    with needing("bench", "inscriptis is not installed"):
         from inscriptis import get_text
-    except ImportError as error:
-        raise _missing("inscriptis") from error
     return str(get_text(html))
-
-
-def _missing(library: str) -> MissingExtra:
-    return MissingExtra(f"{library} is not installed; run: pip install 'newsclean[bench]'")
 
 
 FORMS: Mapping[str, Callable[[str], str]] = MappingProxyType(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsclean.bench.peers import installed_peers
 from newsclean.bench.settings import BenchSettings
 from newsclean.bench.summary import ALL
-from newsclean.errors import MissingExtra, SettingError
+from newsclean.errors import SettingError, needing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,11 +42,9 @@ def draw(report: BenchReport, path: Path) -> None:
 
     Raises `MissingExtra` without matplotlib, `SettingError` for a report without bodies.
     """
-    try:
+    with needing("plot", "a plot needs matplotlib"):
         import matplotlib as mpl
         from matplotlib.figure import Figure
-    except ImportError as error:
-        raise MissingExtra("a plot needs matplotlib; run: pip install 'newsclean[plot]'") from error
     rows = [row for row in _whole(report) if row.f1 is not None]
     if not rows:
         raise SettingError("no peer was measured on a page with a reference body")
