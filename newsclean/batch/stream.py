@@ -37,9 +37,9 @@ def clean_items(
 ) -> Iterator[Result]:
     """Clean what was read; broken records pass through in their place.
 
-    `workers=0` cleans in this process, where no limit can be enforced. An error that `items` raises
-    comes after the results of the items before it. Raises `SettingError` for a pipeline that does
-    not pickle.
+    `workers` are processes; 0 cleans in this one, where no limit can be enforced. An error that
+    `items` raises comes after the results of the items before it. Raises `SettingError` for a
+    pipeline that does not pickle.
     """
     if workers == 0:
         return _in_this_process(items, extract)
