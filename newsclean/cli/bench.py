@@ -9,14 +9,61 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsclean.cli.command import Command, option
-from newsclean.cli.options import pipeline_options
+from newsclean.cli.command import Command
+from newsclean.cli.options import in_groups, pipeline_options, within
 from newsclean.cli.progress import count_pages
 from newsclean.pipeline import DEFAULT
 
 if TYPE_CHECKING:
     from newsclean.bench import BenchSettings, Style
     from newsclean.capture import Kind
+
+
+_BY = ("corpus", "language", "country", "site", "kind", "source", "size")
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_GROUPS = {
+    "Peers": (
+        within(
+            "--peer", "peers", multiple=True,
+            help="A peer to measure; repeatable. [default: newsclean]",
+        ),
+        within("--all-peers", is_flag=True, help="Measure every peer that is installed."),
+        within(
+            "--without", multiple=True, metavar="RULE",
+            help="Measure newsclean without a rule about bodies, too; repeatable.",
+        ),
+    ),
+    "Pages": (
+        within(
+            "--form", default="html", show_default=True,
+            help="html, or a form of captured text: selectolax, resiliparse, inscriptis, wrapped.",
+        ),
+        within("--limit", type=int, help="At most so many pages of each corpus."),
+        within("--seed", type=int, help="With --limit: a sample instead of the first pages."),
+        within("--kinds", default="article", show_default=True, help="Kinds of page, or all."),
+        within("--id", "ids", multiple=True, help="Only the page with this id; repeatable."),
+    ),
+    "Report": (
+        within("--by", default="corpus", show_default=True, type=click.Choice(_BY)),
+        within(
+            "--speed", is_flag=True,
+            help="Quality against processor time by size of page, each library in its own process.",
+        ),
+        within(
+            "--plot", type=_FILE,
+            help="With --speed: draw body F1 against time there (.svg, .png).",
+        ),
+        within("--worst", type=int, default=0, help="Show so many of the worst pages."),
+        within("--worst-peer", help="Whose worst pages; default: the first peer's."),
+        within(
+            "--workers", type=int, default=1, show_default=True, help="Times count with 1 only.",
+        ),
+        within("--json", "json_file", type=_FILE, help="Write every page's scores there."),
+        within(
+            "--style", type=click.Choice(["plain", "markdown", "json"]), default="plain",
+        ),
+    ),
+}  # fmt: skip
 
 
 @click.command(
@@ -31,75 +78,7 @@ if TYPE_CHECKING:
 @click.argument(
     "corpora", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
-@option(
-    "--peer",
-    "peers",
-    multiple=True,
-    help="A peer to measure; repeatable. [default: newsclean]",
-    group="Peers",
-)
-@option("--all-peers", is_flag=True, help="Measure every peer that is installed.", group="Peers")
-@option(
-    "--form",
-    default="html",
-    show_default=True,
-    help="html, or a form of captured text: selectolax, resiliparse, inscriptis, wrapped.",
-    group="Pages",
-)
-@option("--limit", type=int, help="At most so many pages of each corpus.", group="Pages")
-@option(
-    "--seed", type=int, help="With --limit: a sample instead of the first pages.", group="Pages"
-)
-@option(
-    "--by",
-    default="corpus",
-    show_default=True,
-    type=click.Choice(["corpus", "language", "country", "site", "kind", "source", "size"]),
-    group="Report",
-)
-@option(
-    "--kinds", default="article", show_default=True, help="Kinds of page, or all.", group="Pages"
-)
-@option("--id", "ids", multiple=True, help="Only the page with this id; repeatable.", group="Pages")
-@option(
-    "--without",
-    multiple=True,
-    metavar="RULE",
-    help="Measure newsclean without a rule about bodies, too; repeatable.",
-    group="Peers",
-)
-@option(
-    "--speed",
-    is_flag=True,
-    help="Quality against processor time by size of page, each library in its own process.",
-    group="Report",
-)
-@option(
-    "--plot",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="With --speed: draw body F1 against time there (.svg, .png).",
-    group="Report",
-)
-@option("--worst", type=int, default=0, help="Show so many of the worst pages.", group="Report")
-@option("--worst-peer", help="Whose worst pages; default: the first peer's.", group="Report")
-@option(
-    "--workers",
-    type=int,
-    default=1,
-    show_default=True,
-    help="Times count with 1 only.",
-    group="Report",
-)
-@option(
-    "--json",
-    "json_file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write every page's scores there.",
-    group="Report",
-)
-@option(
-    "--style", type=click.Choice(["plain", "markdown", "json"]), default="plain", group="Report"
-)
+@in_groups(_GROUPS)
 @pipeline_options
 def bench(pipeline, peers, json_file, style, plot, **settings):  # type: ignore[no-untyped-def]
     """Measure newsclean and other libraries on CORPORA (.jsonl, .jsonl.xz, .jsonl.gz)."""

@@ -33,9 +33,8 @@ from newsclean.cli.command import (
     Command,
     Names,
     fail,
-    option,
 )
-from newsclean.cli.options import add_options, pipeline_options
+from newsclean.cli.options import in_groups, pipeline_options, within
 from newsclean.cli.progress import Display
 from newsclean.pipeline import DEFAULT
 from newsclean.text import shown
@@ -62,101 +61,91 @@ def _size(context: click.Context, option: click.Parameter, value: str) -> int | 
     return int(found[1]) * _UNITS[found[2].lower()] or None
 
 
-def _in(*names: str, **settings: Any) -> Any:
-    return lambda group: option(*names, group=group, **settings)
-
-
 _GROUPS = {
     "Input": (
-        _in(
+        within(
             "--input-format", "format", type=click.Choice([known.name for known in FORMATS]),
             help="Format of all inputs, and of every file in a folder.  [default: told by content"
             " and name]",
         ),
-        _in("--content", help="Field that holds the page.  [default: content, html or text]"),
-        _in("--url", help="Field that holds its address.  [default: url]"),
-        _in("--id", help="Field that holds its id.  [default: id]"),
-        _in(
+        within("--content", help="Field that holds the page.  [default: content, html or text]"),
+        within("--url", help="Field that holds its address.  [default: url]"),
+        within("--id", help="Field that holds its id.  [default: id]"),
+        within(
             "--captured-at-field", "captured_at", help="Field that holds its time of capture.",
         ),
-        _in("--limit", type=click.IntRange(1), help="Read at most so many pages."),
-        _in(
+        within("--limit", type=click.IntRange(1), help="Read at most so many pages."),
+        within(
             "--sample", type=float, default=1.0, metavar="SHARE",
             help="Read this share of the pages (0 to 1), the same ones each time.",
         ),
     ),
     "Output": (
-        _in(
+        within(
             "-o", "--output", required=True, metavar="FILE",
             help="The output, whose ending tells its format; - for JSON Lines on standard output.",
         ),
-        _in(
+        within(
             "--fields", type=Names(), default=Settings.fields,
             help="Fields of the article to be written, commas between them.",
         ),
-        _in(
+        within(
             "--keep", multiple=True, metavar="FIELD",
             help="Field of the input to be passed on as it is; repeatable.",
         ),
-        _in(
+        within(
             "--json-summary", type=click.Path(dir_okay=False, path_type=Path),
             help="Write the summary there as JSON.",
         ),
-        _in(
+        within(
             "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.html",
             help="Write a page that shows what the run gave, and explanations of doubtful pages"
             " beside it.",
         ),
-        _in(
+        within(
             "--split", is_flag=True,
             help="A record for each story of a page that holds several: digests, newsletters.",
         ),
-        _in("-q", "--quiet", is_flag=True, help="Show no progress and no summary."),
+        within("-q", "--quiet", is_flag=True, help="Show no progress and no summary."),
     ),
     "What is left out": (
-        _in("--articles-only", is_flag=True, help="Pages that are likely no articles."),
-        _in(
+        within("--articles-only", is_flag=True, help="Pages that are likely no articles."),
+        within(
             "--min-confidence", type=float, default=0.0,
             help="Records of a lower confidence (0 to 1).",
         ),
-        _in("--min-words", type=int, default=0, help="Records whose body has fewer words."),
-        _in(
+        within("--min-words", type=int, default=0, help="Records whose body has fewer words."),
+        within(
             "--lang", "languages", multiple=True, metavar="CODE",
             help="Records in another language than this (en, de, ...); repeatable.",
         ),
-        _in(
+        within(
             "--dedupe", is_flag=True, help="Records with nearly the body of an earlier one.",
         ),
     ),
     "The run": (
-        _in(
+        within(
             "--workers", type=click.IntRange(0),
             help="Processes; 0 cleans in this one, without limits.  [default: one for each CPU]",
         ),
-        _in(
+        within(
             "--timeout", type=float, default=30.0, show_default=True,
             help="Seconds that a page may take.",
         ),
-        _in(
+        within(
             "--memory", callback=_size, metavar="SIZE", default="2G", show_default=True,
             help="Memory of a worker (enforced on Linux); 0: no limit.",
         ),
-        _in(
+        within(
             "--learn-sites", is_flag=True,
             help="Learn each site from its first pages before the run: OUTPUT.profiles.",
         ),
-        _in(
+        within(
             "--restart", is_flag=True, help="Begin anew, whatever an interrupted run has done.",
         ),
-        _in("--strict", is_flag=True, help="Exit with 8 where any page is not in the output."),
+        within("--strict", is_flag=True, help="Exit with 8 where any page is not in the output."),
     ),
 }  # fmt: skip
-
-
-def _batch_options(command: Any) -> Any:
-    return add_options(
-        command, tuple(one(group) for group, some in _GROUPS.items() for one in some)
-    )
 
 
 def _help() -> str:
@@ -182,7 +171,7 @@ def _help() -> str:
     codes=(SOME_FAILED, 9, NO_PAGE, INTERRUPTED),
 )
 @click.argument("inputs", nargs=-1, required=True)
-@_batch_options
+@in_groups(_GROUPS)
 @pipeline_options
 def clean(inputs: tuple[str, ...], output: str, pipeline: Pipeline, **options: Any) -> None:
     """Clean many pages into one output and report what became of them."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,6 +30,17 @@ def iso_time(value: str) -> dt.datetime:
         ) from None
 
 
+def within(*names: str, **settings: Any) -> Callable[..., Any]:
+    """An option whose group `in_groups` names."""
+    return partial(option, *names, **settings)
+
+
+def in_groups(groups: Mapping[str, Sequence[Callable[..., Any]]]) -> Callable[[F], F]:
+    """Add the options of each group of the help to a command, in order."""
+    options = tuple(one(group=group) for group, some in groups.items() for one in some)
+    return lambda command: add_options(command, options)
+
+
 URL, CAPTURED_AT, CHARSET, KIND = CAPTURE = (
     option("--url", group="The page", help="The page's address; never fetched."),
     option(
@@ -50,34 +61,22 @@ URL, CAPTURED_AT, CHARSET, KIND = CAPTURE = (
 """What is known of one page beside its content."""
 
 _PIPELINE = (
-    option(
-        "--profiles",
-        "folders",
-        multiple=True,
-        type=click.Path(exists=True, path_type=Path),
-        group="Extraction",
+    within(
+        "--profiles", "folders", multiple=True, type=click.Path(exists=True, path_type=Path),
         help="Folder of site profiles, or of rules of ftr-site-config (also an archive), that come"
         " before the built-in ones; repeatable.",
     ),
-    option("--no-profiles", is_flag=True, group="Extraction", help="Use no site profiles at all."),
-    option(
-        "--budget",
-        type=click.Choice([*BUDGETS]),
-        default="balanced",
-        show_default=True,
-        group="Extraction",
+    within("--no-profiles", is_flag=True, help="Use no site profiles at all."),
+    within(
+        "--budget", type=click.Choice([*BUDGETS]), default="balanced", show_default=True,
         help="How much time a page may take.",
     ),
-    option(
-        "--extractor",
-        "extractors",
-        multiple=True,
-        metavar="NAME",
-        group="Extraction",
+    within(
+        "--extractor", "extractors", multiple=True, metavar="NAME",
         help="Only this extractor of bodies, built in or a plug-in; repeatable.  [built in: "
         f"{', '.join(found.name for found in (*EXTRACTORS, *EXTRAS))}]",
     ),
-)
+)  # fmt: skip
 
 
 def folder_option(name: str, default: str, what: str, group: str = "Options") -> Callable[[F], F]:
@@ -114,7 +113,7 @@ def pipeline_options(command: Callable[..., Any]) -> Callable[..., Any]:
         pipeline = make_pipeline(folders, no_profiles, budget, extractors)
         return command(pipeline=pipeline, **others)
 
-    return add_options(with_pipeline, _PIPELINE)
+    return in_groups({"Extraction": _PIPELINE})(with_pipeline)
 
 
 def make_pipeline(
