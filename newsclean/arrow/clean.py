@@ -7,8 +7,8 @@ from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Unpack
 
-from newsclean.arrow.library import pa
 from newsclean.arrow.rows import as_table, item_of, make_batch
+from newsclean.arrow.schema import pa
 from newsclean.arrow.settings import Options, Settings
 from newsclean.batch import MEMORY, TIMEOUT, Inputs, Limits, by_story, clean_items, extract_of
 from newsclean.batch.sources import ReadOptions

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsclean.arrow.library import pa
 from newsclean.arrow.rows import item_of
+from newsclean.arrow.schema import pa
 from newsclean.arrow.settings import Settings
 from newsclean.batch import SITE_PAGES, Capture
 from newsclean.profiles import ProfileSet

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsclean.arrow.library import pa
-from newsclean.arrow.schema import SCHEMA
+from newsclean.arrow.schema import SCHEMA, pa
 from newsclean.batch import (
     FIELDS,
     Broken,

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from newsclean.batch import article_columns, record_schema
+from newsclean.errors import needing
+
+with needing("arrow", "newsclean.arrow needs pyarrow"):
+    import pyarrow as pa
+
+__all__ = ["OPTIONAL", "ORIGIN", "SCHEMA", "pa"]
 
 SCHEMA = record_schema((*article_columns(), "reason", "message"))
 """The columns of the output: those of the records and failures that `newsclean clean` writes.

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
-from newsclean.arrow.library import pa
-from newsclean.arrow.schema import OPTIONAL, ORIGIN, SCHEMA
+from newsclean.arrow.schema import OPTIONAL, ORIGIN, SCHEMA, pa
 from newsclean.errors import SettingError
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import click
+import pyarrow as pa
 
 import newsclean
 from newsclean.arrow import Settings, clean_batch, clean_batches
-from newsclean.arrow.library import pa
 from newsclean_workshop.spent import cpu_seconds
 
 if TYPE_CHECKING:
