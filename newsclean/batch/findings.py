@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -12,7 +11,7 @@ from newsclean.page.metadata import host_of
 from newsclean.text import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from newsclean.batch.reason import Reason
     from newsclean.batch.result import Result
@@ -32,12 +31,9 @@ ARTICLE = 0.5
 T = TypeVar("T", bound=tuple[Any, ...])
 
 
-def rank(ranking: list[T], item: T, most: int) -> None:
-    """Keep the `most` greatest items in a heap, whatever the order in which they come."""
-    if len(ranking) < most:
-        heapq.heappush(ranking, item)
-    else:
-        heapq.heappushpop(ranking, item)
+def ranked(ranking: Iterable[T], more: Iterable[T], most: int) -> list[T]:
+    """Return the `most` greatest items of both, the greatest first."""
+    return sorted([*ranking, *more], reverse=True)[:most]
 
 
 class Doubtful(NamedTuple):
@@ -63,12 +59,7 @@ class Site(NamedTuple):
 
     def plus(self, other: Site) -> Site:
         """Return the counts of both."""
-        return Site(
-            self.pages + other.pages,
-            self.articles + other.articles,
-            self.failures + other.failures,
-            self.confidence + other.confidence,
-        )
+        return Site._make(map(sum, zip(self, other, strict=True)))
 
 
 class Example(NamedTuple):
@@ -85,6 +76,7 @@ class Findings:
     confidence: list[int] = field(default_factory=lambda: [0] * BINS)
     """Numbers of likely articles, by the tenth in which their confidence lies."""
     doubtful: list[Doubtful] = field(default_factory=list)
+    """The most doubtful one first."""
     sites: dict[str, Site] = field(default_factory=dict)
     examples: dict[str, list[Example]] = field(default_factory=lambda: defaultdict(list))
     """The first pages of each reason why a page is not in the output."""
@@ -98,15 +90,14 @@ class Findings:
         self._add_site(host_of(_address(result)) or NO_ADDRESS, site)
         if is_article:
             self.confidence[min(int(confidence * BINS), BINS - 1)] += 1
-            rank(self.doubtful, _doubtful(result), _DOUBTFUL)
+            self.doubtful = ranked(self.doubtful, [_doubtful(result)], _DOUBTFUL)
         if reason is not None:
             self._add_examples(reason, [Example(name_of(result), shorten(message, 200))])
 
     def add(self, other: Findings) -> None:
         """Add what another part of the run found."""
         self.confidence = [a + b for a, b in zip(self.confidence, other.confidence, strict=True)]
-        for page in other.doubtful:
-            rank(self.doubtful, page, _DOUBTFUL)
+        self.doubtful = ranked(self.doubtful, other.doubtful, _DOUBTFUL)
         for host, site in other.sites.items():
             self._add_site(host, site)
         for reason, examples in other.examples.items():
@@ -121,13 +112,16 @@ class Findings:
         found = self.examples[str(reason)]
         found += examples[: _EXAMPLES - len(found)]
 
+    def greatest_sites(self) -> list[tuple[str, Site]]:
+        """The sites by their pages, the greatest first."""
+        return sorted(self.sites.items(), key=lambda item: (-item[1].pages, item[0]))
+
     def to_dict(self) -> dict[str, Any]:
         """The findings as JSON-ready values, the most doubtful page and the greatest site first."""
-        ranked = sorted(self.sites.items(), key=lambda item: (-item[1].pages, item[0]))
         return {
             "confidence": self.confidence,
-            "doubtful": [page._asdict() for page in sorted(self.doubtful, reverse=True)],
-            "sites": {host: site._asdict() for host, site in ranked},
+            "doubtful": [page._asdict() for page in self.doubtful],
+            "sites": {host: site._asdict() for host, site in self.greatest_sites()},
             "examples": {
                 reason: [example._asdict() for example in examples]
                 for reason, examples in sorted(self.examples.items())
@@ -137,9 +131,7 @@ class Findings:
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Findings:
         """The findings that `to_dict` wrote."""
-        doubtful = [Doubtful(**page) for page in values["doubtful"]]
-        heapq.heapify(doubtful)
-        made = cls(list(values["confidence"]), doubtful)
+        made = cls(values["confidence"], [Doubtful(**page) for page in values["doubtful"]])
         made.sites.update({host: Site(**site) for host, site in values["sites"].items()})
         for reason, examples in values["examples"].items():
             made.examples[reason] = [Example(**example) for example in examples]

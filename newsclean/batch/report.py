@@ -48,7 +48,7 @@ def write_report(
     Those captures are read again from the inputs, and explained under the limits of the run.
     Raises `OSError` if a file cannot be written.
     """
-    doubtful = sorted(summary.tally.findings.doubtful, reverse=True)
+    doubtful = summary.tally.findings.doubtful
     folder = pages_of(path)
     folder.mkdir(exist_ok=True)
     for old in folder.glob("[0-9][0-9].html"):
@@ -118,12 +118,11 @@ def report_page(summary: Summary, notes: Sequence[str], folder: str) -> str:
     """Return the report; `notes` say of each doubtful page why it has no explanation, if so."""
     tally = summary.tally
     findings = tally.findings
-    doubtful = sorted(findings.doubtful, reverse=True)
     sections = (
         ("confidence", "Confidence", _confidence(findings.confidence)),
-        ("doubtful", "Doubtful pages", _doubtful(doubtful, notes, folder)),
+        ("doubtful", "Doubtful pages", _doubtful(findings.doubtful, notes, folder)),
         ("failures", "Not in the output", _failures(tally)),
-        ("sites", "Sites", _sites(findings.sites)),
+        ("sites", "Sites", _sites(findings.greatest_sites())),
         ("slow", "Slowest pages", _slowest(tally)),
     )
     title = f"{_number(tally.pages, 'page')} cleaned"
@@ -242,8 +241,7 @@ def _example(example: Example) -> Html:
     return tag("li", _named(example.page), " ", message, dir="auto")
 
 
-def _sites(sites: Mapping[str, Site]) -> Html:
-    ranked = sorted(sites.items(), key=lambda item: (-item[1].pages, item[0]))
+def _sites(ranked: Sequence[tuple[str, Site]]) -> Html:
     more = len(ranked) - _SITES
     return joined(
         tag("p", "Where the pages come from, and how well each site is read."),
@@ -268,6 +266,6 @@ def _site_rows(ranked: Iterable[tuple[str, Site]]) -> Iterator[Html]:
 def _slowest(tally: Tally) -> Html:
     rows = (
         tag("li", tag("b", f"{seconds:.2f} s"), " ", _named(name), dir="auto")
-        for seconds, name in sorted(tally.slowest, reverse=True)
+        for seconds, name in tally.slowest
     )
     return tag("ol", *rows, class_="plain") if tally.slowest else _NONE

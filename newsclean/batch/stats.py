@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from newsclean.batch.findings import ARTICLE, Findings, rank
+from newsclean.batch.findings import ARTICLE, Findings, ranked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +32,7 @@ class Tally:
     def count_page(self, name: str, seconds: float) -> None:
         """Count one page by its name, and the time that it took."""
         self.pages += 1
-        rank(self.slowest, (seconds, name), _SLOWEST)
+        self.slowest = ranked(self.slowest, [(seconds, name)], _SLOWEST)
 
     def count(self, result: Result, reason: Reason | None = None, message: str = "") -> None:
         """Count what became of a page, or of one of its stories.
@@ -53,8 +52,7 @@ class Tally:
         self.records += other.records
         self.articles += other.articles
         self.reasons.update(other.reasons)
-        for page in other.slowest:
-            rank(self.slowest, page, _SLOWEST)
+        self.slowest = ranked(self.slowest, other.slowest, _SLOWEST)
         self.findings.add(other.findings)
 
     @property
@@ -71,8 +69,7 @@ class Tally:
             "failures": self.failures,
             "reasons": dict(sorted(self.reasons.items())),
             "slowest": [
-                {"page": name, "seconds": round(seconds, 3)}
-                for seconds, name in sorted(self.slowest, reverse=True)
+                {"page": name, "seconds": round(seconds, 3)} for seconds, name in self.slowest
             ],
             **self.findings.to_dict(),
         }
@@ -80,16 +77,10 @@ class Tally:
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Tally:
         """The counts that `to_dict` wrote."""
+        pages, records, articles = (values[name] for name in ("pages", "records", "articles"))
         slowest = [(page["seconds"], page["page"]) for page in values["slowest"]]
-        heapq.heapify(slowest)
-        return cls(
-            values["pages"],
-            values["records"],
-            values["articles"],
-            Counter(values["reasons"]),
-            slowest,
-            Findings.from_dict(values),
-        )
+        reasons, findings = Counter(values["reasons"]), Findings.from_dict(values)
+        return cls(pages, records, articles, reasons, slowest, findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +143,8 @@ class Summary:
         if self.resumed:
             lines.append(f"  {self.resumed:,} pages were done before this run went on")
         lines += [f"  {count:9,} {reason}" for reason, count in tally.reasons.most_common()]
-        ranked = sorted(tally.slowest, reverse=True)
-        lines += [f"  {seconds:9.2f} s for {name}" for seconds, name in ranked if seconds >= 1]
+        slow = [found for found in tally.slowest if found[0] >= 1]
+        lines += [f"  {seconds:9.2f} s for {name}" for seconds, name in slow]
         if tally.failures and self.failures is not None:
             lines.append(f"reasons are in {self.failures}")
         if self.passed_over:
