@@ -148,8 +148,8 @@ def is_unspaced(text: str) -> bool:
 def is_exact(reference: str, found: str) -> bool:
     """Return whether two texts are the same sequence of words (Zyte's exact match).
 
-    >>> is_exact("One, two.", "One - two")
-    True
+    >>> is_exact("One, two.", "One - two"), is_exact("One two", "two One")
+    (True, False)
     """
     return words(reference) == words(found)
 
@@ -267,8 +267,9 @@ def judge_date(reference: date | None, found: date | None) -> Verdict:
     """Compare two days; a day where the page has none is wrong.
 
     >>> from datetime import date
-    >>> judge_date(None, None), judge_date(None, date(2025, 7, 1))
-    ('absent', 'wrong')
+    >>> day = date(2025, 7, 1)
+    >>> judge_date(None, None), judge_date(None, day), judge_date(day, None)
+    ('absent', 'wrong', 'missed')
     """
     if found is None:
         return "absent" if reference is None else "missed"

@@ -54,8 +54,8 @@ def _folded(line: str) -> str:
 def author_f1(reference: str | Iterable[str], found: str | Iterable[str]) -> float:
     """Return the F1 of the names that were found against those of the reference.
 
-    >>> author_f1("Ann Lee and Bo Ek", "Ann Lee")
-    0.666...
+    >>> author_f1("Ann Lee and Bo Ek", "Ann Lee"), author_f1("Ann Lee and Bo Ek", ["Ann Lee", "AP"])
+    (0.666..., 0.5)
     """
     wanted, got = author_names(reference), author_names(found)
     total = len(wanted) + len(got)

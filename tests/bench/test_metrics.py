@@ -1,29 +1,19 @@
-from datetime import date
+"""The metrics beyond what their own examples show."""
 
 import pytest
 
 from newsclean.bench.metrics import (
     ChunkCounts,
     Overlap,
-    character_overlap,
-    chunk_counts,
     chunk_f1,
     influences,
-    is_exact,
     is_unspaced,
-    judge_date,
     judge_title,
     mean_quality,
     shingle_overlap,
     shingles,
-    title_key,
     word_f1,
-    words,
 )
-
-
-def test_words_keep_case_and_part_at_punctuation() -> None:
-    assert words("Kyiv's 3,5 per-cent") == ["Kyiv", "s", "3", "5", "per", "cent"]
 
 
 def test_shingles_are_counted_as_often_as_they_occur() -> None:
@@ -39,10 +29,6 @@ def test_a_short_text_is_one_shingle_and_an_empty_one_none() -> None:
 def test_shingle_overlap_divides_by_the_sum_of_all_three() -> None:
     # reference: abcd bcde; found: bcde cdef defg -> 1 in both, 2 surplus, 1 missed
     assert shingle_overlap("a b c d e", "b c d e f g") == Overlap(0.25, 0.5, 0.25)
-
-
-def test_shingle_overlap_keeps_case() -> None:
-    assert shingle_overlap("One two three four", "one two three four").tp == 0
 
 
 def test_precision_is_undefined_where_nothing_was_found() -> None:
@@ -92,21 +78,11 @@ def test_the_error_of_the_f1_is_the_first_order_one() -> None:
     assert quality.error == pytest.approx((2 * 0.125**2) ** 0.5)
 
 
-def test_exact_ignores_punctuation_but_not_order() -> None:
-    assert is_exact("It rained - hard.", "It rained; hard")
-    assert not is_exact("It rained hard", "hard rained It")
-
-
 def test_word_f1_counts_repeated_words_once_each() -> None:
     # reference a a b, found a b b: 2 in both, precision and recall 2/3
     assert word_f1("a A b", "a b b") == pytest.approx(2 / 3)
     assert word_f1("", "") == 1
     assert word_f1("a", "") == 0
-
-
-def test_character_overlap_ignores_white_space() -> None:
-    assert character_overlap("東京 都の天気", "東京都の天気") == Overlap(1, 0, 0)
-    assert character_overlap("雨", "雨").tp == 1
 
 
 @pytest.mark.parametrize(
@@ -123,17 +99,9 @@ def test_is_unspaced(text: str, unspaced: bool) -> None:
     assert is_unspaced(text) is unspaced
 
 
-def test_chunks_are_found_across_line_breaks() -> None:
-    assert chunk_counts(["opened  again"], ["cookie"], "was opened\nagain") == ChunkCounts(1, 0, 0)
-
-
 def test_chunk_f1_sums_before_it_divides() -> None:
     assert chunk_f1([ChunkCounts(3, 0, 0), ChunkCounts(0, 1, 1)]) == pytest.approx(6 / 8)
     assert chunk_f1([]) is None
-
-
-def test_title_key_folds_width_case_and_punctuation() -> None:
-    assert title_key("“Ｆｉｒｅ” – It’s out!") == title_key('"fire" - it\'s OUT')
 
 
 @pytest.mark.parametrize(
@@ -142,12 +110,3 @@ def test_title_key_folds_width_case_and_punctuation() -> None:
 )
 def test_judge_title(found: str | None, verdict: str) -> None:
     assert judge_title("Rain in June", found) == verdict
-
-
-def test_judge_date() -> None:
-    day, other = date(2025, 7, 1), date(2025, 7, 2)
-    assert judge_date(day, day) == "right"
-    assert judge_date(day, other) == "wrong"
-    assert judge_date(day, None) == "missed"
-    assert judge_date(None, other) == "wrong"
-    assert judge_date(None, None) == "absent"
