@@ -39,17 +39,8 @@ def read(file: InputFile):
 
 
 def test_folders_are_walked_in_order_of_names(tmp_path):
-    for name in (
-        "b/z.html",
-        "b/a.htm",
-        "a.txt",
-        "c.jsonl.gz",
-        "b.html",
-        "B.html",
-        "c.md",
-        ".d.txt",
-        "e.json",
-    ):
+    named = "b/z.html b/a.htm a.txt c.jsonl.gz b.html B.html c.md .d.txt e.json"
+    for name in named.split():
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("x")

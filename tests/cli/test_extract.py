@@ -48,17 +48,8 @@ def test_text_for_reading(run: Run, capture: Path) -> None:
 
 def test_arguments_reach_the_library(run: Run) -> None:
     page = "<p>Мост через реку открыли в понедельник.</p>".encode("cp1251")
-    done = run(
-        "extract",
-        "-",
-        "--charset",
-        "windows-1251",
-        "--url",
-        "https://example.org/a",
-        "--kind",
-        "html",
-        given=page,
-    )
+    options = "--charset windows-1251 --url https://example.org/a --kind html"
+    done = run("extract", "-", *options.split(), given=page)
     record = json.loads(done.out)
     assert record["url"] == "https://example.org/a"
     assert record["paragraphs"] == ["Мост через реку открыли в понедельник."]
