@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from newsclean.batch import run, start
+from newsclean.batch import run, start, work
 from newsclean.batch.settings import Settings
 from tests.batch.archives import html, record, response
 from tests.batch.planted import Planted, page
@@ -106,7 +106,7 @@ MAKERS: dict[str, Callable[[Path], None]] = {
 
 def clean(inputs: Path, output: Path, workers: int) -> None:
     # small parts that are kept often: many moments at which a run may be killed
-    run.PART_PAGES, run.KEEP_SECONDS = 25, 0.004
+    work.PART_PAGES, work.KEEP_SECONDS = 25, 0.004
     start._PRELOAD = ["newsclean.batch.worker", "tests.batch.planted"]
     settings = Settings(pipeline="planted")
     run.clean_inputs([inputs], output, settings, pipeline=Planted(seconds=0.001), workers=workers)

@@ -2,7 +2,7 @@
 
 import sys
 
-from newsclean.batch import run
+from newsclean.batch import run, work
 from newsclean.batch.settings import Settings
 from newsclean.batch.sources.options import ReadOptions
 from tests.batch.planted import Planted
@@ -13,7 +13,7 @@ PART_PAGES = 25
 
 def main(output: str, *inputs: str) -> None:
     """Clean the inputs with a pipeline that knows the planted faults."""
-    run.PART_PAGES = PART_PAGES
+    work.PART_PAGES = PART_PAGES
     settings = Settings(
         read=ReadOptions(max_bytes=1_000_000),
         timeout=1.0,

@@ -7,8 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from newsclean.batch import Settings, clean_inputs, stream_inputs
-from newsclean.batch import run as run_module
+from newsclean.batch import Settings, clean_inputs, stream_inputs, work
 from newsclean.batch.duplicates import NEAR, Duplicates
 from newsclean.batch.sources.options import ReadOptions
 from newsclean.errors import SettingError
@@ -105,7 +104,7 @@ def test_forms_of_the_article_on_demand(tmp_path):
 
 @pytest.mark.parametrize("limit", [1, 5, 1000])
 def test_a_limit_holds_over_an_interruption(nested, tmp_path, limit, monkeypatch):
-    monkeypatch.setattr(run_module, "PART_PAGES", 2)
+    monkeypatch.setattr(work, "PART_PAGES", 2)
     output, settings = tmp_path / "out.jsonl", Settings(read=read_options(), limit=limit)
 
     def stop(progress):
@@ -178,7 +177,7 @@ class TestDuplicates:
         assert failed[1]["message"].endswith("bits from record 1 of the output (from 0)")
 
     def test_a_resumed_run_knows_those_before(self, source, tmp_path, monkeypatch):
-        monkeypatch.setattr(run_module, "PART_PAGES", 1)
+        monkeypatch.setattr(work, "PART_PAGES", 1)
         whole, halves = tmp_path / "whole.jsonl", tmp_path / "halves.jsonl"
         clean_inputs([source], whole, Settings(dedupe=True), workers=0)
 

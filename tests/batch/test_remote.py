@@ -6,9 +6,8 @@ import json
 import pyarrow.parquet as pq
 import pytest
 
-from newsclean.batch import BatchError, Settings, clean_inputs, kept_pages
+from newsclean.batch import BatchError, Settings, clean_inputs, kept_pages, work
 from newsclean.batch import remote as remote_module
-from newsclean.batch import run as run_module
 from newsclean.errors import MissingExtra, SettingError
 from tests.batch.archives import html, warc
 from tests.batch.planted import Planted, page
@@ -55,7 +54,7 @@ def test_parquet_there_and_back(store, tmp_path):
     run(["memory://crawl/a.jsonl.gz"], "memory://made/out.parquet")
     with store.open("/made/out.parquet") as file:
         assert pq.read_table(file).num_rows == 5
-    settings = Settings(read=run_module.Settings().read.__class__(content="body"))
+    settings = Settings(read=Settings().read.__class__(content="body"))
     run(["memory://made/out.parquet"], tmp_path / "again.jsonl", settings=settings)
     assert len((tmp_path / "again.jsonl").read_text().splitlines()) == 5
 
@@ -69,7 +68,7 @@ def test_the_file_system_of_this_machine(store, tmp_path):
 
 @pytest.mark.parametrize("changed", [False, True])
 def test_an_interrupted_run_goes_on_unless_an_input_has_changed(store, monkeypatch, changed):
-    monkeypatch.setattr(run_module, "PART_PAGES", 2)
+    monkeypatch.setattr(work, "PART_PAGES", 2)
 
     def stop(progress):
         if progress.tally.pages == 3:

@@ -16,8 +16,7 @@ import pytest
 from backports import zstd
 
 import newsclean
-from newsclean.batch import BatchError, Position
-from newsclean.batch import run as run_module
+from newsclean.batch import BatchError, Position, work
 from newsclean.batch.run import clean_inputs, kept_pages
 from newsclean.batch.settings import Settings
 from newsclean.batch.sources.options import ReadOptions
@@ -59,7 +58,7 @@ def crawl(tmp_path):
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_records_and_failures_come_in_order(crawl, tmp_path, ending, monkeypatch):
-    monkeypatch.setattr(run_module, "PART_PAGES", 3)
+    monkeypatch.setattr(work, "PART_PAGES", 3)
     output = tmp_path / f"out{ending}"
     summary = run(crawl, output)
     records, failures = read(output), read(tmp_path / f"out.failed{ending}")
@@ -269,7 +268,7 @@ def stop_after(pages: int):
 
 @pytest.fixture
 def many(tmp_path, monkeypatch):
-    monkeypatch.setattr(run_module, "PART_PAGES", 5)
+    monkeypatch.setattr(work, "PART_PAGES", 5)
     path = tmp_path / "many.jsonl"
     path.write_text("".join(json.dumps({"content": page(n)}) + "\n" for n in range(50)))
     return path
@@ -295,9 +294,9 @@ def test_an_interrupted_run_goes_on_behind_its_last_part(many, tmp_path):
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_parts_are_kept_by_time_too(many, tmp_path, ending, monkeypatch):
-    monkeypatch.setattr(run_module, "PART_PAGES", 20)
+    monkeypatch.setattr(work, "PART_PAGES", 20)
     run(many, tmp_path / f"whole{ending}")
-    monkeypatch.setattr(run_module, "KEEP_SECONDS", 0.0)
+    monkeypatch.setattr(work, "KEEP_SECONDS", 0.0)
     interrupt(many, tmp_path / f"out{ending}", pages=27)
     assert kept_pages(tmp_path / f"out{ending}") == 26
     interrupt(many, tmp_path / f"out{ending}", pages=5)
@@ -310,8 +309,8 @@ def test_parts_are_kept_by_time_too(many, tmp_path, ending, monkeypatch):
 
 def test_a_part_ends_by_its_bytes_too(many, tmp_path, monkeypatch):
     run(many, tmp_path / "whole.jsonl")
-    monkeypatch.setattr(run_module, "PART_PAGES", 1000)
-    monkeypatch.setattr(run_module, "PART_BYTES", 3000)
+    monkeypatch.setattr(work, "PART_PAGES", 1000)
+    monkeypatch.setattr(work, "PART_BYTES", 3000)
     run(many, tmp_path / "out.parquet")
     groups = pq.read_metadata(tmp_path / "out.parquet").num_row_groups
     size = (tmp_path / "whole.jsonl").stat().st_size
@@ -456,7 +455,7 @@ def test_standard_input_from_a_file_finds_its_way_behind_damage(tmp_path, monkey
 
 
 def test_standard_input_is_never_resumed(tmp_path, monkeypatch):
-    monkeypatch.setattr(run_module, "PART_PAGES", 1)
+    monkeypatch.setattr(work, "PART_PAGES", 1)
     data = b'{"content": "a"}\n{"content": "b"}\n{"content": "c"}\n'
     monkeypatch.setattr(sys, "stdin", Stdin(data))
     interrupt("-", tmp_path / "out.jsonl", pages=2)

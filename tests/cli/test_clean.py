@@ -215,7 +215,7 @@ def test_control_c_says_what_is_kept_and_the_same_command_goes_on(
     program = (
         # a shell starts what runs behind it with interrupts ignored
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        f"import newsclean.batch.run as run; run.KEEP_SECONDS = {seconds}\n"
+        f"import newsclean.batch.work as work; work.KEEP_SECONDS = {seconds}\n"
         "from newsclean.cli.main import main; main()"
     )
     command = [sys.executable, "-c", program, "clean", "crawl.jsonl", "-o", "out.jsonl"]

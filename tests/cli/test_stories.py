@@ -116,7 +116,7 @@ def test_a_run_that_is_interrupted_goes_on_behind_the_last_whole_page(
 ) -> None:
     settings = Settings(split=True)
     clean_inputs([crawl], tmp_path / "whole.jsonl", settings, workers=0)
-    monkeypatch.setattr("newsclean.batch.run.KEEP_SECONDS", 0.0)
+    monkeypatch.setattr("newsclean.batch.work.KEEP_SECONDS", 0.0)
 
     def stop(progress) -> None:
         if progress.tally.pages == 4:

@@ -48,11 +48,11 @@ def pages(tmp_path):
 DIES = """
 import os, signal, sys
 import newsclean.learning
-from newsclean.batch import parts, run
+from newsclean.batch import parts, work
 from newsclean.cli.main import cli
 
 step, times, *arguments = sys.argv[1:]
-run.PART_PAGES, left = 3, int(times)
+work.PART_PAGES, left = 3, int(times)
 
 def dying(taken):
     def step(*arguments):
