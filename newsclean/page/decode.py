@@ -35,14 +35,31 @@ _META_WINDOW = 8192
 # share of undecodable characters under which a page is UTF-8 with a few damaged bytes
 _DAMAGE = 0.002
 _SNIFF_WINDOW = 50_000
+_LANGUAGE = re.compile(rb"""<html[^<>]{0,500}?\slang\s?=\s?["']?([A-Za-z]{2})""")
+# the encodings of one byte a letter in which pages of a language are written
+_OF_LANGUAGES = {
+    "ru uk be bg mk sr": ("cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp866"),
+    "pl cs sk hu ro hr sl sq bs": ("cp1250", "iso8859_2"),
+    "lt lv et": ("cp1257", "iso8859_13"),
+    "ar fa ur": ("cp1256", "iso8859_6"),
+    "el": ("cp1253", "iso8859_7"),
+    "tr az": ("cp1254",),
+    "he iw": ("cp1255",),
+    "th": ("cp874",),
+    "en de fr es it pt nl sv da no nb fi is ga ca gl eu id ms af": ("cp1252",),
+}
+_WESTERN, _TIE = "cp1252", 0.002
+_SWAPPED = re.compile(r"(?<=[а-яё])[А-ЯЁ]")
+_NO_TEXT = re.compile("[\ufffd\x80-\x9f]")
 
 
 def decode(content: bytes, charset: str | None = None) -> str:
     """Decode `content`, trusting in this order what is hardest to get wrong by accident.
 
     A byte order mark; valid UTF-8, whatever is declared; `charset` (what HTTP said, but its mere
-    default only after the next); the page's own declaration; UTF-8 with a few damaged bytes; a
-    statistical guess (charset-normalizer).
+    default only after the next); the page's own declaration; UTF-8 with a few damaged bytes; that
+    of the encodings of the page's language which finds most letters; a statistical guess
+    (charset-normalizer).
     Never raises: bytes that no encoding explains become U+FFFD.
 
     >>> decode("naïve".encode("utf-8"), charset="iso-8859-1")
@@ -114,7 +131,8 @@ def _decode_legacy(content: bytes, declared: list[str]) -> str:
     lenient = content.decode("utf-8", "replace")
     damaged = lenient.count("\ufffd")
     # every stray byte costs one mark; a page in a legacy encoding has hundreds
-    if damaged <= max(1, _DAMAGE * len(lenient)) and not _explains(content, declared):
+    is_utf8 = damaged == 1 or any(c > "\x7f" and c != "\ufffd" for c in lenient)
+    if is_utf8 and damaged <= max(1, _DAMAGE * len(lenient)) and not _explains(content, declared):
         return lenient
     for name in declared:
         if name not in {"utf-8", "utf-8-sig"}:
@@ -139,9 +157,25 @@ def _explains(content: bytes, declared: list[str]) -> bool:
 
 
 def _guess(content: bytes, lenient: str) -> str:
+    language = _LANGUAGE.search(content[:_META_WINDOW])
+    code = language[1].decode("ascii").lower() if language else ""
+    known = next((names for codes, names in _OF_LANGUAGES.items() if code in codes.split()), ())
+    if known:
+        return max((content.decode(name, "replace") for name in known), key=_letters)
     from charset_normalizer import from_bytes
 
     # markup is ASCII and teaches nothing: sniff the lines that hold other bytes
     lines = [line for line in content.splitlines() if not line.isascii()]
-    best = from_bytes(b"\n".join(lines)[:_SNIFF_WINDOW]).best()
+    found = from_bytes(b"\n".join(lines)[:_SNIFF_WINDOW])
+    best = found.best()
+    western = next((match for match in found if match.encoding == _WESTERN), None)
+    # most pages that say nothing are Western: on a tie, so is the guess
+    if best and western and western.coherence >= best.coherence:
+        best = western if western.chaos <= best.chaos + _TIE else best
     return content.decode(best.encoding, "replace") if best else lenient
+
+
+def _letters(text: str) -> int:
+    """Return how many letters beyond ASCII a reading of the bytes finds, less what none has."""
+    letters = sum(1 for c in text[:_SNIFF_WINDOW] if c > "\x7f" and c.isalpha())
+    return letters - 5 * len(_NO_TEXT.findall(text)) - len(_SWAPPED.findall(text))

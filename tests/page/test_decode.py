@@ -106,6 +106,23 @@ def test_undeclared_encodings_are_sniffed(text: str, encoding: str) -> None:
     assert decode(source.encode(encoding)) == source
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "encoding"),
+    [("fr", FRENCH, "cp1252"), ("cs", CZECH, "iso8859-2"), ("cs-CZ", CZECH, "cp1250"),
+     ("ru", RUSSIAN, "koi8-r"), ("ru", RUSSIAN, "cp1251"), ("ru", RUSSIAN, "iso8859-5")],
+)  # fmt: skip
+def test_the_language_of_a_page_tells_among_its_encodings(
+    language: str, text: str, encoding: str
+) -> None:
+    source = page(text).replace("<html>", f'<html dir="ltr" lang="{language}">')
+    assert decode(source.encode(encoding)) == source
+
+
+def test_a_few_western_marks_in_english_are_no_damaged_utf_8() -> None:
+    source = page("The bridge reopened on Monday. " * 90 + "“Slowly,” said the mayor’s aide.")
+    assert decode(source.encode("cp1252")) == source
+
+
 def test_a_declaration_of_utf_8_that_is_wrong_is_no_obstacle() -> None:
     source = page(RUSSIAN * 4, "utf-8")
     assert decode(source.encode("cp1251"), "utf-8") == source
