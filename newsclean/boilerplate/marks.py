@@ -9,14 +9,14 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from newsclean.text import key
+from newsclean.text import is_spaceless, key
 
 if TYPE_CHECKING:
     from newsclean.page import Page
 
 # a mark is a short line; longer ones are prose that happens to begin alike
 _LONGEST = 60
-_LONGEST_CAPTION = 300
+_LONGEST_CAPTION = _LONGEST_OFFER = 300
 _TIME = re.compile(
     r"(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?,?\s+)?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s|$)",
     re.I,
@@ -114,6 +114,18 @@ def is_pointer_line(text: str) -> bool:
     return len(text) <= 3 * _LONGEST and _is_led_by(text, _leads())
 
 
+def is_offer_line(text: str) -> bool:
+    """Whether a line offers a newsletter or a subscription, or asks for consent.
+
+    >>> is_offer_line("Testen Sie alles einen Monat lang kostenlos, jederzeit kündbar.")
+    True
+    """
+    if len(text) > _LONGEST_OFFER:
+        return False
+    words = f" {key(text)} "
+    return any(offer in words for offer in _offers())
+
+
 def is_caption_line(text: str) -> bool:
     """Whether a line begins or ends as a caption does; wider than `mark_of`.
 
@@ -161,6 +173,13 @@ def _leads() -> frozenset[str]:
 @cache
 def _labels() -> frozenset[str]:
     return frozenset(map(key, _data()["label"]))
+
+
+@cache
+def _offers() -> tuple[str, ...]:
+    # words of scripts without spaces stand within longer ones
+    words = map(key, _data()["offer"])
+    return tuple(w if is_spaceless(w) else f" {w} " for w in words)
 
 
 @cache

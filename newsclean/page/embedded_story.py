@@ -46,6 +46,7 @@ _BLOCK_TAG = re.compile(r"<(?:p|div|h[1-6]|ul|ol|li|blockquote|br|section|articl
 _BLANK_LINE = re.compile(r"\n\s{0,20}\n|\r\n|\n")
 _SENTENCE = re.compile(r"[.!?…][”\"»’)]{0,2}(?:\s|<|\Z)|[。！？।]")
 _FEWEST_CHARS, _FEWEST_SENTENCES = 400, 3
+_PARAGRAPH = 60
 _MOST_VALUES, _MOST_DEPTH, _NEAR = 100_000, 40, 5
 
 
@@ -150,7 +151,11 @@ def _is_inline(items: Sequence[Any]) -> bool:
     """Whether the parts of a list are runs of one paragraph."""
     if all(isinstance(item, str) for item in items):
         return sum(map(len, items)) < 60 * len(items)
-    return all(isinstance(item, str) or _is_run(item) for item in items)
+    if not all(isinstance(item, str) or _is_run(item) for item in items):
+        return False
+    texts = [_TAG.sub("", _inline(item, 0)).strip() for item in items]
+    # runs end within sentences, paragraphs with them
+    return not all(len(text) >= _PARAGRAPH and _SENTENCE.search(text[-4:]) for text in texts)
 
 
 def _is_run(item: Any) -> bool:

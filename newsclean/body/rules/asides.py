@@ -17,6 +17,7 @@ from newsclean.boilerplate import (
     furniture_lines,
     is_caption_line,
     is_furniture_line,
+    is_offer_line,
     is_pointer_line,
 )
 from newsclean.dates import is_date_line
@@ -35,9 +36,14 @@ _LAST, _EDGE = 3, 3
 _FIRST = 2
 # from this probability on a heading that repeats the title is one of the story
 _SURE = 0.9
-_COPYRIGHT = re.compile(r"©|copyright\s?(?:©|\(c\)|:|by\s(?-i:[A-Z])|\d)|\(c\)\s?\d{4}", re.I)
+_COPYRIGHT = re.compile(
+    r"[<\[(（【]?(?:©|ⓒ|저작권자)|copyright\s?(?:©|\(c\)|:|by\s(?-i:[A-Z])|\d)|\(c\)\s?\d{4}", re.I
+)
 _PRINTED = re.compile(
     r"a version of this (?:article|story) appear|this (?:article|story) was first publ"
+    r"|(?:the post|l['’]article|l['’]articolo|la entrada|der beitrag|o post) .{5,200}"
+    r" (?:appeared first|est apparu en premier|proviene da|se publicó primero|erschien zuerst"
+    r"|apareceu primeiro)"
     r"|dieser (?:artikel|text) erschien zuerst|cet article (?:a été publié|est paru) (?:initial|d)",
     re.I,
 )
@@ -92,8 +98,12 @@ def take_pointers(page: Page, draft: Draft) -> dict[int, str]:
 
 
 def take_adverts(page: Page, draft: Draft) -> dict[int, str]:
-    """Take lines that are furniture in every newsroom by their words: adverts, labels of boxes."""
-    return {i: "furniture by its words" for i in draft.blocks if is_furniture_line(page.texts[i])}
+    """Take lines that are furniture in every newsroom by their words: adverts, offers, labels."""
+    return {
+        i: "furniture by its words"
+        for i in draft.blocks
+        if is_furniture_line(page.texts[i]) or is_offer_line(page.texts[i])
+    }
 
 
 def take_captions_by_words(page: Page, draft: Draft) -> dict[int, str]:
@@ -194,7 +204,8 @@ def _lead_of(text: str) -> int:
 @cache
 def _by_first() -> dict[str, tuple[str, ...]]:
     """Leads of several words by their first letter; one word begins prose as often."""
-    leads = {lead for lead in furniture_lines()["lead"] if " " in lead} - _NOT_ALONE
+    lines = furniture_lines()
+    leads = {lead for name in ("lead", "stop") for lead in lines[name] if " " in lead} - _NOT_ALONE
     firsts = {lead[0] for lead in leads}
     return {f: tuple(lead for lead in leads if lead[0] == f) for f in firsts}
 

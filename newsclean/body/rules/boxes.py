@@ -50,8 +50,9 @@ _LABEL = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}(?: [^\W\d_]+){0,2}: ")
 _LABELLED = 4
 """Words of a line behind its label, at least."""
 _TELLS = re.compile(
-    r"\s(?:is|was|has|covers|writes|reports|works|lives|joined|ist|schreibt|berichtet|est|couvre"
-    r"|es|escribe|cubre|è|scrive)\b"
+    r"(?:, [^,.]{3,60},)?"
+    r"\s(?:can be reached|is|was|has|covers|writes|reports|works|lives|joined|ist|schreibt"
+    r"|berichtet|est|couvre|es|escribe|cubre|è|scrive|vive|vit|lebt|arbeitet|lavora|trabaja|jest|pisze|пишет|пише)\b"
 )
 
 

@@ -24,6 +24,9 @@ def left_out(extra: str, before: bool = False) -> list[str]:
         "Copyright 2024 Hill News. All rights reserved.",
         "(dpa)",
         "（早瀬）",
+        "<저작권자 ⓒ 해안일보, 무단 전재 및 재배포 금지>",
+        "The post Bridge over the river reopens appeared first on Hill News.",
+        "L'articolo Il ponte sul fiume riapre proviene da Il Colle.",
     ],
 )
 def test_a_signature_is_one_of_the_last_lines(line: str) -> None:
@@ -59,9 +62,33 @@ def test_a_quote_is_kept_that_is_said_once_or_bears_no_mark() -> None:
 
 def test_a_pointer_is_a_lead_and_a_link() -> None:
     headline = "Rifugio Alpe Brusata, cercasi gestore"
+    assert left_out(f"<p>Potrebbe interessarti <a href=/1>{headline}</a></p>") != []
+    assert left_out(f"<p>Подробнее: <a href=/1>{headline}</a></p>") != []
     assert left_out(f"<p><b>Leggi anche</b> <a href=/1>{headline}</a></p>") != []
     assert left_out(f"<p>Leggi anche {headline}</p>") == []
     assert left_out("<p>Read more about <a href=/1>the bridge and its repairs</a></p>") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The news of the hill, straight to your inbox, every Friday.",
+        "Testen Sie alles einen Monat lang kostenlos.",
+        "Il vous reste 62 % de cet article à lire.",
+        "この記事は有料会員限定です。",
+        "We need your consent before the map is loaded.",
+        "Artikel gaat verder onder de advertentie",
+    ],
+)
+def test_an_offer_is_told_by_its_words(line: str) -> None:
+    page = read_page(f"<article>{PARAGRAPHS}<p>{line}</p>{PARAGRAPHS}</article>", kind="html")
+    assert [page.texts[i] for i in taken(page, ("adverts",))] == [line]
+
+
+def test_a_story_about_offers_is_none() -> None:
+    line = "The letter was delivered to the mayor, who has a subscription to the newspaper."
+    page = read_page(f"<article>{PARAGRAPHS}<p>{line}</p></article>", kind="html")
+    assert taken(page, ("adverts",)) == []
 
 
 def test_captured_text_has_no_marked_quotes() -> None:
