@@ -197,8 +197,7 @@ def unpack_marks(row: Mapping[str, Any], page: CorpusPage) -> Reading | None:
 
 def shipped_readings(corpora: Path, path: Path = SHIPPED) -> list[Reading]:
     """Return the readings packed in `path` of the pages that are in the folder `corpora`."""
-    with lzma.open(path, "rt", encoding="utf-8") as stream:
-        rows = {(row["corpus"], row["id"]): row for row in map(json.loads, stream)}
+    rows = {(row["corpus"], row["id"]): row for row in _rows(path)}
     found: list[Reading] = []
     lost = 0
     for corpus, page in _pages(sorted(corpora.glob("*.jsonl.xz")), {name for name, _ in rows}):
@@ -272,7 +271,7 @@ def check(folder: Path) -> None:
 @click.argument("folder", type=_FOLDER)
 @click.option("--out", type=click.Path(path_type=Path), default=SHIPPED, show_default=True)
 def pack(corpora: Path, folder: Path, out: Path) -> None:
-    """Pack the answers in FOLDER of pages in CORPORA."""
+    """Pack the answers in FOLDER of pages in CORPORA; what `--out` holds of other pages stays."""
     answers = _answers(folder)
     names = {key.split("/", 1)[0] for key in answers}
     rows = [
@@ -280,9 +279,18 @@ def pack(corpora: Path, folder: Path, out: Path) -> None:
         for corpus, page in _pages(sorted(corpora.glob("*.jsonl.xz")), names)
         if f"{corpus}/{page.id}" in answers
     ]
+    kept = _rows(out) if out.exists() else []
+    packed = {(row["corpus"], row["id"]): row for row in [*kept, *rows]}
     with lzma.open(out, "wt", encoding="utf-8", preset=9) as stream:
-        stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    click.echo(f"{len(rows)} of {len(answers)} pages are packed")
+        stream.writelines(
+            json.dumps(row, ensure_ascii=False) + "\n" for _, row in sorted(packed.items())
+        )
+    click.echo(f"{len(rows)} of {len(answers)} pages are packed, {len(packed)} are in {out.name}")
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    with lzma.open(path, "rt", encoding="utf-8") as stream:
+        return [json.loads(line) for line in stream]
 
 
 if __name__ == "__main__":

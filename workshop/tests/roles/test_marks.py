@@ -105,7 +105,10 @@ def test_from_a_corpus_to_packed_marks_by_the_commands(tmp_path: Path) -> None:
     assert (folder / "01.txt").read_text("utf-8").count("@@ own/") == 2
     (folder / "01.ans").write_text(f"{ANSWER}\n@@ own/2\nkind: other\n", "utf-8")
     assert run("check", folder) == "2 pages are answered\n"
-    assert run("pack", tmp_path, folder, "--out", packed) == "2 of 2 pages are packed\n"
+    said = "2 of 2 pages are packed, 2 are in marks.jsonl.xz\n"
+    assert run("pack", tmp_path, folder, "--out", packed) == said
+    # what was packed before stays
+    assert run("pack", tmp_path, folder, "--out", packed) == said
     found = shipped_readings(tmp_path, packed)
     assert [(reading.key, reading.kind) for reading in found] == [("1", "article"), ("2", "other")]
 
