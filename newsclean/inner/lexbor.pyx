@@ -7,8 +7,8 @@ them, and says whether they are used; without them selectolax's own nodes give t
 
 cimport cython
 from cpython.unicode cimport PyUnicode_DecodeUTF8
-from libc.stdlib cimport free, realloc
-from libc.string cimport memchr, memcmp
+from libc.stdlib cimport calloc, free, realloc
+from libc.string cimport memchr, memcmp, memset
 
 from newsclean.inner.walk cimport (
     Walk, _BLOCK, _INLINE, _LINK, _MEDIA, _SKIP, _STRONG, _TEXT, _UNKNOWN,
@@ -30,12 +30,17 @@ cdef struct Functions:
 
 cdef struct Condition:
     size_t tag
-    const char *name
-    size_t name_size
     int way
     const char *value
     size_t value_size
     bint any_case
+
+# the conditions on attributes of one name: those from `first` to `end`
+cdef struct Group:
+    const char *name
+    size_t name_size, first, end
+    # letters, the bit of case left out, that a value asked for begins with
+    bint[128] begins
 
 cdef struct Level:
     Address node
@@ -63,6 +68,8 @@ cdef enum:
     COMMENT = 8
     # Lexbor numbers the tags it knows below; the number of any other is an address
     TAGS = 512
+    # names of attributes that a query remembers
+    SEEN = 256
     # bytes behind a text node's address in which the place of its text is looked for
     NODE_SIZE = 256
 
@@ -233,41 +240,54 @@ cdef class Query:
     compared (nothing, "=", "*=", "~="), with what, and whether in any case.
     """
 
-    cdef list kept
+    cdef list names, kept
     cdef Condition *conditions
-    cdef size_t size
+    cdef Group *groups
     # tags that are found whatever their attributes are
-    cdef bint alone[TAGS]
-    # by the sizes of the attributes' names
-    cdef bint sizes[64]
+    cdef bint[TAGS] alone
+    # attributes by the numbers of their names, which are addresses for what Lexbor does not know,
+    # with their groups: to look at a name costs more than all else
+    cdef size_t[SEEN] seen
+    cdef int[SEEN] seen_groups
 
     def __cinit__(self, conditions):
         cdef Condition *one
-        self.kept = []
-        self.conditions = <Condition *> realloc(NULL, max(1, len(conditions)) * sizeof(Condition))
-        if self.conditions == NULL:
+        cdef Group *group
+        cdef size_t size = 0
+        by_name = {}
+        for condition in conditions:
+            by_name.setdefault(condition[1].encode(), []).append(condition)
+        for tag, *_ in by_name.pop(b"", ()):
+            self.alone[tag] = True
+        self.names, self.kept = [*by_name], []
+        self.conditions = <Condition *> realloc(NULL, (len(conditions) + 1) * sizeof(Condition))
+        self.groups = <Group *> calloc(len(self.names) + 1, sizeof(Group))
+        if self.conditions == NULL or self.groups == NULL:
             raise MemoryError
-        for tag, name, way, value, any_case in conditions:
-            if not name:
-                self.alone[tag] = True
-                continue
-            name, value = name.encode(), value.encode()
-            self.kept += [name, value]
-            one = &self.conditions[self.size]
-            one.tag, one.name, one.name_size = tag, name, len(name)
-            one.way = ord(way[0]) if way else 0
-            one.value, one.value_size, one.any_case = value, len(value), any_case
-            self.sizes[len(name)] = True
-            self.size += 1
+        for number, name in enumerate(self.names):
+            group = &self.groups[number]
+            group.name, group.name_size, group.first = name, len(name), size
+            for tag, _, way, text, any_case in by_name[name]:
+                value = text.encode()
+                self.kept.append(value)
+                one = &self.conditions[size]
+                one.tag, one.way, one.any_case = tag, ord(way[0]) if way else 0, any_case
+                one.value, one.value_size = value, len(value)
+                if way:
+                    group.begins[(value[0] | 32) & 127] = True
+                size += 1
+            group.end = size
 
     def __dealloc__(self):
         free(self.conditions)
+        free(self.groups)
 
     def find(self, root):
         """Return the elements at and below `root` that are found, in document order."""
         cdef Address start = <Address> <size_t> root.mem_id
         cdef Address node = start
         cdef list found = []
+        memset(self.seen, 0, sizeof(self.seen))  # another page may have other names there
         while node != NULL:
             if lxb.type(node) == ELEMENT and self.meets(node):
                 found.append(make_node(node, root))
@@ -275,47 +295,69 @@ cdef class Query:
         return found
 
     cdef bint meets(self, Address node) noexcept:
-        cdef size_t tag = lxb.tag_id(node), size = 0, number
-        cdef const char *name
-        cdef Condition *one
+        cdef size_t tag = lxb.tag_id(node)
+        cdef int group
         cdef Address attribute
         if tag < TAGS and self.alone[tag]:
             return True
         attribute = lxb.first_attribute(node)
         while attribute != NULL:
-            name = lxb.attribute_name(attribute, &size)
-            if size < 64 and self.sizes[size]:
-                for number in range(self.size):
-                    one = &self.conditions[number]
-                    if (
-                        one.name_size == size and (one.tag == 0 or one.tag == tag)
-                        and memcmp(one.name, name, size) == 0 and holds(one, attribute)
-                    ):
-                        return True
+            group = self.group_of(attribute)
+            if group >= 0 and self.holds(&self.groups[group], tag, attribute):
+                return True
             attribute = lxb.next_attribute(attribute)
         return False
 
+    cdef inline int group_of(self, Address attribute) noexcept:
+        """Which conditions are on attributes of a name: their group, or -1."""
+        # to Lexbor an attribute is a node, too
+        cdef size_t name_id = lxb.tag_id(attribute), size = 0
+        cdef size_t place = (name_id ^ (name_id >> 4)) % SEEN
+        cdef const char *name
+        cdef int group, found = -1
+        if self.seen[place] == name_id and name_id:
+            return self.seen_groups[place]
+        name = lxb.attribute_name(attribute, &size)
+        for group in range(<int> len(self.names)):
+            if size == self.groups[group].name_size and (
+                memcmp(self.groups[group].name, name, size) == 0
+            ):
+                found = group
+        # names with a prefix share their number with others
+        if memchr(name, c":", size) == NULL:
+            self.seen[place], self.seen_groups[place] = name_id, found
+        return found
 
-cdef bint holds(Condition *one, Address attribute) noexcept:
-    """Whether the value of an attribute is what a condition asks for."""
-    cdef size_t size = 0, at
-    cdef const char *value
-    if one.way == 0:
-        return True
-    value = lxb.attribute_value(attribute, &size)
-    if value == NULL or size < one.value_size:
+    cdef bint holds(self, Group *group, size_t tag, Address attribute) noexcept:
+        """Whether the value of an attribute is what any condition of a group asks for."""
+        cdef size_t size = 0, at, number
+        cdef Condition *one
+        cdef const char *value = lxb.attribute_value(attribute, &size)
+        for number in range(group.first, group.end):
+            one = &self.conditions[number]
+            if one.way == 0 and (one.tag == 0 or one.tag == tag):
+                return True
+        for at in range(size if value != NULL else 0):
+            if group.begins[(value[at] | 32) & 127]:
+                for number in range(group.first, group.end):
+                    one = &self.conditions[number]
+                    if (one.tag == 0 or one.tag == tag) and stands_at(one, value, at, size):
+                        return True
+        return False
+
+
+cdef inline bint stands_at(
+    Condition *one, const char *value, size_t at, size_t size
+) noexcept:
+    """Whether what a condition asks for stands at a place of a value, as the condition asks."""
+    if one.way == 0 or size - at < one.value_size or not is_same(value + at, one):
         return False
     if one.way == c"=":
-        return size == one.value_size and is_same(value, one)
-    for at in range(size - one.value_size + 1):
-        # the bit of case left out
-        if (value[at] | 32) == (one.value[0] | 32) and is_same(value + at, one) and (
-            one.way == c"*"
-            or ((at == 0 or is_space(value[at - 1]))
-                and (at + one.value_size == size or is_space(value[at + one.value_size])))
-        ):
-            return True
-    return False
+        return at == 0 and size == one.value_size
+    return one.way == c"*" or (
+        (at == 0 or is_space(value[at - 1]))
+        and (at + one.value_size == size or is_space(value[at + one.value_size]))
+    )
 
 
 cdef inline bint is_same(const char *text, Condition *one) noexcept:

@@ -52,6 +52,7 @@ _CLASS = re.compile(
     r"|element-invisible|assistive-text)(?:(?:__|--)[\w-]{1,40})?(?![\w-])",
     re.I,
 )
+_CLASS_PARTS = ("only", "isually", "creen", "invisible", "assistive")
 # blocks alone: what is inline and hidden from screen readers is an icon or a large first letter
 _INLINE = frozenset("a abbr b em i mark small span strong sub sup svg time u".split())
 _FRAME = frozenset({"placeholder", "fallback"})
@@ -61,7 +62,7 @@ _MOST = 5000
 _HIDING = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
 _BLOCKS = ("display:block", "display: block")
 _BLOCK_STYLE = re.compile(r"display\s{0,3}:\s{0,3}(?:block|flex|grid|table|list-item)")
-_SHOWING = re.compile(r"display\s{0,3}:\s{0,3}(?!none|inherit)[a-z]", re.I)
+_SHOWING = re.compile(r"display\s{0,3}:\s{0,3}(?!none|inherit)[a-z]")
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]{0,15})?[.#][a-zA-Z_][\w-]{0,60}\Z")
 # some pages carry the rules of the whole site
 _MOST_CSS, _MOST_RULES, _MOST_NAMES = 300_000, 300, 30
@@ -102,7 +103,7 @@ def _style_of(node: LexborNode, ruled: Mapping[str, int]) -> int | None:
     if (
         "hidden" in attributes
         or (style and _STYLE.search(style))
-        or (classes and _CLASS.search(classes))
+        or (classes and _is_hidden_class(classes))
         # what AMP shows until the frame around it has loaded, or if it cannot
         or (not _FRAME.isdisjoint(attributes) and node.tag not in _FIELDS)
     ):
@@ -121,6 +122,11 @@ def _style_of(node: LexborNode, ruled: Mapping[str, int]) -> int | None:
     return BLOCK if rules and tag == "span" else None
 
 
+def _is_hidden_class(classes: str) -> bool:
+    lowered = classes.lower()
+    return any(part in lowered for part in _CLASS_PARTS) and _CLASS.search(classes) is not None
+
+
 def ruled_names(sheets: Sequence[str]) -> dict[str, int]:
     """Return what the page's style elements make of a class or an id: `HIDDEN` or `BLOCK`.
 
@@ -133,7 +139,8 @@ def ruled_names(sheets: Sequence[str]) -> dict[str, int]:
     """
     css = list(_within(sheets, _MOST_CSS))
     hidden = dict.fromkeys(name for text in css for name in _simple_names(text, _HIDING))
-    kept = (name for name in hidden if not any(_is_shown(_bare(name), text) for text in css))
+    shown = "{".join(part for text in css for part in _shown_selectors(text)) if hidden else ""
+    kept = (name for name in hidden if _bare(name) not in shown)
     names = dict.fromkeys(islice(kept, _MOST_NAMES), HIDDEN)
     blocks = (name for text in css for name in _simple_names(text, _BLOCKS))
     for name in islice(blocks, _MOST_NAMES):
@@ -170,13 +177,23 @@ def _simple_names(css: str, declarations: Sequence[str]) -> Iterator[str]:
         done, depth = opening + 1, depth + 1
 
 
-def _is_shown(name: str, css: str) -> bool:
-    """Whether another rule shows what bears this name, as it does once a script has run."""
-    for place in _places(css, name):
-        opening, closing = css.find("{", place), css.find("}", place)
-        if 0 <= opening < closing and _SHOWING.search(css, opening, closing):
-            return True
-    return False
+def _shown_selectors(css: str) -> Iterator[str]:
+    """The selectors of rules that show what they are for, as they do once a script has run.
+
+    What stands before a rule within another, as within `@media`, is given with it.
+    """
+    done = tried = 0
+    last, lowered = css.rfind("}"), css.lower()
+    for found in _SHOWING.finditer(lowered if len(lowered) == len(css) else css):
+        place = found.start()
+        opening = css.rfind("{", tried, place)
+        tried = place
+        if opening < 0 or place > last:  # told with the one before, or never closed
+            continue
+        closing = css.rfind("}", done, place)
+        if closing < opening:
+            yield css[max(done, closing + 1) : opening]
+        done = max(opening, closing)
 
 
 def _places(css: str, word: str) -> Iterator[int]:
