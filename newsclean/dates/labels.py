@@ -37,6 +37,8 @@ def date_label(text_before: str) -> Label | None:
     """
     tail = text_before[-_REACH:]
     said = [fold(word) for word in _WORD.findall(tail)]
+    if label_words().isdisjoint(said):
+        return None
     fillers = vocabulary().fillers
     while said:
         if found := _label_at_end(said):

@@ -8,7 +8,7 @@ from functools import cache
 from .ages import day_words, first_age, wordings
 from .clock import clock_at
 from .labels import label_words
-from .visible import find_dates, find_unclear_dates, plain
+from .visible import dated, plain
 from .vocabulary import NAME, fold, jalali_month, language_code, month_number, read_toml, vocabulary
 
 # A longer line says something.
@@ -45,9 +45,8 @@ def is_date_line(text: str, language: str | None = None) -> bool:
 
 
 def _without_dates(line: str, language: str | None) -> str:
-    unclear = (date.day_first for date in find_unclear_dates(line, language))
-    for moment in (*find_dates(line, language), *unclear):
-        line = _blank(line, *moment.span)
+    for moments in [*dated(line, language)]:
+        line = _blank(line, *moments[0].span)
     return line
 
 

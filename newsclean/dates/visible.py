@@ -72,7 +72,7 @@ def find_dates(
     >>> find_dates("01/07/2025"), str(find_dates("01/07/2025", "fr")[0].day)
     ((), '2025-07-01')
     """
-    return tuple(moments[0] for moments in _dated(text, language, day_first) if len(moments) == 1)
+    return tuple(moments[0] for moments in dated(text, language, day_first) if len(moments) == 1)
 
 
 def find_unclear_dates(text: str, language: str | None = None) -> tuple[UnclearDate, ...]:
@@ -83,7 +83,7 @@ def find_unclear_dates(text: str, language: str | None = None) -> tuple[UnclearD
     >>> for date in find_unclear_dates("01/07/2025 17:36"): print(date.day_first.at)
     2025-07-01 17:36:00
     """
-    found = _dated(text, language, None)
+    found = dated(text, language, None)
     return tuple(UnclearDate(moments[0], moments[1]) for moments in found if len(moments) == 2)
 
 
@@ -104,7 +104,9 @@ def order_shown(texts: Iterable[str]) -> bool | None:
     return shown.pop() if len(shown) == 1 else None
 
 
-def _dated(text: str, language: str | None, day_first: bool | None) -> Iterator[tuple[Moment, ...]]:
+def dated(
+    text: str, language: str | None = None, day_first: bool | None = None
+) -> Iterator[tuple[Moment, ...]]:
     """Yield each date of a line as the moments that it can mean: one, or day and month first."""
     hint = _hint(text)
     if not hint:

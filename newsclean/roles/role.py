@@ -67,7 +67,10 @@ class Roles:
         [0.75]
         """
         if roles not in self._sums:
-            total: Array = self.probabilities[:, [_COLUMN[role] for role in roles]].sum(axis=1)
+            first, *others = (self.probabilities[:, _COLUMN[role]] for role in roles)
+            total: Array = first.copy()
+            for column in others:
+                total += column
             total.flags.writeable = False  # a page's rules and fields ask for the same sums
             self._sums[roles] = total
         return self._sums[roles]

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.body import page_labelling
-from newsclean.fields.authors.evidence import LATIN, NameEvidence
-from newsclean.fields.authors.proposals import find_names
+from newsclean.fields.authors.evidence import NameEvidence
+from newsclean.fields.authors.proposals import LATIN, find_names
 from newsclean.fields.proposal import Choice, Proposal, choose_first, rated, site_proposals
 from newsclean.fields.scorer import load_scorer
 from newsclean.fields.story_place import find_story, roles_of

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newsclean.fields.authors.proposals import (
     BYLINES,
+    LATIN,
     MAX_BYLINE,
     SEAM,
     ShortLines,
+    least_chance,
     says_by_alone,
     undated,
+    unread_lines,
 )
 from newsclean.fields.markup import author_marks
 from newsclean.fields.story_place import role_evidence
@@ -30,11 +32,6 @@ if TYPE_CHECKING:
     from newsclean.page import Page
     from newsclean.roles import Roles
 
-LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-# A name without a chance stands only in blocks that are less likely a byline, or less likely than
-# this part of the page's likeliest one, and that do not say "by": of 14,292 names on pages of the
-# corpora these are 47 %, of the 1,099 chosen none
-_LEAST, _PART = 0.1, 0.3
 _TOLD = frozenset({"jsonld", "microdata", "meta", "marked", "biography", "signature"})
 _FAR, _RANKS = 40, 9
 _LIKELY, _MOST_LINES, _SHORT = 0.15, 12, 60
@@ -61,9 +58,10 @@ class NameEvidence:
         self, page: Page, roles: Roles, place: StoryPlace, names: Sequence[Named], sites: SiteNames
     ) -> None:
         self.page, self.roles, self.place, self.names, self.sites = page, roles, place, names, sites
-        self.chances: list[float] = roles.of(*BYLINES).tolist()
+        chances = roles.of(*BYLINES)
+        self._least = least_chance(chances)
+        self.chances: list[float] = chances.tolist()
         best = max(self.chances, default=0.0)
-        self._least = max(_LEAST, _PART * best)
         self._highest = max(map(self._chance, names), default=0.0)
         self._ranked = sorted(self.chances, reverse=True)[:_RANKS]
         likely = [i for i, chance in enumerate(self.chances) if chance >= _LIKELY]
@@ -73,7 +71,7 @@ class NameEvidence:
         self._bare = [(line.replace(" ", ""), chance) for line, chance in self._bylines]
         self._common = {
             "is text": float(page.kind == "text"),
-            "names": float(min(len(names), 12)),
+            "names": float(min(len(names) + unread_lines(chances), 12)),
             "has declared": float(any(text.block < 0 for one in names for text in one.texts)),
             "has byline": best,
             "bylines": float(min(len(self._bylines), 8)),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.dates import parse_iso
 from newsclean.fields.date.evidence import day_evidence
-from newsclean.fields.date.proposals import find_beside_headline, find_stamps, known_days
+from newsclean.fields.date.proposals import find_beside_headline, find_stamps
 from newsclean.fields.date.reading import Reader
 from newsclean.fields.date.stamps import DateChoice, Stamp, in_own_zone, in_zone
 from newsclean.fields.proposal import (
@@ -66,7 +66,7 @@ def choose_date(
     proposals = rated(propose_days(page, roles, days), scorer)
     choice = choose_likeliest("date", proposals, scorer.least)
     if choice.best is None:
-        reader = Reader(page, roles, known_days(page))
+        reader = Reader(page, roles)
         beside = [s for s in find_beside_headline(page, roles, reader) if s.day <= _latest(page)]
         if len({stamp.day for stamp in beside}) == 1:
             stamps += beside
@@ -76,7 +76,7 @@ def choose_date(
 
 def find_days(page: Page, roles: Roles) -> dict[dt.date, list[Stamp]]:
     """Return the stamps of each day that the page gives, those after its capture left out."""
-    reader = Reader(page, roles, known_days(page))
+    reader = Reader(page, roles)
     days: dict[dt.date, list[Stamp]] = {}
     for stamp in find_stamps(page, roles, reader):
         if stamp.day <= _latest(page):

@@ -13,7 +13,6 @@ from newsclean.page.metadata import strings
 from newsclean.roles import BODY, Role
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsclean.dates import Label, Moment
@@ -49,15 +48,15 @@ _CREATED = re.compile(r'"(?:dateCreated|createdAt|created_at)' + _DAY)
 
 def find_stamps(page: Page, roles: Roles, reader: Reader) -> list[Stamp]:
     """Return every date that the page states and that its likely date lines print."""
-    declared = [*_declared(page), *_in_address(page), *_times(page)]
+    declared = [*page.cached(stated_stamps), *_times(page)]
     if not any(stamp.kind == "published" for stamp in declared):
         declared += _data(page)
     return [*declared, *_printed(page, roles, reader)]
 
 
-def known_days(page: Page) -> frozenset[dt.date]:
-    """Return the days that page and address state, which settle what is unclear in lines."""
-    return frozenset(stamp.day for stamp in (*_declared(page), *_in_address(page)))
+def stated_stamps(page: Page) -> list[Stamp]:
+    """Return the dates that metadata and address state."""
+    return [*_declared(page), *_in_address(page)]
 
 
 def _declared(page: Page) -> Iterator[Stamp]:

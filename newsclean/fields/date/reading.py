@@ -15,6 +15,7 @@ from newsclean.dates import (
     may_hold_date,
     order_shown,
 )
+from newsclean.fields.date.proposals import stated_stamps
 from newsclean.fields.tell_language import tell_language
 from newsclean.roles import BODY
 
@@ -36,8 +37,11 @@ class Reader:
 
     page: Page
     roles: Roles
-    known: frozenset[dt.date] = frozenset()
-    """Days known otherwise, which settle what is unclear."""
+
+    @cached_property
+    def known(self) -> frozenset[dt.date]:
+        """The days that page and address state, which settle what is unclear in lines."""
+        return frozenset(stamp.day for stamp in self.page.cached(stated_stamps))
 
     @cached_property
     def language(self) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -62,8 +63,6 @@ class Surroundings:
     """How likely each block is a line of authors or of the date."""
     stories: list[float]
     """How likely each block is of the story or its standfirst."""
-    lines: frozenset[str]
-    """Keys of the short blocks of the page."""
     common: dict[str, float]
     """What is the same for all texts of the page."""
 
@@ -88,7 +87,6 @@ def surroundings(
         declared=tuple(g.key for g in groups if g.sources - _PARTS - _SHOWN),
         bylines=roles.of(Role.AUTHORS, Role.DATE, Role.AUTHORS_AND_DATE).tolist(),
         stories=roles.of(*BODY).tolist(),
-        lines=frozenset(page.key_of(b.index) for b in page.blocks if len(b.text) <= _MAX_KICKER),
         common={
             "is text": float(page.kind == "text"),
             "has og": float(has["og"]),
@@ -154,6 +152,7 @@ def _role(group: Group, around: Surroundings) -> dict[str, float]:
     }
 
 
+@lru_cache(maxsize=64)  # each text of a headline asks for the lines below it
 def is_credit_line(text: str) -> bool:
     """Whether a line names its author or photographer by its own words.
 
@@ -189,7 +188,7 @@ def _relations(group: Group, around: Surroundings) -> dict[str, float]:
         head = max(head, chance if name.startswith(own + " ") else 0.0)
         holds = max(holds, chance if len(name) > 3 and f" {name} " in f" {own} " else 0.0)
     others = [name for name in around.declared if name != own]
-    words = frozenset(_units(own))
+    words = _unit_set(own)
     every = {*around.declared, *(name for name, chance in around.headlines if chance > _LIKELY)}
     return {
         **_kicker("kicker cut", _heads(every, own), around),
@@ -201,9 +200,9 @@ def _relations(group: Group, around: Surroundings) -> dict[str, float]:
         "declared head": float(any(own.startswith(name + " ") for name in others)),
         "tail of declared": float(any(name.endswith(" " + own) for name in others)),
         "head of declared": float(any(name.startswith(own + " ") for name in others)),
-        "alike": max((_alike(words, frozenset(_units(name))) for name in others), default=0.0),
+        "alike": max((_alike(words, _unit_set(name)) for name in others), default=0.0),
         "alike shown": max(
-            (c * _alike(words, frozenset(_units(n))) for n, c in around.headlines if n != own),
+            (c * _alike(words, _unit_set(n)) for n, c in around.headlines if n != own),
             default=0.0,
         ),
         "slug": len(around.slug & set(own.split())) / max(3, len(around.slug)),
@@ -228,14 +227,21 @@ def _kicker(name: str, kickers: Sequence[str], around: Surroundings) -> dict[str
     if not kickers:
         return {}
     words = {word for kicker in kickers for word in kicker.split()}
+    lines = around.page.cached(_short_lines)
     return {
         name: 1.0,
         f"{name} length": float(min(map(len, kickers))),
         f"{name} words": float(min(kicker.count(" ") + 1 for kicker in kickers)),
-        f"{name} block": float(any(kicker in around.lines for kicker in kickers)),
+        f"{name} block": float(any(kicker in lines for kicker in kickers)),
         f"{name} slug": len(words & around.slug) / len(words),
         f"{name} known": float(sum(word[:6] in around.story for word in words)) / len(words),
     }
+
+
+def _short_lines(page: Page) -> frozenset[str]:
+    return frozenset(
+        page.key_of(i) for i, text in enumerate(page.texts) if len(text) <= _MAX_KICKER
+    )
 
 
 def _cut_names(group: Group) -> dict[str, float]:
@@ -271,6 +277,11 @@ def _form(group: Group, around: Surroundings) -> dict[str, float]:
         "upper": float(text.isupper()),
         "digits": sum(map(str.isdigit, text)) / len(text),
     }
+
+
+@lru_cache(maxsize=64)  # each text of a page is compared with all others
+def _unit_set(name: str) -> frozenset[str]:
+    return frozenset(_units(name))
 
 
 def _units(name: str) -> list[str]:
