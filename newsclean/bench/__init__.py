@@ -9,7 +9,7 @@ from newsclean.bench.render import Style, render
 from newsclean.bench.report import BenchReport
 from newsclean.bench.run import run_bench
 from newsclean.bench.settings import BenchSettings
-from newsclean.bench.speed import speed_settings
+from newsclean.bench.speed import draw, speed_settings
 
 __all__ = [
     "BenchReport",
@@ -18,6 +18,7 @@ __all__ = [
     "Peer",
     "Record",
     "Style",
+    "draw",
     "installed_peers",
     "render",
     "run_bench",

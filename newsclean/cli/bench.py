@@ -49,6 +49,10 @@ _GROUPS = {
             "--speed", is_flag=True,
             help="Quality against processor time by size of page, each library in its own process.",
         ),
+        within(
+            "--plot", type=_FILE,
+            help="With --speed: draw body F1 against time there (.svg, .png).",
+        ),
         within("--worst", type=int, default=0, help="Show so many of the worst pages."),
         within("--worst-peer", help="Whose worst pages; default: the first peer's."),
         within(
@@ -76,15 +80,17 @@ _GROUPS = {
 )
 @in_groups(_GROUPS)
 @pipeline_options
-def bench(pipeline, peers, json_file, style, **settings):  # type: ignore[no-untyped-def]
+def bench(pipeline, peers, json_file, style, plot, **settings):  # type: ignore[no-untyped-def]
     """Measure newsclean and other libraries on CORPORA (.jsonl, .jsonl.xz, .jsonl.gz)."""
     from newsclean.bench import BenchSettings, Newsclean, Peer, installed_peers, speed_settings
 
     all_peers, without = settings.pop("all_peers"), settings.pop("without")
     kinds, speed = settings.pop("kinds"), settings.pop("speed")
     settings["kinds"] = () if kinds == "all" else tuple(kinds.split(","))
+    if plot and not speed:
+        raise click.UsageError("--plot needs --speed")
     if speed:
-        _write(speed_settings(peers=peers, **settings), style, json_file)
+        _write(speed_settings(peers=peers, **settings), style, json_file, plot)
         return
     kind: Kind = "html" if settings["form"] == "html" else "text"
     if all_peers:
@@ -99,10 +105,14 @@ def bench(pipeline, peers, json_file, style, **settings):  # type: ignore[no-unt
     _write(chosen, style, json_file)
 
 
-def _write(chosen: BenchSettings, style: Style, json_file: Path | None) -> None:
-    from newsclean.bench import render, run_bench
+def _write(
+    chosen: BenchSettings, style: Style, json_file: Path | None, plot: Path | None = None
+) -> None:
+    from newsclean.bench import draw, render, run_bench
 
     report = run_bench(chosen, count_pages() if sys.stderr.isatty() else None)
     click.echo(render(report, style))
     if json_file is not None:
         json_file.write_text(json.dumps(report.to_dict(pages=True), indent=1), "utf-8")
+    if plot is not None:
+        draw(report, plot)

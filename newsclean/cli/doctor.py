@@ -44,6 +44,7 @@ _EXTRAS = (
         "readability",
         "readability and resiliparse are extractors, and bench measures them",
     ),
+    ("plot", "matplotlib", "bench --speed draws its plot"),
 )
 _TITLE, _STORY = "Bridge over the Lenn reopens", "The bridge over the Lenn reopened on Monday"
 _PAGE = f"""<html lang="en"><head><title>{_TITLE} - Lenn Courier</title></head><body>
