@@ -1,4 +1,4 @@
-"""`newsclean profiles`: check and try site profiles."""
+"""`newsclean profiles`: check, try and import site profiles."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 from newsclean.cli.command import Group, option
 from newsclean.cli.learn import captures_of
 from newsclean.errors import ProfileError
-from newsclean.text import shorten, shown
+from newsclean.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,6 +112,36 @@ def _view(trial: Trial) -> Iterator[str]:
         yield "  the profile does not match this page"
     for sign, texts in (("-", trial.lost), ("+", trial.gained)):
         for text in texts[:_SHOWN]:
-            yield f"  {sign} {shorten(text, _CHARS)}"
+            yield f"  {sign} {text if len(text) <= _CHARS else text[: _CHARS - 1] + '…'}"
         if len(texts) > _SHOWN:
             yield f"  {sign} {len(texts) - _SHOWN} more"
+
+
+@profiles.command(
+    "import", examples=("newsclean profiles import ftr-site-config -o imported",), codes=(4,)
+)
+@click.argument("rules", type=click.Path(exists=True, path_type=Path))
+@option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    group="Output",
+    help="Folder for the profiles.",
+)
+def import_(rules: Path, output: Path) -> None:
+    """Write RULES of ftr-site-config, a folder or an archive, as profiles in TOML."""
+    from newsclean.profiles import import_rules, read_ftr
+
+    files = read_ftr(rules)
+    done = import_rules(files, output)
+    for problem in done.problems:
+        click.echo(shown(str(problem)), err=True)
+    click.echo(f"{'use':<15}{'directive':<24}{'count':>7}{'in TOML':>9}")
+    for (use, name), count in sorted(done.counts.items(), key=lambda item: (item[0][0], -item[1])):
+        click.echo(shown(f"{use:<15}{name:<24}{count:>7,}{done.told[name] or '-':>9}"))
+    click.echo(
+        f"{len(files.texts):,} rule files, {done.profiles:,} profiles,"
+        f" {len(done.problems)} problems",
+        err=True,
+    )

@@ -2,7 +2,8 @@
 
 from newsclean.profiles.check import read_file
 from newsclean.profiles.ftr import FtrRules
-from newsclean.profiles.ftr_files import check_rules, is_ftr, read_ftr
+from newsclean.profiles.ftr_files import is_ftr, read_ftr
+from newsclean.profiles.ftr_import import check_rules, import_rules
 from newsclean.profiles.keys import is_host
 from newsclean.profiles.learned import (
     BY_HAND,
@@ -42,6 +43,7 @@ __all__ = [
     "check_rules",
     "find_story",
     "host_and_path",
+    "import_rules",
     "is_ftr",
     "is_host",
     "learned_toml",

@@ -1,4 +1,4 @@
-"""Rule files of ftr-site-config, in a folder or an archive: which a host has, what is wrong."""
+"""Rule files of ftr-site-config, in a folder or an archive, and which of them a host has."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from newsclean.errors import ProfileError
-from newsclean.profiles.check import Problem
-from newsclean.profiles.ftr import USES, XPATHS, FtrRules, faults_of, make_rules, read_directives
+from newsclean.profiles.ftr import FtrRules, make_rules, read_directives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,8 +21,6 @@ GLOBAL = "global"
 _SUFFIX = ".txt"
 # no rule file comes near this; what is longer is something else
 _MAX_BYTES = 200_000
-# what a directive may hold
-_FORMS = dict.fromkeys(XPATHS, "XPath 1.0") | {"wrap_in": "wrap_in(tag): XPath 1.0"}
 
 
 @dataclass(frozen=True)
@@ -133,28 +130,3 @@ def _in_tar(path: Path) -> Iterator[tuple[str, bytes]]:
             held = archive.extractfile(info) if info.isfile() else None
             if held is not None and _is_rules(name) and info.size <= _MAX_BYTES:
                 yield name, held.read()
-
-
-def check_rules(files: FtrFiles) -> Iterator[Problem]:
-    """Yield what is wrong with rule files, each with its line; what is wrong is passed over."""
-    for name in files.texts:
-        directives = files.directives(name)
-        for directive in directives:
-            for fault in _faults(directive):
-                allowed = _FORMS.get(directive.name, "directive: value")
-                yield Problem(f"{name}.txt", directive.name, fault, allowed, directive.line)
-        finds = sum(found.name == "find_string" for found in directives)
-        ends = sum(found.name == "replace_string" and not found.parameter for found in directives)
-        if finds != ends:
-            wrong = f"{finds} strings to find and {ends} to put in their places"
-            yield Problem(f"{name}.txt", "find_string", wrong, "as many of each, in order")
-
-
-def _faults(directive: Directive) -> Iterator[str]:
-    if directive.use == "used":
-        yield from faults_of(directive)
-    elif directive.use == "unknown":
-        from difflib import get_close_matches  # only for a mistake
-
-        near = get_close_matches(directive.name, USES, n=1)
-        yield "unknown directive" + (f", perhaps {near[0]!r} is meant" if near else "")

@@ -22,6 +22,22 @@ def test_rules_are_checked_like_profiles(run: Run, rules: Path) -> None:
     assert done.err == "1 profiles, 1 problems\n"
 
 
+def test_an_import_says_what_is_used_and_what_a_profile_can_say(
+    run: Run, rules: Path, tmp_path: Path
+) -> None:
+    done = run("profiles", "import", rules, "-o", tmp_path / "out")
+    assert done.code == 0
+    assert [line.split() for line in done.out.splitlines()] == [
+        ["use", "directive", "count", "in", "TOML"],
+        ["needs", "fetching", "http_header", "1", "-"],
+        ["unknown", "titel", "1", "-"],
+        ["used", "body", "1", "1"],
+        ["used", "strip", "1", "-"],
+    ]
+    assert done.err.endswith("1 rule files, 1 profiles, 1 problems\n")
+    assert "# strip: //p[. = 'Share']\n" in (tmp_path / "out" / "lenn.example.toml").read_text()
+
+
 def test_rules_are_taken_as_profiles(run: Run, rules: Path) -> None:
     story = "It rained all day over the county, the office for the weather said on Monday."
     page = f"<h1>Rain</h1><article><p>{story}</p></article>".encode()

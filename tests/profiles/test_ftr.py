@@ -1,4 +1,4 @@
-"""Rule files of ftr-site-config: read, looked up by host, checked.
+"""Rule files of ftr-site-config: read, looked up by host, checked, and made profiles of.
 
 All rules here are made up.
 """
@@ -13,7 +13,8 @@ import pytest
 
 from newsclean.errors import ProfileError
 from newsclean.pipeline import Pipeline
-from newsclean.profiles import ProfileSet, check_rules, read_ftr
+from newsclean.profiles import ProfileSet, check_folder, check_rules, import_rules, read_ftr
+from newsclean.profiles.css import to_css
 from newsclean.profiles.ftr import FtrRules, make_rules, read_directives
 
 LENN = """\
@@ -163,6 +164,48 @@ def test_what_is_wrong_is_told_with_its_line(folder: Path) -> None:
         "bad.example.txt: find_string: 1 strings to find and 0 to put in their places",
         "lenn.example.txt:8: strip: no XPath 1.0",
     ]
+
+
+def test_rules_become_profiles_that_are_valid(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "profiles"
+    done = import_rules(read_ftr(folder), out)
+    assert sorted(path.name for path in out.iterdir()) == [
+        "blogs.lenn.example.toml",
+        "lenn.example.toml",
+    ]
+    assert check_folder(out) == ()
+    assert done.counts["used", "body"] == 4
+    assert done.told["body"] == 3  # that of the subdomains has the same host
+    assert any("has its profile by lenn.example.txt" in str(problem) for problem in done.problems)
+    text = (out / "lenn.example.toml").read_text("utf-8")
+    assert 'body = ["div[id=\\"story\\"]", "article"]\n' in text
+    assert 'drop = ["[class*=\\"promo\\"]", "[id*=\\"promo\\"]"]\n' in text
+    assert '# left out, since no selector says it:\n# author: "Ann Lee"\n' in text
+    profile = ProfileSet.load(out).match("https://lenn.example/1", ())
+    assert profile is not None
+    assert profile.on_trial
+
+
+@pytest.mark.parametrize(
+    ("expression", "selector"),
+    [
+        ("//div[contains(concat(' ', normalize-space(@class), ' '), ' a ')]", 'div[class~="a"]'),
+        ("//div[contains(concat(' ', normalize-space(@class), ' '), ' a')]", None),
+        ("//div[@class='a'][@id]/p[2]", 'div[class="a"][id] > p:nth-of-type(2)'),
+        ("//div[not(@id) and starts-with(@class, 'a')]", 'div:not([id])[class^="a"]'),
+        ("//h2/following-sibling::*", "h2 ~ *"),
+        ("//a[@x='1 and 2']/descendant::b", 'a[x="1 and 2"] b'),
+        ("//h1/text()", "h1"),
+        ("/html/body/div[last()]", "html > body > div:last-of-type"),
+        ("//*[1]", None),
+        ("//p[@a or @b]", None),
+        ("(//p)[1]", None),
+        ("//p/..", None),
+        ("'Ann Lee'", None),
+    ],
+)
+def test_an_expression_as_a_selector(expression: str, selector: str | None) -> None:
+    assert to_css(expression) == selector
 
 
 def test_a_pipeline_takes_a_folder_and_an_archive(folder: Path) -> None:

@@ -1,34 +1,31 @@
-"""Rules of ftr-site-config as profiles: `python -m newsclean_workshop.ftr_import RULES FOLDER`.
-
-What no selector says stands in the profile as a comment. Prints what becomes of each kind of
-directive, and how many the profiles hold.
-"""
+"""Rule files of ftr-site-config as profiles in TOML, as far as TOML can say what they say."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from newsclean.profiles import check_rules, read_ftr
 from newsclean.profiles.check import Problem, bare_host
+from newsclean.profiles.css import of_name, to_css
+from newsclean.profiles.ftr import USES, XPATHS, faults_of
 from newsclean.profiles.ftr_files import GLOBAL
 from newsclean.profiles.keys import HTML
 from newsclean.text import shown
-from newsclean_workshop.css import of_name, to_css
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from newsclean.profiles.ftr import Directive, Use
     from newsclean.profiles.ftr_files import FtrFiles
 
 # keys of a profile's [html] for directives
 _KEYS = {"title": "title", "body": "body", "author": "authors", "date": "date", "strip": "drop"}
+# what a directive may hold
+_FORMS = dict.fromkeys(XPATHS, "XPath 1.0") | {"wrap_in": "wrap_in(tag): XPath 1.0"}
+_OTHERS = "directive: value"
 # what a profile needs not say
 _NEEDLESS = frozenset({"test_url", "test_contains", "autodetect_on_failure"})
 
@@ -42,6 +39,31 @@ class Imported:
     """Directives that a profile tells, by name."""
     counts: Counter[tuple[Use, str]] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+
+
+def check_rules(files: FtrFiles) -> Iterator[Problem]:
+    """Yield what is wrong with rule files, each with its line; what is wrong is passed over."""
+    for name in files.texts:
+        directives = files.directives(name)
+        for directive in directives:
+            for fault in _faults(directive):
+                allowed = _FORMS.get(directive.name, _OTHERS)
+                yield Problem(f"{name}.txt", directive.name, fault, allowed, directive.line)
+        finds = sum(found.name == "find_string" for found in directives)
+        ends = sum(found.name == "replace_string" and not found.parameter for found in directives)
+        if finds != ends:
+            wrong = f"{finds} strings to find and {ends} to put in their places"
+            yield Problem(f"{name}.txt", "find_string", wrong, "as many of each, in order")
+
+
+def _faults(directive: Directive) -> Iterator[str]:
+    if directive.use == "used":
+        yield from faults_of(directive)
+    elif directive.use == "unknown":
+        from difflib import get_close_matches  # only for a mistake
+
+        near = get_close_matches(directive.name, USES, n=1)
+        yield "unknown directive" + (f", perhaps {near[0]!r} is meant" if near else "")
 
 
 def import_rules(files: FtrFiles, folder: Path) -> Imported:
@@ -124,22 +146,3 @@ def _selectors(directive: Directive) -> tuple[str, ...]:
     else:
         return ()
     return found if not any(map(HTML["drop"].fault, found)) else ()
-
-
-@click.command(help=__doc__)
-@click.argument("rules", type=click.Path(exists=True, path_type=Path))
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def main(rules: Path, folder: Path) -> None:
-    """Write profiles, and print what they say."""
-    files = read_ftr(rules)
-    done = import_rules(files, folder)
-    for problem in done.problems:
-        click.echo(str(problem), err=True)
-    click.echo(f"{'use':<15}{'directive':<24}{'count':>7}{'in TOML':>9}")
-    for (use, name), count in sorted(done.counts.items(), key=lambda item: (item[0][0], -item[1])):
-        click.echo(f"{use:<15}{name:<24}{count:>7,}{done.told[name] or '-':>9}")
-    click.echo(f"{len(files.texts):,} rule files, {done.profiles:,} profiles", err=True)
-
-
-if __name__ == "__main__":
-    main()
