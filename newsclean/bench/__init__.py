@@ -3,6 +3,7 @@
 `run_bench(BenchSettings(corpora=(path,)))` gives a `BenchReport`; `render` prints it.
 """
 
+from newsclean.bench.ablate import render_worth, rule_worth
 from newsclean.bench.peers import Newsclean, installed_peers
 from newsclean.bench.records import Peer, Record
 from newsclean.bench.render import Style, render
@@ -21,6 +22,8 @@ __all__ = [
     "draw",
     "installed_peers",
     "render",
+    "render_worth",
+    "rule_worth",
     "run_bench",
     "speed_settings",
 ]

@@ -45,6 +45,7 @@ _GROUPS = {
     ),
     "Report": (
         within("--by", default="corpus", show_default=True, type=click.Choice(_BY)),
+        within("--ablate", is_flag=True, help="Show what each rule about bodies is worth."),
         within(
             "--speed", is_flag=True,
             help="Quality against processor time by size of page, each library in its own process.",
@@ -84,7 +85,7 @@ def bench(pipeline, peers, json_file, style, plot, **settings):  # type: ignore[
     """Measure newsclean and other libraries on CORPORA (.jsonl, .jsonl.xz, .jsonl.gz)."""
     from newsclean.bench import BenchSettings, Newsclean, Peer, installed_peers, speed_settings
 
-    all_peers, without = settings.pop("all_peers"), settings.pop("without")
+    all_peers, without, ablate = map(settings.pop, ("all_peers", "without", "ablate"))
     kinds, speed = settings.pop("kinds"), settings.pop("speed")
     settings["kinds"] = () if kinds == "all" else tuple(kinds.split(","))
     if plot and not speed:
@@ -102,6 +103,11 @@ def bench(pipeline, peers, json_file, style, plot, **settings):  # type: ignore[
         less = Newsclean(kind, without)
         peers = (*peers, Peer(f"without {', '.join(without)}", less))
     chosen = BenchSettings(peers=peers, **settings)
+    if ablate:
+        from newsclean.bench import render_worth, rule_worth
+
+        click.echo(render_worth(rule_worth(chosen, count_pages() if sys.stderr.isatty() else None)))
+        return
     _write(chosen, style, json_file)
 
 

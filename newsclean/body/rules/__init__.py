@@ -1,6 +1,6 @@
 """The hand-written rules about what belongs to a body, in two lists, in the order of their work.
 
-What each is worth: `python -m newsclean_workshop.rule_worth`. Their names stand in the table of
+What each is worth: `newsclean bench --ablate`. Their names stand in the table of
 docs/what-belongs-to-a-body.md, beside the kinds of blocks that they are about.
 """
 

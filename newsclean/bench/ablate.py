@@ -1,17 +1,10 @@
-"""What each rule about bodies is worth: `python -m newsclean_workshop.rule_worth CORPUS...`.
-
-Pages are cleaned again without each rule that changed anything on them.
-"""
+"""What each rule about bodies is worth: pages with it and without it, where it did anything."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import click
-
-from newsclean.bench import BenchSettings
 from newsclean.bench.corpus import corpus_name
 from newsclean.bench.flatten import flatten
 from newsclean.bench.metrics import is_exact, shingle_overlap
@@ -21,9 +14,10 @@ from newsclean.capture import Capture
 from newsclean.pipeline import DEFAULT, Pipeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from newsclean.bench.corpus import CorpusPage
+    from newsclean.bench.settings import BenchSettings
     from newsclean.explanation import Explanation
 
 # a difference of F1 below this is none
@@ -52,7 +46,9 @@ class Worth(NamedTuple):
     """Bodies that the rule made exact, less those that it made inexact."""
 
 
-def rule_worth(settings: BenchSettings) -> list[Worth]:
+def rule_worth(
+    settings: BenchSettings, progress: Callable[[int], None] | None = None
+) -> list[Worth]:
     """Measure each rule on the pages of the corpora that have a reference body.
 
     A page is cleaned again without a rule only if the rule changed anything on it.
@@ -67,6 +63,8 @@ def rule_worth(settings: BenchSettings) -> list[Worth]:
             pages += 1
             for rule, effect in _effects(page, settings).items():
                 effects[rule].append(effect)
+            if progress is not None:
+                progress(1)
         found += (_worth(corpus_name(path), rule, pages, of) for rule, of in effects.items())
     return sorted(found)
 
@@ -141,20 +139,3 @@ def _total(rule: str, items: list[Worth], pages: int) -> Worth:
         f1=sum(item.f1 * item.pages for item in items) / pages,
         exact=sum(item.exact for item in items),
     )
-
-
-@click.command(help=__doc__)
-@click.argument(
-    "corpora", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
-@click.option("--limit", type=int, help="At most so many pages of each corpus.")
-@click.option("--seed", type=int, help="With --limit: a sample, not the first pages.")
-@click.option("--form", default="html", show_default=True, help="html, or a form of captured text.")
-def main(corpora: tuple[Path, ...], limit: int | None, seed: int | None, form: str) -> None:
-    """Print by corpus and rule what the rule is worth."""
-    settings = BenchSettings(corpora, form=form, limit=limit, seed=seed)
-    click.echo(render_worth(rule_worth(settings)))
-
-
-if __name__ == "__main__":
-    main()

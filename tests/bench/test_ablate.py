@@ -1,12 +1,12 @@
-import json
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
-from newsclean_workshop.rule_worth import Worth, render_worth, rule_worth
 
 from newsclean import Candidate, Page, Pipeline, extractor
-from newsclean.bench import BenchSettings
+from newsclean.bench.ablate import Worth, render_worth, rule_worth
+from newsclean.bench.settings import BenchSettings
 
 STORY = [
     f"The crews found {n} faults in the steel of the northern span, and it took all spring and "
@@ -29,13 +29,12 @@ def everything(page: Page) -> Candidate:
 
 
 def test_a_rule_is_measured_where_it_did_anything(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    write_corpus: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pipeline = partial(Pipeline, extractors=(everything,), profiles=None)
-    monkeypatch.setattr("newsclean_workshop.rule_worth.Pipeline", pipeline)
-    monkeypatch.setattr("newsclean_workshop.rule_worth.DEFAULT", pipeline())
-    path = tmp_path / "town.jsonl"
-    path.write_text("".join(json.dumps(page(*of)) + "\n" for of in (("a", ""), ("b", POINTER))))
+    monkeypatch.setattr("newsclean.bench.ablate.Pipeline", pipeline)
+    monkeypatch.setattr("newsclean.bench.ablate.DEFAULT", pipeline())
+    path = write_corpus([page("a", ""), page("b", POINTER)])
     found = {item.rule: item for item in rule_worth(BenchSettings((path,)))}
     pointers, title = found["pointers"], found["title"]
     assert (pointers.pages, pointers.better, pointers.worse) == (2, 1, 0)
