@@ -15,7 +15,6 @@ from newsclean.body import (
     CHEAP,
     Extractor,
     Scorer,
-    family_of,
     find_extractor,
     find_stories,
     label_by,
@@ -29,7 +28,7 @@ from newsclean.body.extractors import EXTRACTORS, EXTRAS
 from newsclean.body.rules import ADJUST, RULE_NAMES, TRIM
 from newsclean.body.scorer import article_chance, estimate
 from newsclean.boilerplate import block_words
-from newsclean.budget import BUDGETS, Budget, BudgetName
+from newsclean.budget import BUDGETS, BudgetName
 from newsclean.capture import Capture
 from newsclean.errors import SettingError
 from newsclean.explanation import Explanation
@@ -39,7 +38,7 @@ from newsclean.profiles import ProfileSet
 from newsclean.roles import page_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from newsclean.body import Candidate, Proposed, Selection, Story, Trimmed
     from newsclean.body.rules import Rule
@@ -53,9 +52,8 @@ class Pipeline:
 
     `extractors`: extractors or names of built-in ones and plug-ins. `profiles`: folders of site
     profiles that come before the built-in ones, or `None` for no profiles at all. `budget`: "fast"
-    takes the labeller's body, or that of structured data, a profile or an extractor of your own;
-    "balanced" has other cheap ones to choose from, and runs a costly one where they look poor;
-    "best" always runs it.
+    runs no costly extractor and looks for title and date alone; "balanced" runs a costly one where
+    the others look poor; "best" always runs all of them.
     `enough`: the predicted quality (0..1) at which no costlier extractor runs, in place of the
     budget's. `margin`: by how much the prediction of a costlier challenger must be better than the
     leader's. `max_bytes`: the largest capture. `without`: names of rules
@@ -94,7 +92,8 @@ class Pipeline:
         twice = next((name for name, count in names.items() if count > 1), None)
         if twice is not None:
             raise SettingError(f"two extractors are named {twice!r}; names tell them apart")
-        return tuple(_within(BUDGETS[self.budget], found))
+        costly = BUDGETS[self.budget].costly
+        return tuple(extractor for extractor in found if costly or extractor.cost <= CHEAP)
 
     @cached_property
     def _own_profiles(self) -> ProfileSet | None:
@@ -274,15 +273,6 @@ def _check_settings(pipeline: Pipeline) -> None:
             continue
         if not isinstance(value, int | float) or not 0 <= value <= 1:
             raise SettingError(f"{name} must be from 0 to 1, not {value!r}")
-
-
-def _within(budget: Budget, extractors: Sequence[Extractor]) -> Iterator[Extractor]:
-    """Yield the extractors that a budget lets run."""
-    is_led = any(family_of(extractor) == "labeller" for extractor in extractors)
-    for extractor in extractors:
-        challenges = is_led and family_of(extractor) == "challenger"
-        if (budget.costly or extractor.cost <= CHEAP) and (budget.challengers or not challenges):
-            yield extractor
 
 
 def _extractor(item: Extractor | str) -> Extractor:

@@ -14,12 +14,6 @@ def test_fast_never_runs_a_costly_extractor() -> None:
     assert not ran(Pipeline(budget="fast", extractors=("trafilatura",)))
 
 
-def test_fast_runs_no_built_in_challenger() -> None:
-    assert ran(Pipeline(budget="fast")) <= {"labeller", "structured", "segment"}
-    # one that a pipeline names beside no labeller challenges nobody
-    assert ran(Pipeline(budget="fast", extractors=("subtree",))) <= {"subtree"}
-
-
 def test_fast_runs_an_extractor_of_ones_own_whatever_its_name() -> None:
     @extractor("segment")
     def mine(page: Page) -> Candidate:

@@ -18,8 +18,8 @@ Family = Literal["site", "labeller", "challenger", "independent"]
 
 site            knows the site or the form of the capture: its body leads unless plainly broken
 labeller        the learned model's own reading: what challengers are measured against
-challenger      reads the labeller's probabilities by another rule
-independent     goes its own way: its agreement is evidence
+challenger      takes the place of another's body that is in doubt, and runs only then
+independent     none of these
 """
 
 FieldValue = str | dt.date | dt.datetime | tuple[str, ...]

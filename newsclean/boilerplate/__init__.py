@@ -7,7 +7,7 @@ from newsclean.boilerplate.marks import (
     is_furniture_line,
     is_offer_line,
     is_pointer_line,
-    mark_of,
+    mark_at,
     page_marks,
 )
 from newsclean.boilerplate.scores import LINE_COST, block_scores
@@ -23,6 +23,6 @@ __all__ = [
     "is_furniture_line",
     "is_offer_line",
     "is_pointer_line",
-    "mark_of",
+    "mark_at",
     "page_marks",
 ]

@@ -72,12 +72,15 @@ def page_marks(page: Page) -> tuple[Mark | None, ...]:
 
 
 def _page_marks(page: Page) -> tuple[Mark | None, ...]:
-    return tuple(
-        _mark_of(text, page.key_of(index) if len(text) <= _LONGEST else "")
-        if len(text) <= 3 * _LONGEST
-        else None
-        for index, text in enumerate(page.texts)
-    )
+    return tuple(mark_at(page, index) for index in range(len(page.blocks)))
+
+
+def mark_at(page: Page, index: int) -> Mark | None:
+    """Return the mark of one block."""
+    text = page.texts[index]
+    if len(text) > 3 * _LONGEST:
+        return None
+    return _mark_of(text, page.key_of(index) if len(text) <= _LONGEST else "")
 
 
 def _mark_of(text: str, words: str) -> Mark | None:

@@ -31,9 +31,9 @@ def judged(number: int) -> Judged:
     is_article = number % 4 != 0
     leader = float(rng.uniform(0.4, 1.0))
     other = leader + (0.1 if leader < 0.7 else -0.1)
-    views = (view([leader, other], ("labeller", "structured")),) if is_article else ()
+    found = view([leader, other], ("labeller", "structured")) if is_article else None
     kind = {"path_depth": float(rng.normal(is_article))}
-    return Judged("wcxb_dev", f"site{number}", is_article, views, kind)
+    return Judged("wcxb_dev", f"site{number}", found, kind)
 
 
 PAGES = [judged(number) for number in range(160)]
@@ -43,7 +43,7 @@ SETTINGS = ScorerSettings(
 
 
 def race(f1s: list[float], predicted: list[float]) -> Race:
-    return Race(PAGES[0], view(f1s, ("labeller", "structured")), np.array(predicted))
+    return Race(view(f1s, ("labeller", "structured")), np.array(predicted))
 
 
 def test_the_winner_is_the_leader_unless_a_gain_passes_the_margin() -> None:

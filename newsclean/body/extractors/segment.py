@@ -8,9 +8,9 @@ maximum subsequence segmentation (Pasternack and Roth 2009), with scores that ne
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from newsclean.body.candidate import Candidate
+from newsclean.body.candidate import Candidate, Family
 from newsclean.boilerplate import LINE_COST, block_scores, page_marks
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class Segment:
     """The run of blocks with the greatest sum of scores."""
 
+    family: ClassVar[Family] = "challenger"
     name: str = "segment"
     cost: float = 0.5
 

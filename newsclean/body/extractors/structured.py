@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from newsclean.body.candidate import Candidate
+from newsclean.body.candidate import Candidate, Family
 from newsclean.body.extractors.article_body import body_of
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 class Structured:
     """The body from the page's structured data, where it is given."""
 
+    family: ClassVar[Family] = "challenger"
     name: str = "structured"
     cost: float = 1.0
 

@@ -128,7 +128,7 @@ def take_repeated_title(page: Page, draft: Draft) -> dict[int, str]:
     A page that shows hardly more than its title keeps it.
     """
     words, title = block_words(page), draft.title.intersection(draft.blocks)
-    if words[list(draft.blocks)].sum() < 2 * words[list(title)].sum():
+    if not title or words[list(draft.blocks)].sum() < 2 * words[list(title)].sum():
         return {}
     first = draft.blocks[0]
     sure = (draft.probabilities >= _SURE) if page.kind == "html" else np.zeros(len(words), bool)
@@ -167,7 +167,7 @@ def _pull_quotes(page: Page, kept: Sequence[int]) -> Iterator[int]:
 
 def _is_quote(page: Page, block: Block) -> bool:
     """Whether a block of the size of a quote is marked up as one."""
-    sized = _LEAST_QUOTE_WORDS <= word_count(block.text) <= _MOST_QUOTE_WORDS
+    sized = _LEAST_QUOTE_WORDS <= block_words(page)[block.index] <= _MOST_QUOTE_WORDS
     return sized and _is_marked(page, block)
 
 

@@ -54,6 +54,9 @@ def _signed(page: Page, kept: Array) -> Iterator[int]:
     """Headlines with a byline below, and a story below that."""
     signed = (i + 1 for i in _bylines(page, kept) if i + 1 < len(kept))
     for first in sorted({*_firsts(kept), *signed}):
+        # few have one, and it is told faster than a date line
+        if not any(map(_is_short_byline, page.texts[max(first - _SIGNED, 1) : first])):
+            continue
         signs = 0
         place = first - 1
         while place > 0 and signs < _SIGNED and is_sign(page.texts[place]):
@@ -65,10 +68,11 @@ def _signed(page: Page, kept: Array) -> Iterator[int]:
 
 def _bylines(page: Page, kept: Array) -> Iterator[int]:
     """Bylines that the model took for lines of the story."""
-    for i in kept.nonzero()[0].tolist():
-        text = page.texts[i]
-        if len(text) <= _LONGEST_SIGN and is_byline(text):
-            yield i
+    return (i for i in kept.nonzero()[0].tolist() if _is_short_byline(page.texts[i]))
+
+
+def _is_short_byline(text: str) -> bool:
+    return len(text) <= _LONGEST_SIGN and is_byline(text)
 
 
 def _leads(page: Page, headline: int, first: int) -> bool:
@@ -80,7 +84,7 @@ def _leads(page: Page, headline: int, first: int) -> bool:
 
 def is_sign(text: str) -> bool:
     """Whether a line is a byline or a date line."""
-    return len(text) <= _LONGEST_SIGN and (is_byline(text) or is_date_line(text))
+    return _is_short_byline(text) or (len(text) <= _LONGEST_SIGN and is_date_line(text))
 
 
 def _beyond_article(page: Page, kept: Array, before: Array) -> Iterator[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsclean.boilerplate import Mark, block_words, page_marks
+from newsclean.boilerplate import Mark, block_words, mark_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsclean.page import Page
 
 # one mark may be a subheading ("Comments", "Discussion"); two near each other are furniture
-_MARKS, _WITHIN = 2, 6
+_WITHIN = 6
 # before that much of the story has passed, marks belong to the head of the page
 _LEAST_WORDS = 80
 # words of a headline, and the share of its longer ones that its story's first paragraph has, too;
@@ -43,21 +43,19 @@ def take_stories_below(page: Page, draft: Draft) -> dict[int, str]:
 
 
 def end_by_marks(page: Page, kept: Sequence[int]) -> int:
-    """Return the index of the first of two marks near each other below a story's beginning.
+    """Return the index of the first of two marks near each other between a body's blocks.
 
-    `kept` are the indices of a body's blocks, ascending. The number of blocks if there are none.
+    `kept` are the indices of its blocks, ascending. The number of blocks if there are none.
     """
-    marks = page_marks(page)
-    if marks.count(Mark.STOP) < _MARKS:
-        return len(marks)
-    inside, words, sizes = set(kept), 0.0, block_words(page)
-    for index in range(kept[0] if kept else 0, len(marks)):
-        under_way = words >= _LEAST_WORDS and marks[index] is Mark.STOP
-        if under_way and marks[index : index + _WITHIN].count(Mark.STOP) >= _MARKS:
-            return index
+    number, inside, words, sizes = len(page.blocks), set(kept), 0.0, block_words(page)
+    for index in range(kept[0], kept[-1]) if kept else ():
+        if words >= _LEAST_WORDS and mark_at(page, index) is Mark.STOP:
+            near = range(index + 1, min(index + _WITHIN, number))
+            if any(mark_at(page, place) is Mark.STOP for place in near):
+                return index
         if index in inside:
             words += sizes[index]
-    return len(marks)
+    return number
 
 
 def _firsts(blocks: Sequence[int]) -> Iterator[int]:

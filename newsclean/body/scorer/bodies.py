@@ -58,7 +58,6 @@ class Bodies:
     """Candidates laid over a page; `masks` has a row a candidate, a column a block."""
 
     blocks: Blocks
-    extractors: tuple[str, ...]
     families: tuple[Family, ...]
     masks: Array
     said: Array
@@ -97,7 +96,6 @@ def lay(page: Page, candidates: Sequence[Candidate]) -> Bodies:
             said[row] = words[masks[row]].sum()
     return Bodies(
         blocks=page_blocks(page),
-        extractors=tuple(c.extractor for c in candidates),
         families=tuple(c.family for c in candidates),
         masks=masks,
         said=said,

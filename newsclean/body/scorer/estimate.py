@@ -85,14 +85,9 @@ def explained(
     )
 
 
-def columns_of(page: Page, bodies: Bodies, voices: Sequence[str] | None = None) -> dict[str, Any]:
-    """Return the features of all candidates, a value each, and those of their page.
-
-    `voices` are the extractors agreement with which is a feature: unless given, those with which
-    the model was fitted.
-    """
-    columns = body_columns(bodies, load_scorer(page.kind).voices if voices is None else voices)
-    return {**columns, **page_columns(page)}
+def columns_of(page: Page, bodies: Bodies) -> dict[str, Any]:
+    """Return the features of all candidates, a value each, and those of their page."""
+    return {**body_columns(bodies), **page_columns(page)}
 
 
 def _qualities(page: Page, bodies: Bodies, columns: Mapping[str, Any]) -> Array:

@@ -1,4 +1,4 @@
-"""The features of each candidate's body: what its blocks are, where it ends, who agrees."""
+"""The features of each candidate's body: what its blocks are, and where it ends."""
 
 from __future__ import annotations
 
@@ -11,36 +11,26 @@ from newsclean.models import multiply
 from newsclean.roles import ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from newsclean.body.scorer.bodies import Bodies
 
 Array = NDArray[Any]
 Columns = dict[str, Array]
-
-LIKE = "like_"
-"""What the name of a feature begins with that says how far a body agrees with an extractor's."""
 
 # roles that are taken for story by mistake, or stand where a story ends
 _INSIDE = "TKDSHCQEGAPROU-"
 _AROUND = "SDROU-"
 _NEAR = 4
 _FAR = 16
-_MISSING = -1.0
 
 
-def body_columns(bodies: Bodies, voices: Sequence[str]) -> Columns:
+def body_columns(bodies: Bodies) -> Columns:
     """Return the features of all candidates: a name and one value a candidate.
 
-    `voices` are extractors, agreement with each of which is a feature.
+    Those of a candidate are the same whichever others but the leader there are.
     """
     masks = bodies.masks.astype(np.float64)
-    weighted = masks * bodies.blocks.words
-    size = np.maximum(weighted.sum(axis=1), 1e-9)
-    columns = _content(bodies, masks, size) | _edges(bodies, size)
-    columns |= _voices(bodies, _agreement(masks, weighted, size), voices)
-    columns |= _differences(bodies, masks)
-    return columns
+    size = np.maximum(masks @ bodies.blocks.words, 1e-9)
+    return _content(bodies, masks, size) | _edges(bodies, size) | _differences(bodies, masks)
 
 
 def _content(bodies: Bodies, masks: Array, size: Array) -> Columns:
@@ -142,28 +132,6 @@ def _longest_holes(masks: Array, sums: Array) -> Array:
         if len(kept) > 1:
             longest[row] = (sums[kept[1:]] - sums[kept[:-1] + 1]).max()
     return longest
-
-
-def _agreement(masks: Array, weighted: Array, size: Array) -> Array:
-    """F1 over words of each pair of candidates; 0 if one of them holds no block."""
-    agreement: Array = 2 * multiply(weighted, masks.T) / (size[:, None] + size[None, :])
-    return agreement
-
-
-def _voices(bodies: Bodies, agreement: Array, voices: Sequence[str]) -> Columns:
-    """Agreement with each known candidate, and the mean over all others that hold a block."""
-    number = len(bodies.extractors)
-    shown = bodies.shown
-    others = np.where(shown, 1.0, 0.0)[None, :] * (1 - np.eye(number))
-    count = others.sum(axis=1)
-    mean = (agreement * others).sum(axis=1) / np.maximum(count, 1.0)
-    columns = {"agreement": np.where(count > 0, mean, 1.0)}
-    places = {name: place for place, name in enumerate(bodies.extractors)}
-    for name in voices:
-        place = places.get(name)
-        known = place is not None and shown[place]
-        columns[f"{LIKE}{name}"] = agreement[:, place] if known else np.full(number, _MISSING)
-    return columns
 
 
 def _differences(bodies: Bodies, masks: Array) -> Columns:

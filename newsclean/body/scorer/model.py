@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.body.scorer.features import LIKE
 from newsclean.models import Forest, probabilities
 from newsclean.roles.features import matrix
 
@@ -65,12 +64,6 @@ class ScorerModel:
     quality: Part
     article: Part
     margin: float
-
-    @property
-    def voices(self) -> tuple[str, ...]:
-        """The extractors agreement with which is a feature of `quality`."""
-        names = self.quality.features
-        return tuple(name.removeprefix(LIKE) for name in names if name.startswith(LIKE))
 
 
 @cache

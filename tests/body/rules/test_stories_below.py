@@ -21,7 +21,7 @@ FOREIGN = "From May on the ferry across the Lenn sails every hour, and carries b
 )
 def test_two_marks_near_each_other_are_the_end_by_marks(below, end):
     page = read_page("\n".join(STORY + below), kind="text")
-    assert end_by_marks(page, (0, 1)) == end
+    assert end_by_marks(page, (0, 1, len(page.blocks) - 1)) == end
 
 
 def test_marks_above_the_story_end_nothing():

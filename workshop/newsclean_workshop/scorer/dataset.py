@@ -21,17 +21,19 @@ from newsclean.body.extractors import EXTRACTORS
 from newsclean.body.scorer.bodies import lay
 from newsclean.body.scorer.estimate import columns_of
 from newsclean.body.scorer.kind import kind_columns
+from newsclean.body.select import CHEAP
 from newsclean.page.read import read_page
 from newsclean.roles import Roles
 from newsclean.roles.model import label_roles
+from newsclean_workshop.roles.marks import shipped_readings
 from newsclean_workshop.roles.readings import read_pages, read_readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsclean.bench.corpus import CorpusPage
     from newsclean.bench.metrics import Overlap
-    from newsclean.body.candidate import Candidate, Extractor
+    from newsclean.body.candidate import Candidate
     from newsclean.body.scorer.model import Kind
     from newsclean.page.page import Page
     from newsclean_workshop.roles.readings import Reading
@@ -41,20 +43,13 @@ Array = NDArray[Any]
 Told = dict[tuple[str, str, str], tuple[Array, list[str]]]
 """By corpus, page and form: the probabilities of roles, and the texts of the blocks."""
 
-# up to this cost an extractor runs on every page
-_CHEAP = 3.0
-CHEAP: tuple[Extractor, ...] = tuple(
-    e for e in EXTRACTORS if e.cost <= _CHEAP and family_of(e) != "site"
-)
-COSTLY: tuple[Extractor, ...] = tuple(e for e in EXTRACTORS if e.cost > _CHEAP)
+_COMPARED = tuple(e for e in EXTRACTORS if e.cost <= CHEAP and family_of(e) != "site")
 LEADER = "labeller"
-VOICES = tuple(extractor.name for extractor in CHEAP + COSTLY)
-_SAMPLED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The candidates that one budget gives: features by name, and what each is worth."""
+    """The candidates of a page: features by name, and what each is worth."""
 
     extractors: tuple[str, ...]
     columns: dict[str, Array]
@@ -74,13 +69,17 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A page with its candidates; `views` holds the cheap ones, of some then all."""
+    """A page with its candidates; they have no worth if it is no article."""
 
     corpus: str
     site: str
-    is_article: bool
-    views: tuple[View, ...]
+    view: View | None
     kind_columns: dict[str, float]
+
+    @property
+    def is_article(self) -> bool:
+        """Whether its candidates were compared with a reading."""
+        return self.view is not None
 
 
 def judged_pages(settings: ScorerSettings, kind: Kind) -> list[Judged]:
@@ -92,7 +91,7 @@ def judged_pages(settings: ScorerSettings, kind: Kind) -> list[Judged]:
     told: Told = {}
     for part in sorted(settings.roles.glob(f"{kind}*.pkl")):
         told |= pickle.loads(part.read_bytes())  # noqa: S301 - our own file
-    readings = list(read_readings(settings.readings))
+    readings = [*read_readings(settings.readings), *shipped_readings(settings.corpora)]
     pages = [*_articles(readings, told, kind, settings), *_others(readings, kind, settings)]
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -150,28 +149,19 @@ def judge(page: Page, corpus: str, source: CorpusPage, body: str | None) -> Judg
 
     `body` is what a reader took for it, `None` for a page that is no article.
     """
-    cheap = list(_candidates(page, CHEAP))
-    if not any(candidate.extractor == LEADER for candidate in cheap):
+    found = list(_candidates(page))
+    if not any(candidate.extractor == LEADER for candidate in found):
         return None
-    sets = [] if body is None else [cheap]
-    if sets and page.kind == "html" and _is_sampled(source):
-        sets.append([*cheap, *_candidates(page, COSTLY)])
     return Judged(
         corpus=corpus,
         site=(source.site or source.id).lower(),
-        is_article=body is not None,
-        views=tuple(view_of(page, body or "", found) for found in sets),
+        view=None if body is None else view_of(page, body, found),
         kind_columns=kind_columns(page),
     )
 
 
-def _is_sampled(source: CorpusPage) -> bool:
-    """Whether costly extractors run on a page: they take as long as all others together."""
-    return zlib.crc32(source.id.encode()) % _SAMPLED == 0
-
-
-def _candidates(page: Page, extractors: Iterable[Extractor]) -> Iterator[Candidate]:
-    for extractor in extractors:
+def _candidates(page: Page) -> Iterator[Candidate]:
+    for extractor in _COMPARED:
         found = extractor(page)
         if found is not None and found.paragraphs:
             yield replace(found, extractor=extractor.name, family=family_of(extractor))
@@ -181,7 +171,7 @@ def view_of(page: Page, body: str, candidates: Sequence[Candidate]) -> View:
     """Return the features of candidates, and compare each with the reading."""
     texts = ["\n".join(candidate.paragraphs) for candidate in candidates]
     compare = character_overlap if is_unspaced(body) else shingle_overlap
-    columns = columns_of(page, lay(page, candidates), VOICES)
+    columns = columns_of(page, lay(page, candidates))
     return View(
         extractors=tuple(candidate.extractor for candidate in candidates),
         columns={name: np.asarray(c, dtype=np.float32) for name, c in columns.items()},

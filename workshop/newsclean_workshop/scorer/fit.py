@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.body.scorer.model import ScorerModel
+from newsclean.body.select import UNDOUBTED
 from newsclean.roles.features.observe import matrix
 from newsclean_workshop.scorer.dataset import Judged, View, part_of
 from newsclean_workshop.scorer.forests import Samples, fit_part
@@ -23,19 +24,25 @@ Array = NDArray[Any]
 # half of what a forest learns of a body is its F1, half whether it is at least that: among good
 # bodies the share alone hardly parts the flawed ones (AUROC of F1 < .9 on HTML .886 without)
 _GOOD = 0.9
+# most pages have the labeller's body, and all of the confidence in it is that of the forest
+_LEADS = 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """A view of a page, with what models of other sites predict of each candidate."""
+    """The candidates of a page, with what models of other sites predict of each."""
 
-    page: Judged
     view: View
     predicted: Array
 
     def winner(self, margin: float) -> int:
-        """Return the place of the winner: the leader unless a predicted gain passes the margin."""
+        """Return the place of the winner: the leader unless a predicted gain passes the margin.
+
+        Where the leader is in no doubt nobody challenges it.
+        """
         leader = self.view.leader
+        if self.predicted[leader] >= UNDOUBTED:
+            return leader
         above = self.predicted - margin
         above[leader] = self.predicted[leader]
         best = int(above.argmax())
@@ -46,7 +53,7 @@ class Race:
 class HeldOut:
     """What models that saw no page of their sites say of pages.
 
-    `races` holds one for each view of each article, `chances` a value for each of `pages`.
+    `races` holds one for each article, `chances` a value for each of `pages`.
     """
 
     pages: tuple[Judged, ...]
@@ -56,24 +63,25 @@ class HeldOut:
 
 def fit_scorer(pages: Sequence[Judged], settings: ScorerSettings) -> tuple[ScorerModel, HeldOut]:
     """Fit all models; return them with what they predicted for pages of other sites."""
-    views = [(page, view) for page in pages for view in page.views]
-    sizes = [len(view.extractors) for _, view in views]
-    f1 = np.concatenate([view.f1 for _, view in views])
-    leads = [np.arange(len(view.extractors)) == view.leader for _, view in views]
-    names = tuple(sorted(views[0][1].columns))
+    articles = [(page.site, page.view) for page in pages if page.view is not None]
+    sizes = [len(view.extractors) for _, view in articles]
+    f1 = np.concatenate([view.f1 for _, view in articles])
+    leads = np.concatenate([np.arange(len(v.extractors)) == v.leader for _, v in articles])
+    names = tuple(sorted(articles[0][1].columns))
     quality, said = fit_part(
         Samples(
             names,
-            np.concatenate([matrix(view.columns, names).T for _, view in views]),
+            np.concatenate([matrix(view.columns, names).T for _, view in articles]),
             (f1 + (f1 >= _GOOD)) / 2,
             f1,
-            np.repeat([part_of(page.site, settings.parts) for page, _ in views], sizes),
-            np.concatenate(leads),
+            np.repeat([part_of(site, settings.parts) for site, _ in articles], sizes),
+            leads,
+            np.where(leads, _LEADS, 1.0),
         ),
         settings.quality,
     )
     cuts = np.split(said, np.cumsum(sizes)[:-1])
-    races = tuple(Race(p, v, found) for (p, v), found in zip(views, cuts, strict=True))
+    races = tuple(Race(view, found) for (_, view), found in zip(articles, cuts, strict=True))
     names = tuple(sorted(pages[0].kind_columns))
     kinds = np.array([float(page.is_article) for page in pages])
     article, chances = fit_part(
@@ -84,6 +92,7 @@ def fit_scorer(pages: Sequence[Judged], settings: ScorerSettings) -> tuple[Score
             kinds,
             np.array([part_of(page.site, settings.parts) for page in pages]),
             np.ones(len(pages), dtype=bool),
+            np.ones(len(pages)),
         ),
         settings.article,
     )

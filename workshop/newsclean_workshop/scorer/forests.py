@@ -28,8 +28,8 @@ _BINS = 20
 class Samples:
     """Rows of features (samples x `names`), each of a part of the sites.
 
-    Forests learn `targets` (0..1), curves what the forests' answers come to in `true`, on those
-    that `counts` flags.
+    Forests learn `targets` (0..1) by `weights`, curves what the forests' answers come to in `true`,
+    on those that `counts` flags.
     """
 
     names: tuple[str, ...]
@@ -38,6 +38,7 @@ class Samples:
     true: Array
     parts: Array
     counts: Array
+    weights: Array
 
 
 def fit_part(samples: Samples, settings: EnsembleSettings) -> tuple[Part, Array]:
@@ -81,7 +82,7 @@ def _grow_ensemble(samples: Samples, chosen: Array, settings: EnsembleSettings) 
             verbose=False,
             allow_writing_files=False,
         )
-        model.fit(rows, targets)
+        model.fit(rows, targets, sample_weight=samples.weights[chosen])
         forests.append(forest_of(model, settings.depth))
     return mean_forest(forests)
 

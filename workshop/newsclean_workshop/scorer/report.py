@@ -79,23 +79,22 @@ def report(settings: ScorerSettings, kind: Kind) -> Iterator[str]:
     """Yield the lines of the report on one kind of capture."""
     pages = judged_pages(settings, kind)
     model, held = fit_scorer(pages, settings)
-    cheap = [race for race in held.races if race.view is race.page.views[0]]
-    whole = [race for race in held.races if race.view is race.page.views[-1]]
-    yield f"### {kind}: {len(cheap)} articles, {len(pages)} pages; margin {model.margin}\n"
-    yield from _pick_lines(cheap, whole, model.margin)
-    yield from _confidence_lines([(race, race.winner(model.margin)) for race in cheap])
+    races = held.races
+    yield f"### {kind}: {len(races)} articles, {len(pages)} pages; margin {model.margin}\n"
+    picks = [(race, race.winner(model.margin)) for race in races]
+    yield from _pick_lines(races, picks)
+    yield from _confidence_lines(picks)
     yield from _article_lines(held)
 
 
-def _pick_lines(cheap: Sequence[Race], whole: Sequence[Race], margin: float) -> Iterator[str]:
-    names = sorted({name for race in whole for name in race.view.extractors})
+def _pick_lines(races: Sequence[Race], picks: Picks) -> Iterator[str]:
+    names = sorted({name for race in races for name in race.view.extractors})
     yield "| | F1 | exact | the oracle loses without it |\n| --- | ---: | ---: | ---: |"
-    best = oracle(whole)
+    best = oracle(races)
     for name in names:
-        loss = f1_of(best).mean() - f1_of(oracle(whole, name)).mean()
-        yield f"{_row(name, single(whole, name))} {loss:.4f} |"
-    for label, races in (("pick", cheap), ("pick, costly ones too", whole)):
-        yield f"{_row(label, [(race, race.winner(margin)) for race in races])} |"
+        loss = f1_of(best).mean() - f1_of(oracle(races, name)).mean()
+        yield f"{_row(name, single(races, name))} {loss:.4f} |"
+    yield f"{_row('pick', picks)} |"
     yield f"{_row('oracle', best)} |"
 
 

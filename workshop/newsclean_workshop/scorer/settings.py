@@ -32,7 +32,8 @@ class ScorerSettings:
     predictions of role models for sites that they never saw, as `newsclean_workshop.roles.report`
     writes them to `<kind>*.pkl`. `out` is the folder that gets `<kind>.npz`, `cache` one that keeps
     the judged pages between runs. Sites are split into `parts`: what chooses the margin and the
-    calibration, and what is reported, comes from forests of the other parts.
+    calibration, and what is reported, comes from forests of the other parts. `keeps_article` leaves
+    the forest of `article_chance` as it is shipped.
     """
 
     readings: Path
@@ -41,7 +42,8 @@ class ScorerSettings:
     out: Path
     kinds: tuple[Kind, ...] = ("html", "text")
     parts: int = 5
-    quality: EnsembleSettings = EnsembleSettings(trees=150, rate=0.08)
+    quality: EnsembleSettings = EnsembleSettings(trees=300, rate=0.06, depth=4)
     article: EnsembleSettings = EnsembleSettings(trees=150, rate=0.08)
     margins: tuple[float, ...] = (0.0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.08)
     cache: Path | None = None
+    keeps_article: bool = False

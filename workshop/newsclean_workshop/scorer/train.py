@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ import numpy as np
 
 import newsclean.body.scorer
 from newsclean.bench.corpus import corpus_hash
-from newsclean.body.scorer.model import pack
+from newsclean.body.scorer.model import load_scorer, pack
 from newsclean_workshop.scorer.dataset import judged_pages
 from newsclean_workshop.scorer.fit import fit_scorer
 from newsclean_workshop.scorer.settings import ScorerSettings
@@ -45,6 +46,8 @@ def train_scorer(settings: ScorerSettings) -> dict[Kind, Path]:
         pages = judged_pages(settings, kind)
         _log.info("%s: %d pages", kind, len(pages))
         model, _ = fit_scorer(pages, settings)
+        if settings.keeps_article:
+            model = replace(model, article=load_scorer(kind).article)
         written[kind] = settings.out / f"{kind}.npz"
         with written[kind].open("wb") as stream:
             np.savez_compressed(stream, **pack(model))  # type: ignore[arg-type]
@@ -79,6 +82,7 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--cache", type=click.Path(file_okay=False, path_type=Path), default=None)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=None)
 @click.option("--kind", "kinds", type=click.Choice(["html", "text"]), multiple=True)
+@click.option("--keep-article", is_flag=True, help="Leave the forest of article_chance as it is.")
 def main(
     readings: Path,
     corpora: Path,
@@ -86,12 +90,20 @@ def main(
     cache: Path | None,
     out: Path | None,
     kinds: tuple[Kind, ...],
+    *,
+    keep_article: bool,
 ) -> None:
     """Train the scorer and write its weights into the package."""
     logging.basicConfig(level=logging.INFO)
     folder = out or Path(newsclean.body.scorer.__file__).parent
     settings = ScorerSettings(
-        readings, corpora, roles, folder, kinds=kinds or ("html", "text"), cache=cache
+        readings,
+        corpora,
+        roles,
+        folder,
+        kinds=kinds or ("html", "text"),
+        cache=cache,
+        keeps_article=keep_article,
     )
     for path in train_scorer(settings).values():
         click.echo(path)
