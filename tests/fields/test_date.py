@@ -212,6 +212,13 @@ class TestReading:
         assert dates(source, "TMSS", captured_at=CAPTURED) == ("2025-07-02", None, None)
         assert dates(source, "TMSS") == (None, None, None)
 
+    def test_today_is_an_age_too(self):
+        source = text(above=["Сегодня, 08:30"])
+        assert dates(source, "TMSS", captured_at=CAPTURED)[:2] == (
+            "2025-07-02",
+            "2025-07-02T08:30:00",
+        )
+
 
 class TestSites:
     def test_label(self):

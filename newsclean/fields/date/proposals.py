@@ -154,10 +154,11 @@ def _of_line(page: Page, index: int, reader: Reader) -> Iterator[Stamp]:
     moments = reader.read(text) if _DIGITS.search(text) else ()
     for moment, label in zip(moments, labels_of(text, moments), strict=True):
         yield _shown(moment, index, label or "unsaid")
-    if not moments and page.captured_at is not None and find_age(text, reader.language):
-        moment_of_age = resolve_age(text, page.captured_at, reader.language)
-        if moment_of_age is not None:
-            yield _shown(moment_of_age, index, "unsaid")
+    age = None if moments or page.captured_at is None else find_age(text, reader.language)
+    if age is not None and page.captured_at is not None:
+        moment = resolve_age(text, page.captured_at, reader.language)
+        if moment is not None:
+            yield _shown(moment, index, "unsaid")
 
 
 def _shown(moment: Moment, index: int, kind: Label | str) -> Stamp:

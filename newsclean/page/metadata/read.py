@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # asked for at once, since each pass over the tree costs the same however many elements it finds
+_DATED = "datePublished"
 _TELLING = (
     *map(Condition, ("html", "title", "base", "meta", "time")),
     Condition("link", "rel", "~=", "canonical", any_case=True),
     Condition("script", "type", "*=", "ld+json", any_case=True),
     Condition(attribute="itemscope"),
+    Condition(attribute="itemprop", way="~=", value=_DATED),
     Condition("a", "rel", "~=", "tag", any_case=True),
 )
 _MAX_TIMES = 200
@@ -96,9 +98,8 @@ def _find(tree: LexborHTMLParser) -> _Found:
         attributes = node.attributes
         if "itemscope" in attributes:
             found.scopes.append(node)
-        take = _TAKERS.get(node.tag or "")
-        if take is not None:
-            take(node, attributes, found)
+        take = _TAKERS.get(node.tag or "", _take_dated)
+        take(node, attributes, found)
     return found
 
 
@@ -119,6 +120,14 @@ def _take_script(node: LexborNode, _: Attributes, found: _Found) -> None:
 def _take_time(node: LexborNode, attributes: Attributes, found: _Found) -> None:
     if len(found.times) < _MAX_TIMES:
         found.times.append(_time_element(node, attributes))
+
+
+def _take_dated(node: LexborNode, attributes: Attributes, found: _Found) -> None:
+    # such a property may stand outside of any item, or in one that does not say what it is
+    named = _DATED in (attributes.get("itemprop") or "").split()
+    if named and len(found.times) < _MAX_TIMES:
+        time = _time_element(node, attributes)
+        found.times.append(time._replace(datetime=attributes.get("content") or time.datetime))
 
 
 def _take_tag(node: LexborNode, _: Attributes, found: _Found) -> None:

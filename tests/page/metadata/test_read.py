@@ -99,6 +99,11 @@ def test_time_elements() -> None:
     )
 
 
+def test_a_date_of_publication_outside_of_any_item() -> None:
+    page = read('<span itemprop="datePublished" content="2025-07-01">Today</span>')
+    assert [(time.datetime, time.text) for time in page.times] == [("2025-07-01", "Today")]
+
+
 def test_tags() -> None:
     assert read(
         '<a rel="tag" href=x>Rivers</a><a rel="nofollow TAG">Town</a><a rel=me>x</a>'
