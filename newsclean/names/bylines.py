@@ -21,7 +21,11 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,500}|\S{1,100}@\S{0,100}")
 _LABELS = frozenset({"interview:", "entretien:", "gespräch:", "interviu:", "haastattelu:"})
 _SEPARATOR = re.compile(r"\s?[;|•·●▪⋅/／、，&＋+\n]\s?|\s[-–—]{1,2}\s|\s?—\s?")
 # "Capital Von Ann Lee", "Interview by Ann Lee": the name stands behind
-_INNER = re.compile(r"^[^,]{2,40}?\s(?:[Bb]y|Von|Par|Por|BY|Автор|โดย|بقلم):?\s(?=[^\W\d_a-z])")
+_INNER = re.compile(
+    r"^(?:Eine?|Une?|Una)\s\w{4,20}\s(?:von|par|de|di|por)\s(?=[^\W\d_a-z])"
+    r"|^[^,]{2,40}?\s(?:[Bb]y|Von|Par|Por|BY|Автор|โดย|بقلم):?\s(?=[^\W\d_a-z])"
+)
+_CREDIT_BY = frozenset({"by", "by:", "von", "par", "por", "di", "av", "door"})
 _COMMA = re.compile(r"\s?,\s?")
 _GLUED = re.compile(r"(?:[Bb]y|[Vv]on|BY|VON)(?=[^\W\d_a-z][a-zß-ÿ])")
 _CJK_ROLE = re.compile(
@@ -40,14 +44,14 @@ _HAN = "\u3400-\u9fff\uac00-\ud7af"
 # "作者：记者 王小明 来源", "（记者 王小明 李晓红）", "記者陳美玲／台北報導": one name or several
 _CJK_SIGNED = re.compile(
     r"(?:(?:作者|記者|记者|撰文|(?<=[（(])评论员)[:：｜|︱/／＼\s]{1,3}(?:[記记]者\s?)?|"
-    r"[文글]\s?[:：｜|︱/／]\s?|(?:^|[（(◎╱\s])[記记]者(?=[\u3400-\u9fff]{2,3}[／/）)]))"
+    r"[文글]\s?[:：＝=｜|︱/／]\s?|(?:^|[（(◎╱\s])[記记]者(?=[\u3400-\u9fff]{2,3}[／/）)]))"
     rf"((?:[{_HAN}]{{2,4}}[\s、]){{0,5}}[{_HAN}]{{2,4}}?)"
     rf"(?=字号|责|編|编|来源|发布|發表|[^{_HAN}]|$)"
 )
 # what stands beside names in such lines
 _NO_CJK_NAME = re.compile(
     "報導|报道|發表|发表|時間|时间|[责責]任|手机|[资資]料|[编編]|[摄攝]|[转轉]载|来源|打印|收藏|字号|评论|인턴"
-    "|通[讯訊][员員]|我来|稿源|采访|採訪|实习|点击|文字|出处|出自|统计|发自|佚名"
+    "|写真|撮影|通[讯訊][员員]|我来|稿源|采访|採訪|实习|点击|文字|出处|出自|统计|发自|佚名"
 )
 _GIVEN_NAMES = re.compile(r"[^\W\d_]{2,20} [^\W\d_]\.")
 _SEAM = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-Z][a-zß-ÿ]{2,20}$)")
@@ -142,19 +146,37 @@ def is_byline(text: str) -> bool:
 def _names_of_part(part: str) -> list[str]:
     """Return the names of a part that only commas and words for "and" divide."""
     found: list[str] = []
-    if fold_word(part.split(" ", 1)[0]) not in name_words().credits:
+    part, tables = _uncredited(part), name_words()
+    if fold_word(part.split(" ", 1)[0]) not in tables.credits:
         part = _INNER.sub("", part, count=1)
     for piece in _turned(_COMMA.split(part)):
-        if found and fold_word(piece) in name_words().suffixes:
+        if found and fold_word(piece) in tables.suffixes:
             found[-1] = f"{found[-1]} {piece.strip()}"
             continue
+        credited = False
         for words in _split_joined(piece.split()):
-            name = _person(words)
+            opening = fold_word(words[0])
+            credited = opening in tables.credits or (credited and opening not in tables.bylines)
+            name = None if credited else _person(words)
             if name:
                 found.append(name)
     full = [name for name in found if " " in name or _CJK.search(name)]
     # beside full names, a single word is the town where the story was written
     return full if full and "," in part else found
+
+
+def _uncredited(part: str) -> str:
+    """Cut a part at "Translated by": whoever stands before it wrote.
+
+    >>> _uncredited("Ann Lee Translated by Bob Day"), _uncredited("Photos by Ann Lee")
+    ('Ann Lee', 'Photos by Ann Lee')
+    """
+    words = part.split()
+    for place in range(1, len(words) - 2):
+        credited = fold_word(words[place]) in name_words().credits
+        if credited and words[place + 1].lower() in _CREDIT_BY:
+            return " ".join(words[:place])
+    return part
 
 
 def _turned(pieces: list[str]) -> list[str]:
@@ -187,7 +209,7 @@ def _rejoin(groups: list[list[str]], words: list[str]) -> list[list[str]]:
 
 def _person(words: list[str]) -> str | None:
     """Return the name in a part of a byline without what stands before and after it."""
-    words = _trim_lead(words)
+    words = _behind_role(_trim_lead(words))
     if not words or fold_word(words[0]) in name_words().credits:
         return None
     words = _trim_tail(_unglued(words))
@@ -197,6 +219,25 @@ def _person(words: list[str]) -> str | None:
     if name and words and words[-1].endswith(".") and _keeps_stop(words[-1]):
         name += "."
     return name if name and is_person(name) else None
+
+
+def _behind_role(words: list[str]) -> list[str]:
+    """Return the name behind words such as "our reporter": two words or more with capitals.
+
+    >>> _behind_role("dalla nostra inviata Ginevra Falasca".split())
+    ['Ginevra', 'Falasca']
+    """
+    tables, last = name_words(), 0
+    for place, word in enumerate(words[:-2], 1):
+        folded = fold_word(word)
+        if word.endswith(":"):  # "Editor: Ann Lee" is no author
+            break
+        if folded in tables.roles:
+            last = place
+        elif not (folded in tables.ranks or (word.islower() and folded not in tables.particles)):
+            break
+    rest = words[last:]
+    return rest if last and all(word[:1].isupper() for word in rest[:2]) else words
 
 
 def _unglued(words: list[str]) -> list[str]:

@@ -101,7 +101,7 @@ def is_person(name: str) -> bool:
     words = name.split()
     if not 2 <= len(name) <= MAX_CHARS or len(words) > MAX_WORDS:
         return False
-    if _FOREIGN.search(name) or _DOMAIN.search(name) or names_no_person(name, words):
+    if _FOREIGN.search(name) or any(map(_DOMAIN.search, words)) or names_no_person(name, words):
         return False
     if len(words) == 1:
         return _is_lone_name(name)

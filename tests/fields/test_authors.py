@@ -51,12 +51,29 @@ def ld(authors, kind="NewsArticle"):
     )
 
 
+def test_whom_metadata_declare_where_what_looks_like_a_byline_holds_no_name():
+    kicker = "<div>Roofs</div>"
+    assert html_authors(kicker, "B", '<meta name="author" content="Ann Lee">') == (("Ann Lee",), ())
+    assert html_authors(kicker, "B", ld('["Ann Lee", "Bo Ek"]')) == (("Ann Lee", "Bo Ek"), ())
+    company = '<meta name="author" content="Hill Valley Media Works">'
+    assert html_authors(kicker, "B", company)[0] == ()
+
+
 @pytest.mark.parametrize(
     ("raw", "names"),
     [
         ("By Ann Lee", ("Ann Lee",)),
         ("BY ANN LEE AND BO EK", ("ANN LEE", "BO EK")),
         ("byAnn Lee", ("Ann Lee",)),
+        ("Door onze verslaggever Sjoukje Terpstra", ("Sjoukje Terpstra",)),
+        ("dalla nostra inviata Ginevra Falasca", ("Ginevra Falasca",)),
+        ("Ein Bericht von Anna Berg und Bernd Sachs", ("Anna Berg", "Bernd Sachs")),
+        ("Une enquête de Marie Dupont", ("Marie Dupont",)),
+        ("By Staff Writer Ann Lee", ("Ann Lee",)),
+        ("Editor: Bagus Prakoso", ()),
+        ("Ann Lee Translated by Joost Vermeer", ("Ann Lee",)),
+        ("Reporting by Ann Lee; Editing by Bo Ek and Cy Orme", ("Ann Lee",)),
+        ("SOCIETY.PL S.A.", ()),
         ("Von Johannes Ritter, Zürich", ("Johannes Ritter",)),
         ("Von Felix Schröder und Jörg Söldner, dpa", ("Felix Schröder", "Jörg Söldner")),
         ("Par Luc Moreau et Zoé Petit (avec AFP)", ("Luc Moreau", "Zoé Petit")),

@@ -44,6 +44,8 @@ _LIKELY, _HALF, _DOUBT, _JOINT = 0.5, 0.45, 0.4, 0.1
 # a page whose likeliest byline is under this prints none; where one is in doubt, what metadata
 # declares besides is in doubt, too
 _UNSIGNED = 0.2
+_PLAIN = 2
+"""Words of a name in a meta element that is a person's: of more it is as often a company's."""
 # what tells that a name is no person's
 _OTHERS = frozenset(
     {"common", "site", "agency", "known agency", "credit before", "digits", "role", "glued"}
@@ -99,7 +101,23 @@ def part_people(
         else p
         for p in rated(proposals, scorer)
     ]
-    return _parted(_with_declared(names, scorer.least), scorer)
+    names = _with_declared(names, scorer.least)
+    if not any((p.probability or 0.0) >= scorer.least for p in names):
+        names = [replace(p, probability=1.0) if _is_first(p) else p for p in names]
+    return _parted(names, scorer)
+
+
+def _is_first(proposal: Proposal) -> bool:
+    """Whether a name is the one person of a likely byline, and stands first in it.
+
+    It is asked where no name is likely: a byline that does not say "by" leaves the forest in doubt.
+    """
+    told = proposal.evidence
+    is_line = told.get("as authors", 0.0) + told.get("as authors_and_date", 0.0) >= _LIKELY
+    is_alone = "person in block" in told and told.get("people in line") == 1.0
+    is_near = 1 <= told.get("from headline", 0.0) <= _NEAR and "place" not in told
+    is_name = _is_full(proposal) and told.keys().isdisjoint((*_OTHERS, "holds person"))
+    return is_line and is_alone and is_near and is_name and (proposal.probability or 0.0) >= _HELD
 
 
 def _is_labelled(proposal: Proposal) -> bool:
@@ -128,6 +146,8 @@ def _with_declared(names: Sequence[Proposal], least: float) -> list[Proposal]:
     chosen = [p for p in names if (p.probability or 0.0) >= least]
     lines = {where for p in chosen for where in p.where.split(", ") if where.startswith("block ")}
     is_printed = any("person in block" in p.evidence and _as_byline(p) >= _HELD for p in full)
+    # a line that looks like a byline and holds no name is none
+    is_named = any("person" in p.evidence and _as_byline(p) >= _JOINT for p in full)
 
     def is_declared(proposal: Proposal) -> bool:
         told = proposal.evidence
@@ -143,7 +163,9 @@ def _with_declared(names: Sequence[Proposal], least: float) -> list[Proposal]:
         beside = is_known and not lines.isdisjoint(proposal.where.split(", "))
         if "declared" not in told:
             return beside
-        is_unsigned = told.get("has byline", 0.0) < _UNSIGNED and "in found" not in told
+        is_plain = "in meta" not in told or told.get("words") == _PLAIN
+        is_unsigned = told.get("has byline", 0.0) < _UNSIGNED or (is_plain and not is_named)
+        is_unsigned = is_unsigned and "in found" not in told
         alone = not (chosen or is_printed or is_mixed or _DECLARED.isdisjoint(told))
         return beside or (alone and is_unsigned)
 
