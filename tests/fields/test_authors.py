@@ -51,6 +51,28 @@ def ld(authors, kind="NewsArticle"):
     )
 
 
+@pytest.mark.parametrize(
+    ("opening", "end", "names"),
+    [
+        ("河湾日报12月15日讯(记者 王小明 通讯员 李华)", "", ("王小明", "李华")),
+        ("河湾社上河1月12日电 (王小明)", "", ("王小明",)),
+        ("【河灣醒報記者王小明上河報導】", "", ("王小明",)),
+        ("河湾网 记者 王小明 李华 ", "", ("王小明", "李华")),
+        ("【ワシントン＝早瀬千尋】", "", ("早瀬千尋",)),
+        ("(서울=해안통신) 홍길동 기자 = ", "", ("홍길동",)),
+        ("", "(小明/编译)", ("小明",)),
+        ("", "(本刊記者/王小明)", ("王小明",)),
+        ("", "（接下一頁）", ()),
+        ("", "(完)", ()),
+        ("记者了解到，", "", ()),
+    ],
+)
+def test_a_story_that_names_its_author_itself(opening, end, names):
+    story = [f"{opening}大桥周一在关闭两年后重新开放。", f"市长在记者会上表示感谢。{end}"]
+    page = read_page(f"<h1>大桥重新开放</h1><p>{story[0]}</p><p>{story[1]}</p>")
+    assert values(page, "TSS")[0] == names
+
+
 def test_whom_metadata_declare_where_what_looks_like_a_byline_holds_no_name():
     kicker = "<div>Roofs</div>"
     assert html_authors(kicker, "B", '<meta name="author" content="Ann Lee">') == (("Ann Lee",), ())

@@ -204,6 +204,8 @@ def _row(proposal: Proposal) -> float:
 def _is_signed(proposal: Proposal) -> bool:
     """Whether a line near headline or story, of neither story nor comment, signs with a name."""
     told, name = proposal.evidence, _name(proposal)
+    if "in dateline" in told:
+        return True
     is_name = "person" in told and "common" not in told and told.get("words", 0.0) > 1
     if not is_name or LATIN.search(name):
         return False

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from newsclean.page import Page
     from newsclean.roles import Roles
 
-_TOLD = frozenset({"jsonld", "microdata", "meta", "marked", "biography", "signature"})
+_TOLD = frozenset({"jsonld", "microdata", "meta", "marked", "biography", "signature", "dateline"})
 _FAR, _RANKS = 40, 9
 _LIKELY, _MOST_LINES, _SHORT = 0.15, 12, 60
 # who signs there did not write the article

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.dates import date_label, find_dates, first_age
 from newsclean.fields.markup import author_marks
-from newsclean.names import cjk_names, clean_names, fold_word, is_byline, name_words
+from newsclean.names import (
+    cjk_names,
+    clean_names,
+    dateline_names,
+    fold_word,
+    is_byline,
+    name_words,
+    signed_names,
+)
 from newsclean.page.metadata import said
 from newsclean.roles import Role
 from newsclean.text import key, normalise
@@ -42,6 +50,8 @@ _SHORT, _ABOVE_HEAD, _BELOW_HEAD, _INTO = 100, 3, 12, 3
 _NAME_WORDS = 4
 # a line that a script without capitals signs is read wherever it stands, if it is so short
 _BRIEF = 40
+# paragraphs of a story that may open with a name
+_OPENINGS = 2
 # "Author of the article", "Article by"
 _ARTICLE = frozenset({"of", "the", "this", "article", "artikel", "beitrag", "story", "post"})
 # the beginning of a biography or signature, in which its name stands
@@ -92,7 +102,7 @@ class NameText(NamedTuple):
 
     name: str
     source: str
-    """`jsonld`, `microdata`, `meta`, `block`, `biography`, `signature`, `marked`;
+    """`jsonld`, `microdata`, `meta`, `block`, `biography`, `signature`, `marked`, `dateline`;
     `found` in a block that prints what metadata declares."""
     form: str
     """`person` if it reads as one's name, `other`, or `cut` for the beginning of either."""
@@ -207,6 +217,17 @@ def _printed(page: Page, roles: Roles, place: StoryPlace) -> Iterator[NameText]:
         text = page.texts[index][:MAX_BYLINE]
         yield from _numbered(_names_of(page, text), "block", index)
         yield from _numbered(_marked(page, text), "marked", index)
+    yield from _of_story(page, place)
+
+
+def _of_story(page: Page, place: StoryPlace) -> Iterator[NameText]:
+    """Return the names that the story's own first and last lines give, as in "(记者 王小明)"."""
+    opening = range(place.first, min(place.first + _OPENINGS, len(page.blocks)))
+    end = range(max(place.last - 1, 0), min(place.last + 1, len(page.blocks)))
+    for lines, read in ((opening, dateline_names), (end, signed_names)):
+        for index in lines:
+            names = ((name, "person") for name in read(page.texts[index]))
+            yield from _numbered(names, "dateline", index)
 
 
 def _likeliest(page: Page, roles: Roles) -> set[int]:

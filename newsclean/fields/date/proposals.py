@@ -156,9 +156,9 @@ def _of_line(page: Page, index: int, reader: Reader) -> Iterator[Stamp]:
         yield _shown(moment, index, label or "unsaid")
     age = None if moments or page.captured_at is None else find_age(text, reader.language)
     if age is not None and page.captured_at is not None:
-        moment = resolve_age(text, page.captured_at, reader.language)
-        if moment is not None:
-            yield _shown(moment, index, "unsaid")
+        moment_of_age = resolve_age(text, page.captured_at, reader.language)
+        if moment_of_age is not None:
+            yield _shown(moment_of_age, index, "unsaid")
 
 
 def _shown(moment: Moment, index: int, kind: Label | str) -> Stamp:
