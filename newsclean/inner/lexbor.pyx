@@ -39,8 +39,10 @@ cdef struct Condition:
 cdef struct Group:
     const char *name
     size_t name_size, first, end
-    # letters, the bit of case left out, that a value asked for begins with
-    bint[128] begins
+    # whether a value asked for is shorter, so that none of its places may be passed over
+    bint looks
+    # the first two bytes of the values asked for, as `pair` makes a number of them
+    bint[1024] begins
 
 cdef struct Level:
     Address node
@@ -273,8 +275,10 @@ cdef class Query:
                 one = &self.conditions[size]
                 one.tag, one.way, one.any_case = tag, ord(way[0]) if way else 0, any_case
                 one.value, one.value_size = value, len(value)
-                if way:
-                    group.begins[(value[0] | 32) & 127] = True
+                if len(value) > 1:
+                    group.begins[pair(value[0], value[1])] = True
+                elif way:
+                    group.looks = True
                 size += 1
             group.end = size
 
@@ -332,18 +336,25 @@ cdef class Query:
         """Whether the value of an attribute is what any condition of a group asks for."""
         cdef size_t size = 0, at, number
         cdef Condition *one
+        cdef char after
         cdef const char *value = lxb.attribute_value(attribute, &size)
         for number in range(group.first, group.end):
             one = &self.conditions[number]
             if one.way == 0 and (one.tag == 0 or one.tag == tag):
                 return True
         for at in range(size if value != NULL else 0):
-            if group.begins[(value[at] | 32) & 127]:
+            after = value[at + 1] if at + 1 < size else 0
+            if group.begins[pair(value[at], after)] or group.looks:
                 for number in range(group.first, group.end):
                     one = &self.conditions[number]
                     if (one.tag == 0 or one.tag == tag) and stands_at(one, value, at, size):
                         return True
         return False
+
+
+cdef inline int pair(unsigned char one, unsigned char other) noexcept:
+    """A number for two bytes, whatever the case of letters is."""
+    return (one & 31) << 5 | other & 31
 
 
 cdef inline bint stands_at(

@@ -56,10 +56,13 @@ cdef inline int kind_of(Py_UCS4 char_) noexcept:
         return latin[char_]
     if (
         char_ < 0x300 or 0x388 <= char_ <= 0x3FF or 0x400 <= char_ <= 0x482
-        or 0x48A <= char_ <= 0x52F or 0x620 <= char_ <= 0x64A or 0x2010 <= char_ <= 0x2027
-        or 0x2030 <= char_ <= 0x205E or 0x20A0 <= char_ <= 0x20BF or 0x3001 <= char_ <= 0x3029
-        or 0x3041 <= char_ <= 0x3096 or 0x30A1 <= char_ <= 0x30FE or 0x4E00 <= char_ <= 0x9FFC
-        or 0xAC00 <= char_ <= 0xD7A3 or 0xFF01 <= char_ <= 0xFF60
+        or 0x48A <= char_ <= 0x52F or 0x5D0 <= char_ <= 0x5EA or 0x620 <= char_ <= 0x64A
+        or 0x660 <= char_ <= 0x66F or 0x679 <= char_ <= 0x6D5 or 0x1E00 <= char_ <= 0x1EF9
+        or 0x200C <= char_ <= 0x200D or 0x2010 <= char_ <= 0x2027 or 0x2030 <= char_ <= 0x205E
+        or 0x20A0 <= char_ <= 0x20BF or 0x2190 <= char_ <= 0x2328 or 0x232B <= char_ <= 0x2ADB
+        or char_ == 0x60C or char_ == 0x61F or char_ == 0xFE0F or 0x1F300 <= char_ <= 0x1F9FF
+        or 0x3001 <= char_ <= 0x3029 or 0x3041 <= char_ <= 0x3096 or 0x30A1 <= char_ <= 0x30FE
+        or 0x4E00 <= char_ <= 0x9FFC or 0xAC00 <= char_ <= 0xD7A3 or 0xFF01 <= char_ <= 0xFF60
     ):
         return PLAIN
     if 0x2002 <= char_ <= 0x200A or char_ == 0x3000 or char_ == 0x202F or char_ == 0x2028:
@@ -170,6 +173,37 @@ def join_words(str text):
         return PyUnicode_FromKindAndData(wide, buffer, kept)
     finally:
         PyMem_Free(buffer)
+
+
+def is_spaceless(str text):
+    """Whether a text holds a character of a script that writes no space between words."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_ssize_t place
+    cdef Py_UCS4 char_
+    for place in range(len(text) if kind > 1 else 0):
+        char_ = PyUnicode_READ(kind, data, place)
+        if char_ >= 0xE00 and (
+            char_ <= 0xEFF or 0x3040 <= char_ <= 0x30FF or 0x3400 <= char_ <= 0x9FFF
+            or 0xF900 <= char_ <= 0xFAFF or 0xFF00 <= char_ <= 0xFFEF
+        ):
+            return True
+    return False
+
+
+def count_wide(str text):
+    """Return how many characters of a text take two columns."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_ssize_t place, found = 0
+    cdef Py_UCS4 char_
+    for place in range(len(text) if kind > 1 else 0):
+        char_ = PyUnicode_READ(kind, data, place)
+        found += char_ >= 0x1100 and (
+            char_ <= 0x115F or 0x2E80 <= char_ <= 0xA4CF or 0xAC00 <= char_ <= 0xD7A3
+            or 0xF900 <= char_ <= 0xFAFF or 0xFE30 <= char_ <= 0xFE6F or 0xFF00 <= char_ <= 0xFF60
+        )
+    return found
 
 
 def has_pairs(str text):

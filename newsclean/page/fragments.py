@@ -72,7 +72,8 @@ def _with_drop_caps(lines: Sequence[Line]) -> list[Line]:
 
 def _is_drop_cap(cap: Line, line: Line) -> bool:
     return (
-        _DROP_CAP.fullmatch(cap.text) is not None
+        len(cap.text) <= 2
+        and _DROP_CAP.fullmatch(cap.text) is not None
         and cap.text[-1].isupper()
         and line.gap <= 1
         and not cap.bullet
@@ -114,16 +115,18 @@ def _goes_on(tail: str, line: Line, after: Line | None) -> bool:
         return False
     if _is_punctuated_rest(tail, line.text):
         return True
-    if not _is_cut(tail):
+    if len(tail) < _LONG:
         return False
-    if line.text[0].islower() and _is_rest(line.text):
-        return True
-    return after is not None and len(line.text) <= _LINK and _is_link_between(line, after)
+    # whether the line before was cut is costly to tell, and few lines could go on with it
+    goes_on = (line.text[0].islower() and _is_rest(line.text)) or (
+        after is not None and len(line.text) <= _LINK and _is_link_between(line, after)
+    )
+    return goes_on and _is_cut(tail)
 
 
 def _is_punctuated_rest(tail: str, text: str) -> bool:
     """Whether a line begins with what closes the one before: a comma, a full stop, a bracket."""
-    if not _GOES_ON.match(text) or len(tail) < 2 or tail.endswith(_STOPS):
+    if text[0].isalnum() or not _GOES_ON.match(text) or len(tail) < 2 or tail.endswith(_STOPS):
         return False
     opening = _CLOSES.get(text[0])
     return opening is None or tail.count(opening) > tail.count(text[0])

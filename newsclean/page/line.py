@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from newsclean.inner import compiled, strings
+
 SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "”", "」", '"', "»")
-# characters that take two columns: Hangul jamo, kana, Han, Hangul, full-width forms
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
-)
 
 
 class Line(NamedTuple):
@@ -28,4 +27,14 @@ def columns(text: str) -> int:
     >>> columns("Two"), columns("首相")
     (3, 4)
     """
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    if text.isascii():
+        return len(text)
+    return len(text) + (strings.count_wide(text) if compiled else len(_wide().findall(text)))
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    """Hangul jamo, kana, Han, Hangul, and full-width forms."""
+    return re.compile(
+        "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
+    )

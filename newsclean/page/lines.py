@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from newsclean.page.fragments import join_fragments
 from newsclean.page.line import Line
 from newsclean.page.wraps import unwrap
-from newsclean.text import clean
+from newsclean.text import clean, normalise
 
 # text that went through a tool of Windows twice has two carriage returns before each line feed
 _BREAK = re.compile("\r{1,3}\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -16,6 +17,8 @@ _BULLET = re.compile(
     r"(?:[-*+•‣◦▪▸►●○■□·∙»]|\(?\d{1,2}[.)](?=\s))\s{1,8}(?=\S)|[•‣◦▪▸►●■]\s{0,8}(?=\S)"
 )
 _SOFT_HYPHEN = re.compile("\u00ad(?=[ \\t]{0,8}[\r\n])")
+# past the constructor of the named tuple, which is Python
+_make_line = partial(tuple.__new__, Line)
 _NUMBERED = re.compile(r"\(?\d")
 
 
@@ -35,9 +38,7 @@ def _cut(source: str) -> list[Line]:
         source = _SOFT_HYPHEN.sub("\u2010", source)
     source = clean(source)
     for raw in _BREAK.split(source) if "\r\r" in source else source.splitlines():
-        # what is printable holds no white space but spaces
-        is_plain = raw.isprintable() and "  " not in raw
-        text = raw.strip(" ") if is_plain else " ".join(raw.split())
+        text = normalise(raw)
         if not text:
             gap += 1
             continue
@@ -47,6 +48,6 @@ def _cut(source: str) -> list[Line]:
             bullet = None
         if bullet and not _NUMBERED.match(text):
             text = text[bullet.end() :]
-        lines.append(Line(text, gap, indent, bool(bullet)))
+        lines.append(_make_line((text, gap, indent, bool(bullet))))
         gap = 0
     return lines

@@ -78,8 +78,13 @@ def find_styles(tree: LexborHTMLParser) -> Styles:
     2
     """
     found: dict[int, int] = {}
-    nodes = find_elements(tree, _TELLING)[:_MOST]
-    names = ruled_names([node.text() for node in nodes if node.tag == "style"])
+    sheets, nodes = [], []
+    for node in find_elements(tree, _TELLING)[:_MOST]:
+        if node.tag == "style":
+            sheets.append(node.text())
+        else:
+            nodes.append(node)
+    names = ruled_names(sheets)
     if names:
         nodes += find_elements(tree, [_condition(name) for name in names])[:_MOST]
     for node in nodes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.page.block import Block
@@ -35,6 +36,8 @@ _CANONICAL = {
     "link": "url",
     "lang": "language",
 }
+# past the constructor of the named tuple, which is Python
+_make_block = partial(tuple.__new__, Block)
 
 
 class Reading(NamedTuple):
@@ -54,8 +57,8 @@ def read_text(source: str) -> Reading:
     lines = read_lines(source)
     labels, rest = split_labels(lines)
     blocks = tuple(
-        Block(index, line.text, gap=line.gap, indent=line.indent, bullet=line.bullet)
-        for index, line in enumerate(rest)
+        _make_block((index, text, "", -1, 0, 0, bullet, gap, indent, 0, 0))
+        for index, (text, gap, indent, bullet) in enumerate(rest)
     )
     return Reading(blocks, labels)
 

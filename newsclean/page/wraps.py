@@ -65,9 +65,9 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     spaceless = sum(is_spaceless(line.text) for line in lines) > len(lines) / 2
     outliers, most = (_OUTLIERS[:1], _WIDEST_SPACELESS) if spaceless else (_OUTLIERS, _WIDEST)
     tried = dict.fromkeys(sizes[-1 - int(share * len(sizes))] for share in outliers)
-    pairs = _neighbours(lines)
-    fitting = (w for w in tried if _NARROWEST <= w <= most and _is_wrapped_at(w, pairs))
-    return next(fitting, None)
+    widths = [width for width in tried if _NARROWEST <= width <= most]
+    pairs = _neighbours(lines) if widths else []
+    return next((width for width in widths if _is_wrapped_at(width, pairs)), None)
 
 
 def _neighbours(lines: Sequence[Line]) -> list[tuple[Line, Line]]:

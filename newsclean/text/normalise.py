@@ -36,8 +36,6 @@ _ASCII_WORDS = bytes(
     ord(char.lower()) if char.isascii() and _WORD.match(char) else 32
     for char in map(chr, range(256))
 )
-# Thai, Lao, kana, Han, full-width forms: scripts that write no space between words
-_SPACELESS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 def for_xml(text: str, instead: str = "") -> str:
@@ -138,7 +136,15 @@ def is_spaceless(text: str) -> bool:
     >>> is_spaceless("首相"), is_spaceless("총리")
     (True, False)
     """
-    return not text.isascii() and _SPACELESS.search(text) is not None
+    if text.isascii():
+        return False
+    return strings.is_spaceless(text) if compiled else _spaceless().search(text) is not None
+
+
+@cache
+def _spaceless() -> re.Pattern[str]:
+    """Thai, Lao, kana, Han, and full-width forms."""
+    return re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 def word_count(text: str) -> float:
