@@ -12,7 +12,7 @@ from .imports import drawing, imported, modules, windows
 
 # from the bottom: a module imports from its own layer and those under it
 LAYERS = (
-    {"_version", "errors", "inner", "interrupts", "capture"},
+    {"_version", "errors", "inner", "interrupts", "capture", "patterns"},
     {"text"},
     {"pictures"},
     {"article", "dates", "names", "models", "profiles"},

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from newsclean.patterns import late_pattern
 from newsclean.text import is_spaceless, key
 
 if TYPE_CHECKING:
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 # a mark is a short line; longer ones are prose that happens to begin alike
 _LONGEST = 60
 _LONGEST_CAPTION = _LONGEST_OFFER = 300
-_TIME = re.compile(
+_TIME = late_pattern(
     r"(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?,?\s+)?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s|$)",
     re.I,
 )
-_CREDIT = re.compile(
+_CREDIT = late_pattern(
     r"(?:photo|photograph|image|picture|foto|fotos|fotografía|photographie|crédit|credit|bild"
     r"|фото|ілюстрація|иллюстрация|zdjęcie|fot|写真|图|圖|사진|الصورة|صورة)"
     r"(?:\s(?:by|credit|de|di|von))?\s{0,2}[:：/.]\s{0,3}\S",
@@ -36,12 +37,12 @@ _PICTURE = (
     r"|fotoğraf|写真|撮影|图片?|圖|사진|تصوير|الصورة)"
 )
 # "Photo: A. Name", "Caption: ...", "▲ ..." begin a caption; ". Photograph by A. Name" ends one
-_CAPTION_START = re.compile(rf"(?:{_PICTURE}(?: credit)?\s?[:：]|caption\s?[:：]|▲)\s?\S", re.I)
+_CAPTION_START = late_pattern(rf"(?:{_PICTURE}(?: credit)?\s?[:：]|caption\s?[:：]|▲)\s?\S", re.I)
 # what a credit ends with, and the characters from its separator to the end
 _SEPARATORS, _CREDIT_CHARS = (":", "：", " by ", " By ", " BY "), 60
 _BY = rf"{_PICTURE}(?: credit)?(?:\s?[:：]| by )\s?"
 # right after a word a name stands behind it: "The bigger picture: what comes next" is a subheading
-_CAPTION_END = re.compile(
+_CAPTION_END = late_pattern(
     rf"(?:[.!?)»”\"'(]\s?{_BY}[^\W\d_]|\s{_BY}(?-i:[^\W\d_a-z]))[^.:!?]{{1,50}}[.)]?$", re.I
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsclean.patterns import late_pattern
+
 from .moment import gregorian
 from .vocabulary import month_number
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 # An address is longer only where it carries a query or a message.
 _MAX_LENGTH = 500
-_SCHEME_AND_HOST = re.compile(r"^(?:[a-zA-Z][\w+.-]{0,15}:)?//[^/?#]*")
+_SCHEME_AND_HOST = late_pattern(r"^(?:[a-zA-Z][\w+.-]{0,15}:)?//[^/?#]*")
 # Best first: parts of the path, then what stands within one.
 _FORMS = (
     re.compile(r"/(?P<y>\d{4})/(?P<m>\d\d?|[a-z]{3,9})/(?P<d>\d\d?)(?=[/.]|$)"),

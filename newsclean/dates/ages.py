@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from newsclean.patterns import late_pattern
 
 from .clock import clock_after
 from .labels import label_words
@@ -14,15 +15,16 @@ from .visible import plain
 from .vocabulary import NAME, fold, language_code, read_json, read_toml, vocabulary
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
 # Ages stand in short lines; the rest of a long one is not looked at.
 _MAX_LENGTH = 200
-_NUMBER = re.compile(r"\d{1,3}(?![\d.,:/%]|\s?[-–]\s?\d)")
+_NUMBER = late_pattern(r"\d{1,3}(?![\d.,:/%]|\s?[-–]\s?\d)")
 _PART_OF_NUMBER = frozenset("0123456789.,:/+-")
-_WORD = re.compile(NAME)
-_NEXT_WORD = re.compile(rf"[\s.]{{0,2}}({NAME})")
-_FIRST_WORDS = re.compile(r"(([^\s,.:;|(]{2,16})(?:\s[^\s,.:;|(]{2,10})?)")
+_WORD = late_pattern(NAME)
+_NEXT_WORD = late_pattern(rf"[\s.]{{0,2}}({NAME})")
+_FIRST_WORDS = late_pattern(r"(([^\s,.:;|(]{2,16})(?:\s[^\s,.:;|(]{2,10})?)")
 # The words of the longest wordings: "{0} minutes ago" and "menit yang lalu" after the number,
 # "il y a {0}" before it; CJK wordings are parts of one word.
 _WORDS = 4
@@ -225,9 +227,9 @@ def wordings() -> Wordings:
     whole: dict[str, list[tuple[str, str]]] = {}
     words: set[str] = set()
     for unit, pattern in _patterns():
-        words.update(_key(pattern).split())
         before, number, after = pattern.partition("{0}")
         table, key, value = counted, _key(after), _key(before)
+        words.update(f"{value} {key}".split())
         if not number:
             table, key, value = whole, pattern.lower().split()[0], pattern.lower()
         if (key or value) and (value, unit) not in table.setdefault(key, []):

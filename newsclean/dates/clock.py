@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsclean.patterns import late_pattern
 
 from .vocabulary import NAME, fold, half_of_day, vocabulary
 
+if TYPE_CHECKING:
+    import re
+
 # 17:36, 17:36:05.120 | 17h36, 17 h | 17時36分, 17시 36분 | 17.36 | 5 pm
-_CLOCK = re.compile(
+_CLOCK = late_pattern(
     r"(?P<hour>\d{1,2})"
     r"(?:\s?[:：]\s?(?P<colon>\d\d)(?:[:：](?P<second>\d\d)(?:[.,]\d{1,9})?)?"
     r"|\s?[hH]\s?(?P<h>\d\d)?(?:min|m)?(?![^\W_])"
@@ -17,14 +21,14 @@ _CLOCK = re.compile(
     r"|(?P<dot>\.\d\d)(?!\.?\d|\s?%)"
     r"|(?=\s?[aApP]\.?\s?[mM]\b))"
 )
-_HALF = re.compile(r"\s?([aApP])\.?\s?[mM]\b\.?")
-_GAP = re.compile(r"[\s,،;|·•∙–—\-/@()\[\]:：.．、，]{0,6}")
-_WORD = re.compile(NAME)
-_NEXT_WORD = re.compile(rf"\s{{0,2}}({NAME})")
-_WORD_BEFORE = re.compile(rf"({NAME})\s?$")
-_OFFSET = re.compile(r"[\s(,]{0,2}((?:UTC|GMT)\s?)?([+\-−])(\d\d?)(?::?(\d\d))?(?!\d)")
-_ZONE = re.compile(r"[\s(,]{0,2}([^\W\d_]{1,4})(?![^\W_])")
-_DOT_CUE = re.compile(r"\s?(?:Uhr|uhr|h|WIB|WITA|WIT|น)\b")
+_HALF = late_pattern(r"\s?([aApP])\.?\s?[mM]\b\.?")
+_GAP = late_pattern(r"[\s,،;|·•∙–—\-/@()\[\]:：.．、，]{0,6}")
+_WORD = late_pattern(NAME)
+_NEXT_WORD = late_pattern(rf"\s{{0,2}}({NAME})")
+_WORD_BEFORE = late_pattern(rf"({NAME})\s?$")
+_OFFSET = late_pattern(r"[\s(,]{0,2}((?:UTC|GMT)\s?)?([+\-−])(\d\d?)(?::?(\d\d))?(?!\d)")
+_ZONE = late_pattern(r"[\s(,]{0,2}([^\W\d_]{1,4})(?![^\W_])")
+_DOT_CUE = late_pattern(r"\s?(?:Uhr|uhr|h|WIB|WITA|WIT|น)\b")
 # A time before the date is looked for only this near.
 _REACH = 45
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
+
+from newsclean.patterns import late_pattern
 
 from .vocabulary import NAME, fold, read_toml, vocabulary
 
@@ -19,9 +20,9 @@ Label = Literal["published", "modified"]
 _REACH = 80
 # The words of the longest label ("zuletzt aktualisiert am").
 _WORDS = 4
-_WORD = re.compile(NAME)
+_WORD = late_pattern(NAME)
 # What parts one statement of a line from the next.
-_BREAK = re.compile(r"[|•·;\n()\[\]]|\s[-–—]\s|,\s|\.\s|(?<=\d)\s(?=\D)")
+_BREAK = late_pattern(r"[|•·;\n()\[\]]|\s[-–—]\s|,\s|\.\s|(?<=\d)\s(?=\D)")
 
 
 def date_label(text_before: str) -> Label | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
+
+from newsclean.patterns import late_pattern
 
 from .ages import day_words, first_age, wordings
 from .clock import clock_at
@@ -13,10 +14,10 @@ from .vocabulary import NAME, fold, jalali_month, language_code, month_number, r
 
 # A longer line says something.
 _MAX_LENGTH = 160
-_WORD = re.compile(NAME)
-_NUMBER = re.compile(r"\d+")
+_WORD = late_pattern(NAME)
+_NUMBER = late_pattern(r"\d+")
 # "12.50" alone may be a price and "5 h" a length, so they need a word beside them.
-_CLOCK = re.compile(
+_CLOCK = late_pattern(
     r"(?<![\d.,:])\d{1,2}(?:\s?[:：時时點点시]|\s?[hH]\s?\d\d|\s?[aApP]\.?[mM]"
     r"|\.\d\d\s?(?:[Uu]hr|[aApP]\.?[mM])|(?<=klo\s\d\d)\.\d\d|(?<=kl\.\s\d\d)\.\d\d)"
 )

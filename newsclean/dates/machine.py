@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
+from typing import TYPE_CHECKING
+
+from newsclean.patterns import late_pattern
 
 from .clock import fixed_zone, read_zone
 from .moment import Moment, gregorian
 from .visible import find_dates, plain
 from .vocabulary import month_number
 
+if TYPE_CHECKING:
+    import re
+
 # No machine date is longer; a longer string holds something else as well.
 _MAX_LENGTH = 100
-_ISO = re.compile(
+_ISO = late_pattern(
     r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d))"
     r"(?:(?:\s*[Tt]\s*|[\s_]+|(?<=\d{8}))(\d\d?):?(\d\d)(?::?(\d\d)(?:[.,:]\d{1,9})?)?"
     r"(?P<zone>\s*(?:[Zz]|[A-Z]{3,5}|(?:UTC|GMT)?\s?[+\-−]\d\d?:?(?:\d\d)?))?)?"
     r"\s*(?:\[[^\]]{1,40}\]|\([^)]{1,40}\))?"
 )
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+\-−])(\d\d?):?(\d\d)?")
+_OFFSET = late_pattern(r"(?:UTC|GMT)?\s?([+\-−])(\d\d?):?(\d\d)?")
 # Tue Jul 01 17:36:00 EDT 2025
-_CTIME = re.compile(
+_CTIME = late_pattern(
     r"(?:[^\W\d_]{3}\s+)?([^\W\d_]{3})\s+(\d\d?)\s+(\d\d?):(\d\d):(\d\d)"
     r"(?P<zone>\s+(?:[A-Z]{3,5}|[+-]\d{4}|GMT[+-]\d\d:?\d\d))?\s+(\d{4})"
 )
 _QUOTES = " \t\r\n\"'\u00a0\u200e\ufeff"
 # up to 2033; 2025070117 is rather a day with an hour
-_EPOCH = re.compile(r"[01]\d{9}(?:\d{3})?")
+_EPOCH = late_pattern(r"[01]\d{9}(?:\d{3})?")
 
 
 def parse_iso(

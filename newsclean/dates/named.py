@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from newsclean.patterns import late_pattern
 
 from .moment import Sighting, buddhist, full_year, gregorian, jalali
 from .numeric import SHORT_END, begins_here
@@ -11,6 +12,7 @@ from .vocabulary import NAME, jalali_month, month_number
 
 if TYPE_CHECKING:
     import datetime as dt
+    import re
     from collections.abc import Iterator
 
 _ORDINAL = r"(?:st|nd|rd|th|er|re|ère|[ºª°]|\.º|\.|-?го|-?е|-?ше|η|ης)?"
@@ -22,21 +24,21 @@ _DAY_AND_MONTH = (
     rf"(\d\d?){_ORDINAL}([\s\-/,.،]{{0,3}})(?:(?:de|del|of|di)\s|d['’]\s?)?"
     rf"{_MONTH}([\s.,،\-/]{{0,4}})(?:{_LINK}\s?)?"
 )
-_DAY_FIRST = re.compile(rf"{_DAY_AND_MONTH}(\d{{4}})(?!/\d)")
-_SHORT_YEAR = re.compile(rf"{_DAY_AND_MONTH}(['’]?\d\d){SHORT_END}")
-_DAY_YEAR = re.compile(
+_DAY_FIRST = late_pattern(rf"{_DAY_AND_MONTH}(\d{{4}})(?!/\d)")
+_SHORT_YEAR = late_pattern(rf"{_DAY_AND_MONTH}(['’]?\d\d){SHORT_END}")
+_DAY_YEAR = late_pattern(
     rf"(\d\d?)(?:st|nd|rd|th|\.|º)?(?:\s{{0,2}},\s{{0,2}}|\s{{1,3}}|-)(?:{_LINK}\s?)?"
     rf"(\d{{4}}|['’]\d\d(?!\d))(?!/\d)"
 )
-_DIGITS = re.compile(r"\d{1,5}")
-_NAME_BEFORE = re.compile(rf"({NAME})\.?[\s\-,]{{1,2}}(?:the\s)?$")
-_YEAR_FIRST = re.compile(
+_DIGITS = late_pattern(r"\d{1,5}")
+_NAME_BEFORE = late_pattern(rf"({NAME})\.?[\s\-,]{{1,2}}(?:the\s)?$")
+_YEAR_FIRST = late_pattern(
     rf"(\d{{4}})(\.\s|-|/|,\s|\s(?:m\.|թ\.)\s|\(?e\)?ko\s|\s){_MONTH}[\s.\-/]{{1,2}}"
     r"(\d{1,2})(?!\d)"
 )
 # Latvian and Kazakh: 2025. gada 1. jūlijs, 2025 ж. 1 шілде
-_YEAR_DAY = re.compile(rf"(\d{{4}})\.?\s(?:gada|ж\.)\s(\d\d?)\.?\s({NAME})")
-_THAI = re.compile("[\u0e01-\u0e4e]")
+_YEAR_DAY = late_pattern(rf"(\d{{4}})\.?\s(?:gada|ж\.)\s(\d\d?)\.?\s({NAME})")
+_THAI = late_pattern("[\u0e01-\u0e4e]")
 # How far before its day a month's name may begin.
 _REACH = 26
 _CLOCK_CHARS = frozenset(" ,|:0123456789apmAPM")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from newsclean.patterns import late_pattern
 
 from .moment import LAST_YEAR, Sighting, full_year, gregorian, jalali
 
 if TYPE_CHECKING:
     import datetime as dt
+    import re
     from collections.abc import Iterator
 
 # No further part of a chain of numbers after a date, nor a path that goes on. No digit, unless it
@@ -20,17 +22,17 @@ SHORT_END = r"(?!\d(?!\d?:\d\d))(?![./\-–:]\d(?!\d?:\d\d))(?!/\w)"
 # All begin with a digit, by which the engine skips through a line; what must not stand before is
 # checked on each match, by `begins_here`.
 # A dotted time may follow a dotted date ("2020.08.19.10.00"); the day takes both of its digits.
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = late_pattern(
     rf"(\d{{4}})\s?([-/.•·])\s?(\d\d?)\s?\2\s?(\d\d?+)(?:(?=\.\d\d\.\d\d(?!\d|\.\d))|{END})"
 )
-_YEAR_LAST = re.compile(rf"(\d\d?)\s?([-/.])\s?(\d\d?)\s?\2\s?(\d{{4}}){END}")
-_SHORT_YEAR = re.compile(rf"(\d\d)([/.])(\d\d)\2(\d\d){SHORT_END}|^(\d\d?)([.-])(\d\d?)\6(\d\d)$")
-_CJK = re.compile(
+_YEAR_LAST = late_pattern(rf"(\d\d?)\s?([-/.])\s?(\d\d?)\s?\2\s?(\d{{4}}){END}")
+_SHORT_YEAR = late_pattern(rf"(\d\d)([/.])(\d\d)\2(\d\d){SHORT_END}|^(\d\d?)([.-])(\d\d?)\6(\d\d)$")
+_CJK = late_pattern(
     r"(?:(\d{4})|(令和|平成|民國|民国)\s?(\d{1,3}|元))\s?[年년]"
     r"\s?(\d\d?)\s?[月월]\s?(\d\d?)\s?[日号號일]"
 )
 # What most lines with a number lack.
-_PAIR = re.compile(r"\d\s?[-/.•·]\s?\d")
+_PAIR = late_pattern(r"\d\s?[-/.•·]\s?\d")
 _SHORT_YEAR_FIRST = frozenset({"ja", "zh", "ko", "hu", "sv", "lt", "fa"})
 _CHAIN = frozenset("./:-–,")
 _PATH = frozenset("/=&_-")

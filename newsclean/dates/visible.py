@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from newsclean.patterns import late_pattern
+
 from .clock import Clock, clock_after, clock_before
 from .moment import Moment, Sighting, UnclearDate
 from .named import find_named
@@ -19,25 +21,25 @@ if TYPE_CHECKING:
 MAX_LINE = 4000
 # Four digits, a year or month in Chinese characters, 01.07.25, '25 or Jul-25: no date is without
 # one of them, and most lines are. Begins with a digit, by which the engine skips.
-_HINT = re.compile(
+_HINT = late_pattern(
     r"\d(?:\d{3}|\d?\s?[年년月월]|\d[./-]\d\d[./-]\d\d|\d(?<=['’]\d\d)|\d(?<=[^\W\d_]-\d\d))"
     # 16 มิ.ย. 68: a Buddhist year of two digits
     r"|\d\s?[ก-ฮ][\u0e01-\u0e4e.]{2,14}\s?[5-7]\d(?!\d)"
 )
 # "30 Jun 25" counts only at the start of a line, 1.7.25 only as a whole line.
-_SHORT_START = re.compile(r"\d\d?(?:[\s.]{1,3}[^\W\d_]|\.\d\d?\.\d\d$)")
+_SHORT_START = late_pattern(r"\d\d?(?:[\s.]{1,3}[^\W\d_]|\.\d\d?\.\d\d$)")
 # "8:00 AM EDT" is printed in the United States, the other zones where nobody puts the month first.
-_TELLING_ZONE = re.compile(
+_TELLING_ZONE = late_pattern(
     r"(?P<us>[AaPp]\.?[Mm]\.?\s\(?[ECMP][SD]?T\b)|\b(?:CES?T|MES?Z|BST|IST|MSK|EES?T|SAST|AE[SD]T)\b"
 )
 _ZONE_REACH = 24
 # A numeric date that may show which order a page keeps.
 # It looks back behind its first digit, by which the engine skips.
-_TELLING = re.compile(r"(\d(?<![\d/.-]\d)\d?)[/-](\d\d?)[/-](?:20)?\d\d(?![\d/-])", re.ASCII)
+_TELLING = late_pattern(r"(\d(?<![\d/.-]\d)\d?)[/-](\d\d?)[/-](?:20)?\d\d(?![\d/-])", re.ASCII)
 # The longest date before its year ("Wednesday the 30th of September, 2025" from its day on).
 _BEFORE_YEAR = 48
-_WORD = re.compile(NAME)
-_WORD_BEFORE = re.compile(rf"({NAME})[\s,.:]{{1,3}}(?:the\s)?$")
+_WORD = late_pattern(NAME)
+_WORD_BEFORE = late_pattern(rf"({NAME})[\s,.:]{{1,3}}(?:the\s)?$")
 _DIGIT_ZEROS = (
     *(0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66),
     *(0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0xFF10),
@@ -50,8 +52,8 @@ _PLAIN = {
     **dict.fromkeys((*range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A)), " "),
     **dict(zip((0xFF0F, 0xFF0E, 0xFF0D, 0xFF1A, 0x2010, 0x2011), "/.-:--", strict=True)),
 }
-_NOT_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
-_PERSIAN_DIGIT = re.compile("[\u06f0-\u06f9]")
+_NOT_PLAIN = late_pattern(f"[{''.join(map(chr, _PLAIN))}]")
+_PERSIAN_DIGIT = late_pattern("[\u06f0-\u06f9]")
 
 
 def find_dates(

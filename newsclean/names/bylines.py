@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from newsclean.names.words import fold_word, is_person, is_unspaced, name_words
+from newsclean.patterns import late_pattern
 from newsclean.text import key, normalise
 
 MAX_BYLINE_CHARS = 1000
@@ -14,49 +15,49 @@ MAX_NAMES = 30
 _DASHES = frozenset({"", "-", "–", "—", "："})
 # words of a byline with roles, characters before its first name
 _MAX_WORDS, _MAX_OPENING = 18, 24
-_TAG = re.compile(r"<[^<>]{0,500}>")
-_ASIDE = re.compile(r"[(\[（【][^()\[\]（）【】]{0,200}[)\]）】]?")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,500}|\S{1,100}@\S{0,100}")
+_TAG = late_pattern(r"<[^<>]{0,500}>")
+_ASIDE = late_pattern(r"[(\[（【][^()\[\]（）【】]{0,200}[)\]）】]?")
+_ADDRESS = late_pattern(r"(?:https?://|www\.)\S{1,500}|\S{1,100}@\S{0,100}")
 # bylines with a colon alone: "Interview with Ann Lee" names whoever was asked
 _LABELS = frozenset({"interview:", "entretien:", "gespräch:", "interviu:", "haastattelu:"})
-_SEPARATOR = re.compile(r"\s?[;|•·●▪⋅/／、，&＋+\n]\s?|\s[-–—]{1,2}\s|\s?—\s?")
+_SEPARATOR = late_pattern(r"\s?[;|•·●▪⋅/／、，&＋+\n]\s?|\s[-–—]{1,2}\s|\s?—\s?")
 # "Capital Von Ann Lee", "Interview by Ann Lee": the name stands behind
-_INNER = re.compile(
+_INNER = late_pattern(
     r"^(?:Eine?|Une?|Una)\s\w{4,20}\s(?:von|par|de|di|por)\s(?=[^\W\d_a-z])"
     r"|^[^,]{2,40}?\s(?:[Bb]y|Von|Par|Por|BY|Автор|โดย|بقلم):?\s(?=[^\W\d_a-z])"
 )
 _CREDIT_BY = frozenset({"by", "by:", "von", "par", "por", "di", "av", "door"})
-_COMMA = re.compile(r"\s?,\s?")
-_GLUED = re.compile(r"(?:[Bb]y|[Vv]on|BY|VON)(?=[^\W\d_a-z][a-zß-ÿ])")
-_CJK_ROLE = re.compile(
+_COMMA = late_pattern(r"\s?,\s?")
+_GLUED = late_pattern(r"(?:[Bb]y|[Vv]on|BY|VON)(?=[^\W\d_a-z][a-zß-ÿ])")
+_CJK_ROLE = late_pattern(
     r"(?:記者|记者|特派員|特派员|通訊員|編輯|编辑|기자|특파원|논설위원|先生|氏)$"
 )
-_CJK_LEAD = re.compile(
+_CJK_LEAD = late_pattern(
     r"(?:(?:記者|记者|本報|本报|作者|編輯|编辑|撰文)[:：\s]{0,3}|[文글]\s?[:：]\s?)"
     r"(?=[\u3400-\u9fff\uac00-\ud7af])"
 )
 # "홍길동 기자", a signature in brackets
-_CJK_BYLINE = re.compile(
+_CJK_BYLINE = late_pattern(
     r"([\uac00-\ud7af]{2,4})\s?(?:기자|특파원|논설위원)(?![\uac00-\ud7af])"
     r"|(?:^|。)[（【(](?!.{0,4}(?:撮影|提供|写真))([\u3400-\u9fff]{3,5})[）】)]$"
 )
 _HAN = "\u3400-\u9fff\uac00-\ud7af"
 # "作者：记者 王小明 来源", "（记者 王小明 李晓红）", "記者陳美玲／台北報導": one name or several
-_CJK_SIGNED = re.compile(
+_CJK_SIGNED = late_pattern(
     r"(?:(?:作者|記者|记者|撰文|(?<=[（(])评论员)[:：｜|︱/／＼\s]{1,3}(?:[記记]者\s?)?|"
     r"[文글]\s?[:：＝=｜|︱/／]\s?|(?:^|[（(◎╱\s])[記记]者(?=[\u3400-\u9fff]{2,3}[／/）)]))"
     rf"((?:[{_HAN}]{{2,4}}[\s、]){{0,5}}[{_HAN}]{{2,4}}?)"
     rf"(?=字号|责|編|编|来源|发布|發表|[^{_HAN}]|$)"
 )
 # what stands beside names in such lines
-_NO_CJK_NAME = re.compile(
+_NO_CJK_NAME = late_pattern(
     "報導|报道|發表|发表|時間|时间|[责責]任|手机|[资資]料|[编編]|[摄攝]|[转轉]载|来源|打印|收藏|字号|评论|인턴"
     "|写真|撮影|[頁页]|待[续續]|通[讯訊][员員]|我来|稿源|采访|採訪|实习|点击|文字|出处|出自|统计|发自|佚名"
 )
-_GIVEN_NAMES = re.compile(r"[^\W\d_]{2,20} [^\W\d_]\.")
-_SEAM = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-Z][a-zß-ÿ]{2,20}$)")
-_WORD_END = re.compile(r"[\s:：|｜/／＼]{1,4}")
-_CJK = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
+_GIVEN_NAMES = late_pattern(r"[^\W\d_]{2,20} [^\W\d_]\.")
+_SEAM = late_pattern(r"(?<=[a-zß-ÿ]{2})(?=[A-Z][a-zß-ÿ]{2,20}$)")
+_WORD_END = late_pattern(r"[\s:：|｜/／＼]{1,4}")
+_CJK = late_pattern("[\u3400-\u9fff\uac00-\ud7af]")
 
 
 def clean_names(raw: str) -> tuple[str, ...]:

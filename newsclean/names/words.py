@@ -9,19 +9,21 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from newsclean.patterns import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MAX_CHARS = 60
 MAX_WORDS = 6
 # no character of a name; a digit is one only in user names, which are not people's names
-_FOREIGN = re.compile(
+_FOREIGN = late_pattern(
     r"[\d?!:;\"“”„«»/\\@#_=+*<>{}|…%$€£™®~^？！：；、。，（）「」『』【】·•]|\w\.\w{1,30}\.\w"
 )
-_DOMAIN = re.compile(r"\w\.(?:com|net|org|info|news|tv|online|co|[a-z]{2})(?:\.[a-z]{2})?$", re.I)
+_DOMAIN = late_pattern(r"\w\.(?:com|net|org|info|news|tv|online|co|[a-z]{2})(?:\.[a-z]{2})?$", re.I)
 # Kana, Han, Hangul, Thai: no spaces between names, no capitals
-_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_]")
+_UNSPACED = late_pattern("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_INITIALS = late_pattern(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from newsclean.inner import compiled, strings
 from newsclean.page.depth import FEW_TAGS, MAX_DEPTH, limit_depth
 from newsclean.page.tokens import ATTRIBUTE, ATTRIBUTES, RAW, SPACE, read_tags
+from newsclean.patterns import late_pattern
 
 MAX_BLOCKS = 20_000
 MAX_TAGS = 100_000
@@ -36,17 +37,17 @@ _MARKS = "b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
 _COUNTED = {b"option": 1} | dict.fromkeys(_MARKS.encode().split(b"|"), 2)
 _RAW_NAMES = frozenset(name.encode() for name in RAW)
 # one that is like another only if the parser finds it so, too
-_PLAIN_MARK = re.compile(
+_PLAIN_MARK = late_pattern(
     rf"""<\w+(?:[{SPACE}]++[\w-]++=(?:"[^"<>]*+"|'[^'<>]*+'|[\w#%.+-]++))*+[{SPACE}]*+"""
 )
-_MARK_TAGS = re.compile(rf"</?(?:{_MARKS})(?=[{SPACE}/>]){ATTRIBUTES}>", re.I)
+_MARK_TAGS = late_pattern(rf"</?(?:{_MARKS})(?=[{SPACE}/>]){ATTRIBUTES}>", re.I)
 # closed right behind their text, they are never opened anew
-_CLOSED_MARK = re.compile(rf"<({_MARKS})(?=[{SPACE}/>]){ATTRIBUTES}>[^<]*+</\1[{SPACE}]*+>", re.I)
+_CLOSED_MARK = late_pattern(rf"<({_MARKS})(?=[{SPACE}/>]){ATTRIBUTES}>[^<]*+</\1[{SPACE}]*+>", re.I)
 # of equal ones the parser keeps three
 _EQUAL = 3
-_OPTION = re.compile(r"<option(?=[\t\n\f\r />])[^<]*+", re.I)
-_LINE = re.compile("[^\\s][^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*+")
-_ATTRIBUTE = re.compile(ATTRIBUTE)
+_OPTION = late_pattern(r"<option(?=[\t\n\f\r />])[^<]*+", re.I)
+_LINE = late_pattern("[^\\s][^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*+")
+_ATTRIBUTE = late_pattern(ATTRIBUTE)
 _FEW_ATTRIBUTES = rf"(?:[{SPACE}/]*+{ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+[{SPACE}/]*+(?:>|\Z)"
 
 
@@ -55,7 +56,7 @@ def _any_case(name: str) -> str:
     return "".join(f"[{char}{char.upper()}]" for char in name)
 
 
-_MARK = re.compile(rf"<(?:{'|'.join(map(_any_case, _MARKS.split('|')))})(?=[{SPACE}/>])[^<>]*+")
+_MARK = late_pattern(rf"<(?:{'|'.join(map(_any_case, _MARKS.split('|')))})(?=[{SPACE}/>])[^<>]*+")
 _UNLIKE = "|".join(map(_any_case, (*sorted(RAW), "plaintext")))
 _RAW_TEXT = "|".join(
     rf"{name}(?=[{SPACE}/>]){_FEW_ATTRIBUTES}(?:[^<]++|<(?!/{name}[{SPACE}/>]))*+"

@@ -6,11 +6,12 @@ import datetime as dt
 import re
 
 from newsclean.errors import CaptureTooLarge, CaptureTypeError, SettingError
+from newsclean.patterns import late_pattern
 
 # a page's address or a file's place and nothing else, as handed in by a caller who expects that
 # it is fetched
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,15}://|www\.)\S+", re.I)
-_PATH = re.compile(
+_ADDRESS = late_pattern(r"(?:[a-z][a-z0-9+.-]{1,15}://|www\.)\S+", re.I)
+_PATH = late_pattern(
     r"(?:\.{0,2}/|~/|[a-z]:[\\/])[^\s<>][^\n\r<>]*"
     r"|[^\s<>][^\n\r<>]*\.(?:x?html?|mht|txt|md|pdf|xml|json|jsonl|csv|parquet|warc|wet|gz|zst|zip)",
     re.I,

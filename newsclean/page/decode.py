@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import re
+
+from newsclean.patterns import late_pattern
 
 # the WHATWG Encoding Standard reads these labels as a superset of what they name
 _SUPERSETS = {
@@ -29,13 +30,15 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_META = re.compile(rb"""(?:charset|encoding)\s{0,4}=\s{0,4}["']?\s{0,4}([A-Za-z0-9_:.+-]{2,40})""")
+_META = late_pattern(
+    rb"""(?:charset|encoding)\s{0,4}=\s{0,4}["']?\s{0,4}([A-Za-z0-9_:.+-]{2,40})"""
+)
 # the HTML standard looks for the declaration in the first 1024 bytes; real pages put it later
 _META_WINDOW = 8192
 # share of undecodable characters under which a page is UTF-8 with a few damaged bytes
 _DAMAGE = 0.002
 _SNIFF_WINDOW = 50_000
-_LANGUAGE = re.compile(rb"""<html[^<>]{0,500}?\slang\s?=\s?["']?([A-Za-z]{2})""")
+_LANGUAGE = late_pattern(rb"""<html[^<>]{0,500}?\slang\s?=\s?["']?([A-Za-z]{2})""")
 # the encodings of one byte a letter in which pages of a language are written
 _OF_LANGUAGES = {
     "ru uk be bg mk sr": ("cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp866"),
@@ -49,8 +52,8 @@ _OF_LANGUAGES = {
     "en de fr es it pt nl sv da no nb fi is ga ca gl eu id ms af": ("cp1252",),
 }
 _WESTERN, _TIE = "cp1252", 0.002
-_SWAPPED = re.compile(r"(?<=[а-яё])[А-ЯЁ]")
-_NO_TEXT = re.compile("[\ufffd\x80-\x9f]")
+_SWAPPED = late_pattern(r"(?<=[а-яё])[А-ЯЁ]")
+_NO_TEXT = late_pattern("[\ufffd\x80-\x9f]")
 
 
 def decode(content: bytes, charset: str | None = None) -> str:

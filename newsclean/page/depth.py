@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newsclean.page.tokens import ATTRIBUTES, SPACE, Tag, read_tags
+from newsclean.patterns import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +43,7 @@ _DRAWN = (
 )
 _COMMENT = r"<!--[^<>-]*+(?:-(?!->)[^<>-]*+)*+-->"
 # a script that writes a script may end elsewhere than it seems to
-_WRITES_SCRIPT = re.compile("<!--.*?<script", re.I | re.S)
+_WRITES_SCRIPT = late_pattern("<!--.*?<script", re.I | re.S)
 
 
 @cache

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsclean.page.state import state_values
+from newsclean.patterns import late_pattern
 from newsclean.text import key
 
 if TYPE_CHECKING:
@@ -34,17 +35,17 @@ _INNER = (
     "paragraphs", "paragraph", "body", "data", "default", "basic",
 )  # fmt: skip
 _KINDS = ("type", "_type", "nodeType", "__typename", "kind", "blockType", "component", "name")
-_NO_STORY = re.compile(
+_NO_STORY = late_pattern(
     r"image|photo|picture|video|audio|gallery|\bad\b|^ads?$|advert|embed|promo|newsletter|related"
     r"|caption|iframe|script|tweet|social|instagram|youtube|divider|interstitial|readmore",
     re.I,
 )
-_HEADING = re.compile(r"head(?:er|ing)|subhead|^h[2-6]$|title", re.I)
-_INLINE_KIND = re.compile(r"text|span|link|hyperlink|strong|em|bold|italic|mark|inline|a", re.I)
-_TAG = re.compile(r"<[a-zA-Z/][^<>]{0,2000}>|&#?\w{2,8};")
-_BLOCK_TAG = re.compile(r"<(?:p|div|h[1-6]|ul|ol|li|blockquote|br|section|article)\b", re.I)
-_BLANK_LINE = re.compile(r"\n\s{0,20}\n|\r\n|\n")
-_SENTENCE = re.compile(r"[.!?…][”\"»’)]{0,2}(?:\s|<|\Z)|[。！？।]")
+_HEADING = late_pattern(r"head(?:er|ing)|subhead|^h[2-6]$|title", re.I)
+_INLINE_KIND = late_pattern(r"text|span|link|hyperlink|strong|em|bold|italic|mark|inline|a", re.I)
+_TAG = late_pattern(r"<[a-zA-Z/][^<>]{0,2000}>|&#?\w{2,8};")
+_BLOCK_TAG = late_pattern(r"<(?:p|div|h[1-6]|ul|ol|li|blockquote|br|section|article)\b", re.I)
+_BLANK_LINE = late_pattern(r"\n\s{0,20}\n|\r\n|\n")
+_SENTENCE = late_pattern(r"[.!?…][”\"»’)]{0,2}(?:\s|<|\Z)|[。！？।]")
 _FEWEST_CHARS, _FEWEST_SENTENCES = 400, 3
 _PARAGRAPH = 60
 _MOST_VALUES, _MOST_DEPTH, _NEAR = 100_000, 40, 5

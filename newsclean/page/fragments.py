@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsclean.page.line import SENTENCE_ENDS, Line, columns
+from newsclean.patterns import late_pattern
 from newsclean.text import is_spaceless
 
 if TYPE_CHECKING:
@@ -19,16 +20,20 @@ if TYPE_CHECKING:
 _NO_CUT = (*SENTENCE_ENDS, ":", "-", "–", "|", ")", "]", " am", " pm")
 _STOPS = (".", "!", "?", "。", "！", "？")
 # what goes on with a sentence: no line of its own begins so
-_GOES_ON = re.compile(r"[,;.](?=\s|\Z)|[，；。、）」』]|\)(?=[\s,.;]|\Z)|['’](?:s|t|re|ll|ve|d)\b")
+_GOES_ON = late_pattern(
+    r"[,;.](?=\s|\Z)|[，；。、）」』]|\)(?=[\s,.;]|\Z)|['’](?:s|t|re|ll|ve|d)\b"
+)
 _CLOSES = {")": "(", "）": "（", "」": "「", "』": "『"}
 # where a sentence ends within a line or with it
-_SENTENCE_END = re.compile(r"[.!?…][”\"»’)]{0,2}(?:\s|\Z)|[。！？।]")
+_SENTENCE_END = late_pattern(r"[.!?…][”\"»’)]{0,2}(?:\s|\Z)|[。！？।]")
 # a line that names the writer begins in lower case, too
-_BYLINE = re.compile(r"(?:by|von|vom|par|por|di|de|da|door|av|af|od|przez|text|foto|photo)\b", re.I)
-_DROP_CAP = re.compile(r"[\"'“„«‘]?[^\W\d_]\Z")
+_BYLINE = late_pattern(
+    r"(?:by|von|vom|par|por|di|de|da|door|av|af|od|przez|text|foto|photo)\b", re.I
+)
+_DROP_CAP = late_pattern(r"[\"'“„«‘]?[^\W\d_]\Z")
 # words of one letter, with which a story may begin as well as with a drop cap
 _LETTER_WORDS = frozenset("AIOYEÀÉÓUÉИВСКОУЯАЗІЙЄ")
-_WORDS = re.compile(r"\w{1,40}")
+_WORDS = late_pattern(r"\w{1,40}")
 # a line this long, without an end, may be prose that was cut; headlines may be as long, but what
 # follows them begins a sentence
 _LONG = 25
@@ -39,7 +44,7 @@ _DIGITS = 4
 _MOST = 500
 # of lines this long hardly one holds two sentences, if each line is one
 _SENTENCE = 30
-_TWO_SENTENCES = re.compile(r"[a-zà-ÿа-я\d][.!?][”\"»’]{0,2} [“\"«A-ZÀ-ÝА-Я]")
+_TWO_SENTENCES = late_pattern(r"[a-zà-ÿа-я\d][.!?][”\"»’]{0,2} [“\"«A-ZÀ-ÝА-Я]")
 _MOST_OF_A_PARAGRAPH = 8
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
 from newsclean.page.fragments import join_fragments
 from newsclean.page.line import Line
 from newsclean.page.wraps import unwrap
+from newsclean.patterns import late_pattern
 from newsclean.text import clean, normalise
 
 # text that went through a tool of Windows twice has two carriage returns before each line feed
-_BREAK = re.compile("\r{1,3}\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BREAK = late_pattern("\r{1,3}\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # no dash longer than a hyphen: it begins direct speech in half the languages of Europe
-_BULLET = re.compile(
+_BULLET = late_pattern(
     r"(?:[-*+•‣◦▪▸►●○■□·∙»]|\(?\d{1,2}[.)](?=\s))\s{1,8}(?=\S)|[•‣◦▪▸►●■]\s{0,8}(?=\S)"
 )
-_SOFT_HYPHEN = re.compile("\u00ad(?=[ \\t]{0,8}[\r\n])")
+_SOFT_HYPHEN = late_pattern("\u00ad(?=[ \\t]{0,8}[\r\n])")
 # past the constructor of the named tuple, which is Python
 _make_line = partial(tuple.__new__, Line)
-_NUMBERED = re.compile(r"\(?\d")
+_NUMBERED = late_pattern(r"\(?\d")
 
 
 def read_lines(source: str) -> list[Line]:

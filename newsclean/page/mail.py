@@ -7,20 +7,21 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.page.decode import decode
+from newsclean.patterns import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from email.message import Message
 
-_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?(?=\S|$)")
+_HEADER = late_pattern(r"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?(?=\S|$)")
 _TELLING = frozenset(
     "from to subject date received message-id mime-version content-type return-path reply-to "
     "delivered-to list-id sender cc".split()
 )
 _LEAD = 100
 _FEWEST_HEADERS, _MOST_HEADERS = 3, 300
-_REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|sv|vs|tr|rif|r|i|odp|antw)\s{0,2}:\s{0,3}){1,5}", re.I)
-_QUOTED = re.compile(r"^(?:>[ \t]?){1,9}", re.M)
+_REPLY = late_pattern(r"(?:(?:re|fwd?|aw|wg|sv|vs|tr|rif|r|i|odp|antw)\s{0,2}:\s{0,3}){1,5}", re.I)
+_QUOTED = late_pattern(r"^(?:>[ \t]?){1,9}", re.M)
 # a quoted text begins most of its lines so; a story in Markdown or a chat some of them
 _MOSTLY = 0.6
 _FEWEST_QUOTED = 5

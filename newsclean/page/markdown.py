@@ -6,28 +6,30 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from newsclean.patterns import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _WINDOW = 40_000
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(\S.*)$", re.M)
-_UNDERLINE = re.compile(r"(?:={3,}|-{3,})[ \t]*\Z")
-_IMAGE = re.compile(r"!\[([^\]\n]{0,500})\]\(([^)\s]{0,2000})[^)\n]{0,300}\)")
-_LINK = re.compile(r"\[((?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){1,1000})\]\(([^()\s]{0,2000}(?:\([^()\s]{0,200}\))?[^()\s]{0,500})(?:\s+\"[^\"\n]{0,300}\")?\)")  # fmt: skip # noqa: E501
-_BOLD = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,2000}?)(?<=\S)\1")
-_ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,1000})(?<=\S)\*(?![\w*])|(?<!\w)_(?=[^\s_])([^_\n]{1,1000})(?<=\S)_(?!\w)")  # fmt: skip # noqa: E501
-_CODE = re.compile(r"`([^`\n]{1,500})`")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
-_ITEM = re.compile(r"[ \t]{0,12}(?:[*+-]|\d{1,3}[.)])[ \t]+(?=\S)")
-_RULE = re.compile(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
-_FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~)")
+_HEADING = late_pattern(r"^ {0,3}(#{1,6})[ \t]+(\S.*)$", re.M)
+_UNDERLINE = late_pattern(r"(?:={3,}|-{3,})[ \t]*\Z")
+_IMAGE = late_pattern(r"!\[([^\]\n]{0,500})\]\(([^)\s]{0,2000})[^)\n]{0,300}\)")
+_LINK = late_pattern(r"\[((?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){1,1000})\]\(([^()\s]{0,2000}(?:\([^()\s]{0,200}\))?[^()\s]{0,500})(?:\s+\"[^\"\n]{0,300}\")?\)")  # fmt: skip # noqa: E501
+_BOLD = late_pattern(r"(\*\*|__)(?=\S)([^\n]{1,2000}?)(?<=\S)\1")
+_ITALIC = late_pattern(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,1000})(?<=\S)\*(?![\w*])|(?<!\w)_(?=[^\s_])([^_\n]{1,1000})(?<=\S)_(?!\w)")  # fmt: skip # noqa: E501
+_CODE = late_pattern(r"`([^`\n]{1,500})`")
+_ESCAPED = late_pattern(r"\\([\\`*_{}\[\]()#+.!>~|-])")
+_ITEM = late_pattern(r"[ \t]{0,12}(?:[*+-]|\d{1,3}[.)])[ \t]+(?=\S)")
+_RULE = late_pattern(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
+_FENCE = late_pattern(r"[ \t]{0,3}(?:```|~~~)")
 # what a reader service says of the page before its text
-_LABEL = re.compile(
+_LABEL = late_pattern(
     r"(title|url source|published time|url|date|published|author|authors|description|lang|language)"
     r":[ \t]*(\S.*)?$",
     re.I,
 )
-_CONTENT = re.compile(r"^Markdown Content:[ \t]*$", re.M)
+_CONTENT = late_pattern(r"^Markdown Content:[ \t]*$", re.M)
 _METAS = {
     "title": "og:title", "published time": "article:published_time",
     "published": "article:published_time", "date": "article:published_time", "author": "author",

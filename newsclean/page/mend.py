@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import html
-import re
+from typing import TYPE_CHECKING
 
 from newsclean.inner import compiled, strings
+from newsclean.patterns import late_pattern
+
+if TYPE_CHECKING:
+    import re
 
 # UTF-8 read as windows-1252 or Latin-1: a lead byte and the bytes that follow it, as characters
 _FOLLOWING = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-_TWICE = re.compile(
+_TWICE = late_pattern(
     f"[\u00c2-\u00df][{_FOLLOWING}]|[\u00e0-\u00ef][{_FOLLOWING}]{{2}}|\u00f0[{_FOLLOWING}]{{3}}"
 )
 # lead bytes of all scripts, read so; one stands near the head or the middle of such a text
 _HINTS = "ÃÂâÐÑØ×àãäåìï"
 _WINDOW = 6_000
-_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_BEYOND_ASCII = late_pattern("[^\x00-\x7f]")
 _FEWEST, _SHARE = 3, 0.9
 
-_ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|([nrt"/\\]))')
+_ESCAPE = late_pattern(r'\\(?:u([0-9a-fA-F]{4})|([nrt"/\\]))')
 _ESCAPED = {"n": "\n", "r": "\n", "t": "\t", '"': '"', "/": "/", "\\": "\\"}
 
-_ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d{0,2});")
+_ENTITY = late_pattern(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d{0,2});")
 # what a text about markup may quote
 _MARKUP_ENTITIES = frozenset({"&lt;", "&gt;", "&amp;"})
 

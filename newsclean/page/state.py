@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from newsclean.page.metadata.loose_json import read_json
+from newsclean.patterns import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 _FEWEST_CHARS, _MOST_CHARS = 400, 5_000_000
 _MOST_DEPTH, _MOST_VALUES = 40, 200_000
 _STRING = r'"(?:[^"\\]|\\.)*+"'
-_PARSED = re.compile(rf"JSON\.parse\(\s{{0,9}}({_STRING})")
-_PUSHED = re.compile(rf"__next_f\.push\(\[\d,\s{{0,9}}({_STRING})\]\)")
-_ROW = re.compile(r"[0-9a-f]{1,6}:(?:T[0-9a-f]{1,8},|[A-Z]{0,2})")
-_CALLED = re.compile(r"\(?function\s{0,3}\(([\w$,\s]{0,20000})\)\s{0,3}\{\s{0,9}return\b")
+_PARSED = late_pattern(rf"JSON\.parse\(\s{{0,9}}({_STRING})")
+_PUSHED = late_pattern(rf"__next_f\.push\(\[\d,\s{{0,9}}({_STRING})\]\)")
+_ROW = late_pattern(r"[0-9a-f]{1,6}:(?:T[0-9a-f]{1,8},|[A-Z]{0,2})")
+_CALLED = late_pattern(r"\(?function\s{0,3}\(([\w$,\s]{0,20000})\)\s{0,3}\{\s{0,9}return\b")
 _REFERENCE = ("__ref", "id")
 
 

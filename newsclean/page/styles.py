@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.page.html import BLOCK, HIDDEN
 from newsclean.page.nodes import Condition, find_elements
+from newsclean.patterns import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,13 +41,13 @@ _TELLING = (
     Condition(attribute="fallback"),
 )
 # of styles in lower case: the engine skips to a first letter only where case counts
-_STYLE = re.compile(
+_STYLE = late_pattern(
     r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden"
     r"|clip\s{0,3}:\s{0,3}rect\(\s{0,3}[01](?:px)?[\s,]{1,4}[01](?:px)?[\s,]{1,4}[01](?:px)?[\s,]"
     r"{1,4}[01](?:px)?\s{0,3}\)|clip-path\s{0,3}:\s{0,3}inset\(\s{0,3}(?:50|100)%"
     r"|(?:left|top|text-indent)\s{0,3}:\s{0,3}-999"
 )
-_CLASS = re.compile(
+_CLASS = late_pattern(
     r"(?<![\w-])(?!not-)(?:[\w-]{0,40}[_-])?(?:u-)?(?:sr-?only|visually[_-]?hidden"
     r"|hidden-?visually|hide-?visually|screen[_-]?reader(?:[_-]?(?:text|only))?"
     r"|element-invisible|assistive-text)(?:(?:__|--)[\w-]{1,40})?(?![\w-])",
@@ -61,9 +62,9 @@ _MOST = 5000
 
 _HIDING = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
 _BLOCKS = ("display:block", "display: block")
-_BLOCK_STYLE = re.compile(r"display\s{0,3}:\s{0,3}(?:block|flex|grid|table|list-item)")
-_SHOWING = re.compile(r"display\s{0,3}:\s{0,3}(?!none|inherit)[a-z]")
-_SIMPLE = re.compile(r"(?:[a-z][a-z0-9]{0,15})?[.#][a-zA-Z_][\w-]{0,60}\Z")
+_BLOCK_STYLE = late_pattern(r"display\s{0,3}:\s{0,3}(?:block|flex|grid|table|list-item)")
+_SHOWING = late_pattern(r"display\s{0,3}:\s{0,3}(?!none|inherit)[a-z]")
+_SIMPLE = late_pattern(r"(?:[a-z][a-z0-9]{0,15})?[.#][a-zA-Z_][\w-]{0,60}\Z")
 # some pages carry the rules of the whole site
 _MOST_CSS, _MOST_RULES, _MOST_NAMES = 300_000, 300, 30
 _MOST_SELECTORS = 500

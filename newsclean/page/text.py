@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.page.block import Block
 from newsclean.page.lines import read_lines
+from newsclean.patterns import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 
 # labels that pre-reduced captures carry at their head; "Source:", "Details:" and their like begin
 # paragraphs of real stories and are none
-_LABEL = re.compile(
+_LABEL = late_pattern(
     r"(?P<name>title|headline|date|published|publication[ _-]date|updated|modified|authors?|url"
     r"|link|site|language|lang)(?:\s{0,2}[:=]\s{0,3}(?P<value>\S.{0,1000})?$)",
     re.I,
 )
 # the form `date 2025-07-01 The story begins`: a machine's day between label and text
-_DATE_LABEL = re.compile(
+_DATE_LABEL = late_pattern(
     r"date\s{0,2}:?\s{0,3}(?P<day>\d{4}-\d{2}-\d{2}"
     r"(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)"
     r"(?:\s+(?P<rest>\S.*))?$",

@@ -9,6 +9,8 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsclean.patterns import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -20,7 +22,7 @@ _VALUE = (
 )
 ATTRIBUTE = rf"(?:=[^{SPACE}/>=]*+|[^{SPACE}/>=]++)(?:{_VALUE})?"
 ATTRIBUTES = rf"(?:[{SPACE}/]++|{ATTRIBUTE})*+"
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     r"<(?:!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*+>?|/(?:>|[^a-zA-Z>][^>]*+>?)"
     rf"|(/?)([a-zA-Z][^{SPACE}/>]*+)({ATTRIBUTES})(?:>|\Z))",
     re.S,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.page.line import SENTENCE_ENDS, Line, columns
+from newsclean.patterns import late_pattern
 from newsclean.text import is_spaceless
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ _DOUBLE_SPACED = 0.95
 _DIVIDED = 0.03
 # of fewer hyphens the share says little
 _FEW_HYPHENS = 3
-_DIVIDED_WORD = re.compile(r"(?<!\w)\w{2,40}\Z")
-_FIRST_WORD = re.compile(r"\w{1,40}")
-_WHOLE_WORD = re.compile(r"(?<=[^\w\n-])\w{1,40}\b(?!-)")
-_COMPOUND = re.compile(r"\b\w{1,40}-\w{1,40}")
+_DIVIDED_WORD = late_pattern(r"(?<!\w)\w{2,40}\Z")
+_FIRST_WORD = late_pattern(r"\w{1,40}")
+_WHOLE_WORD = late_pattern(r"(?<=[^\w\n-])\w{1,40}\b(?!-)")
+_COMPOUND = late_pattern(r"\b\w{1,40}-\w{1,40}")
 # numbers are written with their hyphen; "Haupt- und" is no divided word
 _NUMBERS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
 _SUSPENDED = frozenset("und oder bzw en of och eller og et ou and or to sowie".split())

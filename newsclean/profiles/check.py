@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsclean.errors import ProfileError
+from newsclean.patterns import late_pattern
 from newsclean.profiles.keys import EDITION, EDITION_ONLY, SITE, TABLES, Key
 from newsclean.profiles.learned import ALLOWED, faults, read_learned
 from newsclean.profiles.patterns import line_key
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _TYPES = {"text": str, "flag": bool, "count": int}
-_HEAD = re.compile(r"\s*(\[\[?)([^\[\]]+)\]")
-_NAME = re.compile(r"\s*([\w.\s\"'-]+?)\s*=")
-_SPACE = re.compile(r"[\s\"']+")
+_HEAD = late_pattern(r"\s*(\[\[?)([^\[\]]+)\]")
+_NAME = late_pattern(r"\s*([\w.\s\"'-]+?)\s*=")
+_SPACE = late_pattern(r"[\s\"']+")
 _SHOWN = 5  # problems that one error message lists
 
 

@@ -7,11 +7,12 @@ directives about further pages, headers and logins stay unused; `USES` says so o
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from newsclean.patterns import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +21,7 @@ Use = Literal["used", "done anyway", "needs fetching", "not supported", "unknown
 """What becomes of a directive. `done anyway`: newsclean does so for every page, or no text depends
 on it."""
 
-_DIRECTIVE = re.compile(r"([A-Za-z_]\w*)\s*(?:\((.*?)\)\s*)?:(.*)")
+_DIRECTIVE = late_pattern(r"([A-Za-z_]\w*)\s*(?:\((.*?)\)\s*)?:(.*)")
 _NAMES: Mapping[Use, str] = {
     "used": (
         "title body author date strip strip_id_or_class strip_image_src find_string"

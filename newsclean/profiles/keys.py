@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any, Literal, NamedTuple
 
+from newsclean.patterns import late_pattern
 from newsclean.profiles.patterns import compile_pattern, is_pattern
 from newsclean.profiles.schema import TITLE_RULES
 
@@ -14,8 +14,8 @@ Fault = Callable[[Any], str]
 DATE_GROUPS = ("date", "year", "month", "day", "hour", "minute", "authors")
 ABSENT_FIELDS = ("title", "date", "authors", "tags")
 
-_HOST = re.compile(r"(?:[^\s/\\:@?#.]{1,63}\.){1,20}[^\s/\\:@?#.]{1,63}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_HOST = late_pattern(r"(?:[^\s/\\:@?#.]{1,63}\.){1,20}[^\s/\\:@?#.]{1,63}")
+_LANGUAGE = late_pattern(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
 class Key(NamedTuple):

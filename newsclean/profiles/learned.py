@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from newsclean.patterns import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ FAR = 3
 BY_HAND = (0.0, 1.0)
 """Values that learning never writes: a person did, and they stay."""
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = late_pattern(r"\d+")
 
 
 @dataclass(frozen=True)

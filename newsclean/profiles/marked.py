@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from newsclean.patterns import late_pattern
 from newsclean.text import key
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsclean.profiles.schema import TextRules
@@ -29,10 +30,10 @@ _PARAGRAPH_CHARS = 60
 _STAMP_CHARS = 40
 
 _CLOSING = r"[)\]\"'»”’“*]{0,3}$"
-_SENTENCE = re.compile(r"[.…;。]" + _CLOSING)
-_FULL_STOP = re.compile(r"[^.…][.;。]" + _CLOSING)
-_CALL = re.compile(r"[!?！？]" + _CLOSING)
-_ANY_MARK = re.compile(r"[.…;。!?！？:,]" + _CLOSING)
+_SENTENCE = late_pattern(r"[.…;。]" + _CLOSING)
+_FULL_STOP = late_pattern(r"[^.…][.;。]" + _CLOSING)
+_CALL = late_pattern(r"[!?！？]" + _CLOSING)
+_ANY_MARK = late_pattern(r"[.…;。!?！？:,]" + _CLOSING)
 
 
 class Line(NamedTuple):

@@ -7,30 +7,31 @@ import unicodedata
 from functools import cache
 
 from newsclean.inner import compiled, strings
+from newsclean.patterns import late_pattern
 
 # zero width space, word joiner, BOM, soft hyphen, bidi marks and isolates; the joiners ZWNJ and
 # ZWJ stay, since Persian and the Indic scripts spell with them
 _INVISIBLE_CHARS = "\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069"
 # C0 and C1 but those that are white space to Python; a terminal may obey any of them
 _CONTROL_CHARS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
-_INVISIBLE = re.compile(f"[{_INVISIBLE_CHARS}{_CONTROL_CHARS}]")
+_INVISIBLE = late_pattern(f"[{_INVISIBLE_CHARS}{_CONTROL_CHARS}]")
 # orders to a terminal, of which nothing is text: CSI, OSC and its like, two-character ones
-_ESCAPE = re.compile(
+_ESCAPE = late_pattern(
     "(?:\x1b\\[|\x9b)[0-?]{0,100}[ -/]{0,10}[@-~]"
     "|(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,10000}(?:\x07|\x1b\\\\|\x9c)"
     "|\x1b[ -/]{0,10}[0-Z\\\\^-~]"
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_ASCII_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_SURROGATE = late_pattern("[\ud800-\udfff]")
+_ASCII_CONTROL = late_pattern("[\x00-\x08\x0e-\x1b\x7f]")
 # nearly no text holds any of them: one search tells, in a seventh of the time of two passes
-_UNCLEAN = re.compile(f"[{_INVISIBLE_CHARS}{_CONTROL_CHARS}\ud800-\udfff]")
+_UNCLEAN = late_pattern(f"[{_INVISIBLE_CHARS}{_CONTROL_CHARS}\ud800-\udfff]")
 # Unicode's Stream-Safe Text Format: no script stacks more marks, and putting them in order takes
 # quadratic time; what is neither ASCII nor a word nor space may be marks
 _MAX_MARKS = 30
-_MAY_BE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MAX_MARKS + 1},}}")
+_MAY_BE_MARKS = late_pattern(rf"[^\w\s\x00-\x7f]{{{_MAX_MARKS + 1},}}")
 # a shorter run cannot take half a millisecond
 _FEW_MARKS = 1000
-_WORD = re.compile(r"\w+")
+_WORD = late_pattern(r"\w+")
 # ASCII in lower case, with a space for whatever is of no word
 _ASCII_WORDS = bytes(
     ord(char.lower()) if char.isascii() and _WORD.match(char) else 32

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from newsclean.patterns import late_pattern
 
 # C0 but tab and line feed, DEL, C1, the marks that turn the direction of what follows, and lone
 # surrogates, which no file in UTF-8 can hold
-_ORDERS = re.compile(
+_ORDERS = late_pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 

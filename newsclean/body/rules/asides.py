@@ -22,6 +22,7 @@ from newsclean.boilerplate import (
 )
 from newsclean.dates import is_date_line
 from newsclean.names import is_byline
+from newsclean.patterns import late_pattern
 from newsclean.text import word_count
 
 if TYPE_CHECKING:
@@ -36,10 +37,10 @@ _LAST, _EDGE = 3, 3
 _FIRST = 2
 # from this probability on a heading that repeats the title is one of the story
 _SURE = 0.9
-_COPYRIGHT = re.compile(
+_COPYRIGHT = late_pattern(
     r"[<\[(（【]?(?:©|ⓒ|저작권자)|copyright\s?(?:©|\(c\)|:|by\s(?-i:[A-Z])|\d)|\(c\)\s?\d{4}", re.I
 )
-_PRINTED = re.compile(
+_PRINTED = late_pattern(
     r"a version of this (?:article|story) appear|this (?:article|story) was first publ"
     r"|(?:the post|l['’]article|l['’]articolo|la entrada|der beitrag|o post) .{5,200}"
     r" (?:appeared first|est apparu en premier|proviene da|se publicó primero|erschien zuerst"
@@ -49,13 +50,15 @@ _PRINTED = re.compile(
 )
 _MOST_NOTICE_WORDS = 40
 # "(dpa)", "（Name）": the agency or the editor
-_BRACKETED = re.compile(r"[(\[（《][^)\]）》\d]{1,30}[)\]）》]\.?$")
+_BRACKETED = late_pattern(r"[(\[（《][^)\]）》\d]{1,30}[)\]）》]\.?$")
 _MOST_SIGN_WORDS = 4
-_ADDRESS = re.compile(r"[^\s@]@[\w-]+\.\w")
-_SENTENCE_END = re.compile(r"[.!?]\s*$")
+_ADDRESS = late_pattern(r"[^\s@]@[\w-]+\.\w")
+_SENTENCE_END = late_pattern(r"[.!?]\s*$")
 _MOST_CONTACT_WORDS = 9
 
-_QUOTED = re.compile(r"blockquote|aside|pull|quote|zitat|citat|destacad|exergue|callout|highlight")
+_QUOTED = late_pattern(
+    r"blockquote|aside|pull|quote|zitat|citat|destacad|exergue|callout|highlight"
+)
 _ENCLOSERS = 3
 _LEAST_QUOTE_WORDS, _MOST_QUOTE_WORDS = 6, 60
 # where more are marked, the mark is of what holds them all

@@ -17,6 +17,7 @@ from newsclean.body.rules.captions import is_credit
 from newsclean.body.rules.signed_story import is_headline
 from newsclean.boilerplate import block_words
 from newsclean.names import clean_names
+from newsclean.patterns import late_pattern
 from newsclean.roles import Role, page_roles
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 Array = NDArray[Any]
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_WIDGET = re.compile(
+_WIDGET = late_pattern(
     r"\b(?:share-?by|e-?mail|mail-?form|player|audio|newsletter|sign-?up|captcha|poll|quiz)\b", re.I
 )
 _MOST_WIDGET = 0.15
@@ -34,7 +35,7 @@ _MOST_WIDGET = 0.15
 _LONGEST = 200
 _LIKELY, _SURE = 0.5, 0.9
 _ENDS = (".", "!", "?", "…", "”", '"', "»", ")", "。")
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?$", re.I)
+_CLOCK = late_pattern(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?$", re.I)
 _ENTRIES = 2
 _STORY = 20
 """Words of the paragraph below an entry's heading."""
@@ -46,10 +47,10 @@ _PARAGRAPH, _COPIED = 12, 2
 """Words of a paragraph, and paragraphs, that make a copy of a story."""
 _WHOLE_COPY = 0.8
 _LAST, _MOST_LIFE = 3, 60
-_LABEL = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}(?: [^\W\d_]+){0,2}: ")
+_LABEL = late_pattern(r"[^\W\d_a-z][^\W\d_]{2,}(?: [^\W\d_]+){0,2}: ")
 _LABELLED = 4
 """Words of a line behind its label, at least."""
-_TELLS = re.compile(
+_TELLS = late_pattern(
     r"(?:, [^,.]{3,60},)?"
     r"\s(?:can be reached|is|was|has|covers|writes|reports|works|lives|joined|ist|schreibt"
     r"|berichtet|est|couvre|es|escribe|cubre|è|scrive|vive|vit|lebt|arbeitet|lavora|trabaja|jest|pisze|пишет|пише)\b"

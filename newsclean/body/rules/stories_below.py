@@ -7,10 +7,10 @@ So it is not what stands below that goes, but stories that their own headlines l
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from newsclean.boilerplate import Mark, block_words, mark_at
+from newsclean.patterns import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ _LEAST_WORDS = 80
 # one word may be the topic that the page's stories share
 _HEADLINE = range(3, 31)
 _KIN, _LEAST_KIN = 0.25, 2
-_LONGER = re.compile(r"[^\W\d_]{4,}")
+_LONGER = late_pattern(r"[^\W\d_]{4,}")
 _STEM = 5
 
 

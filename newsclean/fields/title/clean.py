@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsclean.patterns import late_pattern
 from newsclean.text import key, normalise
 
 if TYPE_CHECKING:
@@ -21,19 +22,19 @@ if TYPE_CHECKING:
 
 MAX_SEGMENTS = 8
 _MAX_NAME = 60
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
-_SEPARATOR = re.compile(
+_TAG = late_pattern(r"</?[a-zA-Z][^<>]{0,300}>")
+_SEPARATOR = late_pattern(
     r"\s+(?:[|•·»›>→~\u2010-\u2014-]|--|::?|//?)\s+|\s?[|｜»›]\s?|\s?::\s?|:\s+|\s?[—―]{1,2}\s?"
     r"|_(?=[^\W\d_a-z])|(?<=[\u3040-\u9fff」』】])[-−：](?=\w)|\s-(?=\w)"
 )
-_NO_LETTERS = re.compile(r"[\W_]+")
+_NO_LETTERS = late_pattern(r"[\W_]+")
 # pictographs, dingbats, stars, flags, variation selectors, keycaps
 _EMOJI = (
     "[\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
     "\ufe0e\ufe0f\u200d\u20e3\U0001f000-\U0001faff\U000e0020-\U000e007f]"
 )
-_SIGNS = re.compile(rf"^(?:{_EMOJI}|\s)+|(?:{_EMOJI}|\s)+$")
-_RATING = re.compile(r"\s?[\[(]?(?:\d(?:[.,]\d)?\s?/\s?(?:5|10|6)|[★☆⭐]{3,10}|[*]{3,5})[\])]?$")
+_SIGNS = late_pattern(rf"^(?:{_EMOJI}|\s)+|(?:{_EMOJI}|\s)+$")
+_RATING = late_pattern(r"\s?[\[(]?(?:\d(?:[.,]\d)?\s?/\s?(?:5|10|6)|[★☆⭐]{3,10}|[*]{3,5})[\])]?$")
 _RATING_ENDS = frozenset("0156])★☆⭐*")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from newsclean.page.metadata.entities import decode_entities
 from newsclean.page.metadata.loose_json import MAX_CHARS, read_json
 from newsclean.page.metadata.main_item import Clues, Item, main_items, rank_type
+from newsclean.patterns import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ _MAX_NODES = 1000
 _MAX_DEPTH = 12
 _INNER = ("@graph", "mainEntity", "mainEntityOfPage")
 """Where one node holds others that may be the page's article; what is listed in it is not."""
-_ENTITY = re.compile(r"(?:&|\\u0026)#?\w{2,8};", re.I)
+_ENTITY = late_pattern(r"(?:&|\\u0026)#?\w{2,8};", re.I)
 _REFERRING = ("author", "creator", "publisher", "image", "isPartOf")
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from importlib.resources import files
 
-_FIRST_PART = re.compile(r"[^\W\d_]{2,12}")
+from newsclean.patterns import late_pattern
+
+_FIRST_PART = late_pattern(r"[^\W\d_]{2,12}")
 
 
 def language_code(raw: str) -> str | None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.page.metadata.urls import url_key
+from newsclean.patterns import late_pattern
 from newsclean.text import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_SEPARATOR = re.compile(r"\s(?:[-–—|:•»]|::)\s")
+_SEPARATOR = late_pattern(r"\s(?:[-–—|:•»]|::)\s")
 _ALIKE = 0.6
 """Words shared of words used: above it two headlines are one, with the corpora's pages."""
 _SHORT_TITLE = 12

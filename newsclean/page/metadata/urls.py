@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from newsclean.patterns import late_pattern
+
 # parameters by which shares and campaigns are counted
-_TRACKING = re.compile(r"utm_|at_|fbclid|gclid|mc_|share|(?:ref|cmp|cmpid|src|amp)(?:=|$)")
+_TRACKING = late_pattern(r"utm_|at_|fbclid|gclid|mc_|share|(?:ref|cmp|cmpid|src|amp)(?:=|$)")
 _MAX_CHARS = 2000
 # an address that stays as it is, whatever the base: most are, and joining costs 20 times as much
-_WHOLE = re.compile(
+_WHOLE = late_pattern(
     r"https?://[a-z0-9][\w.-]{0,250}(?:/[\w~%@:,+!.-]{1,1000}){0,40}/?(?:\?[\w=&%.,~:+-]{1,1000})?",
     re.ASCII,
 )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from newsclean.page.metadata.jsonld import types_of
+from newsclean.patterns import late_pattern
 from newsclean.text import normalise
 
 if TYPE_CHECKING:
@@ -16,10 +17,10 @@ _MAX_DEPTH = 5
 _MAX_ITEMS = 200
 # seconds since 1970 of March 1973, far above any count of words or comments
 _FIRST_EPOCH = 100_000_000
-_INLINE_TAG = re.compile(
+_INLINE_TAG = late_pattern(
     r"</?(?:a|abbr|b|em|font|i|mark|q|s|small|span|strong|su[bp]|u)(?:\s[^<>]{0,1000})?>", re.I
 )
-_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,1000}>")
+_TAG = late_pattern(r"</?[a-zA-Z!][^<>]{0,1000}>")
 
 
 def strings(value: Any, *keys: str) -> Iterator[str]:
