@@ -25,7 +25,13 @@ from newsclean.inner.blocks import (
     fill_windows,
 )
 from newsclean.inner.forest import sum_leaves
-from newsclean.inner.network import add_positive, fill_means, sum_vectors
+from newsclean.inner.network import (
+    add_pairs,
+    add_positive,
+    fill_means,
+    fill_pairs,
+    sum_vectors,
+)
 from newsclean.inner.text import (
     classify_codes,
     count_classes,
@@ -35,6 +41,8 @@ from newsclean.inner.text import (
     find_spans,
     fold_codes,
     hash_spans,
+    number_keys,
+    sum_words,
 )
 from newsclean.inner.tree import (
     CONTAINERS,
@@ -46,6 +54,7 @@ from newsclean.inner.tree import (
     fill_steps,
     fill_style,
     find_top,
+    read_elements,
 )
 from newsclean.inner.walk import (
     KINDS,
@@ -65,6 +74,7 @@ __all__ = [
     "Full",
     "Means",
     "Walk",
+    "add_pairs",
     "add_parents",
     "add_positive",
     "classify_codes",
@@ -78,6 +88,7 @@ __all__ = [
     "fill_kin",
     "fill_means",
     "fill_own",
+    "fill_pairs",
     "fill_places",
     "fill_said",
     "fill_steps",
@@ -91,10 +102,13 @@ __all__ = [
     "fold_codes",
     "hash_spans",
     "lexbor",
+    "number_keys",
+    "read_elements",
     "state",
     "strings",
     "sum_leaves",
     "sum_vectors",
+    "sum_words",
 ]
 
 compiled = state.compiled

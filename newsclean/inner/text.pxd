@@ -44,6 +44,22 @@ cpdef void find_edges(
     unsigned long long[:, ::1] edges,
 )
 
+@cython.locals(
+    size=Py_ssize_t, mask=Py_ssize_t, count=Py_ssize_t, i=Py_ssize_t, slot=Py_ssize_t,
+    key="unsigned long long",
+)
+cpdef Py_ssize_t number_keys(
+    const long long[::1] keys, int[::1] slots, Py_ssize_t[::1] firsts, long long[::1] numbers,
+    float[::1] sizes,
+)
+
+@cython.locals(
+    number=Py_ssize_t, i=Py_ssize_t, place="unsigned long long", value="unsigned long long",
+)
+cpdef void sum_words(
+    const unsigned long long[::1] hashes, const long long[:] owners, unsigned long long[::1] sums,
+)
+
 @cython.locals(number=Py_ssize_t, size=Py_ssize_t, i=Py_ssize_t)
 cpdef void fill_echo(
     const long long[::1] words, const long long[:] owners, const unsigned char[::1] inside,

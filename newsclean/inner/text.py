@@ -106,6 +106,39 @@ def find_edges(hashes: Array, owners: Array, edges: Array) -> None:
             edges[2, owner] = value
 
 
+def number_keys(keys: Array, slots: Array, firsts: Array, numbers: Array, sizes: Array) -> int:
+    """Fill `numbers` with a number for each key, from 0 in order, and return how many they are.
+
+    `sizes` says how often each occurs and is 0 to begin with, as are `slots`, more than there are
+    keys and a power of two; `firsts` is room for the place where each occurs first.
+    """
+    size, mask, count = keys.shape[0], slots.shape[0] - 1, 0
+    with nogil:
+        for i in range(size):
+            key = keys[i] & WHOLE
+            slot = ((((key ^ (key >> 32)) * SPREAD) & WHOLE) >> 32) & mask
+            while slots[slot] and keys[firsts[slots[slot] - 1]] != keys[i]:
+                slot = (slot + 1) & mask
+            if not slots[slot]:
+                firsts[count] = i
+                count += 1
+                slots[slot] = count
+            numbers[i] = slots[slot] - 1
+            sizes[slots[slot] - 1] += 1
+    return count
+
+
+def sum_words(hashes: Array, owners: Array, sums: Array) -> None:
+    """Fill prefix sums of hashes that depend on the word and its place in its text."""
+    number, place = hashes.shape[0], 0
+    with nogil:
+        for i in range(number):
+            place = place + 1 if i and owners[i] == owners[i - 1] else 0
+            value = (hashes[i] + place * FACTOR) & WHOLE
+            value = ((value ^ (value >> 32)) * SPREAD) & WHOLE
+            sums[i + 1] = (sums[i] + (value ^ (value >> 29))) & WHOLE
+
+
 def fill_echo(words: Array, owners: Array, inside: Array, said: Array, rows: Array) -> None:
     """Fill the first row with the share of each text's words that others `inside` say, too.
 

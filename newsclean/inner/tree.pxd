@@ -3,6 +3,9 @@ cimport cython
 cdef Py_ssize_t CHARS, WORDS, LINK, PROSE, CLOSED, LEVELS
 cdef double LEAST
 
+@cython.locals(size=Py_ssize_t, i=Py_ssize_t, pair=tuple)
+cpdef void read_elements(tuple elements, dict kinds, long long[:, ::1] rows) except *
+
 @cython.locals(number=Py_ssize_t, i=Py_ssize_t)
 cpdef void descend(const long long[::1] parents, long long[::1] flags, long long[::1] depths)
 

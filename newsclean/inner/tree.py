@@ -32,6 +32,23 @@ CHARS, WORDS, LINK, CLOSED, PROSE = 0, 1, 2, 14, 15
 LEAST = 1e-9
 
 
+def read_elements(elements: tuple[Any, ...], kinds: dict[Any, int], rows: Array) -> None:
+    """Fill rows with the parents, kinds, marks of being hidden, first blocks and ends of elements.
+
+    `kinds`, empty to begin with, numbers their pairs of tag and names in order.
+    """
+    size = len(elements)
+    for i in range(size):
+        parent, tag, names, hidden, first, end = elements[i]
+        pair = (tag, names)
+        kind = kinds.get(pair)
+        if kind is None:
+            kind = kinds[pair] = len(kinds)
+        rows[0, i], rows[1, i], rows[2, i] = parent, kind, hidden
+        rows[3, i], rows[4, i] = first, end
+    rows[0, 0] = 0
+
+
 def descend(parents: Array, flags: Array, depths: Array) -> None:
     """Add to the flags of each element those of all that enclose it, and fill in its depth."""
     number = parents.shape[0]

@@ -23,19 +23,24 @@ def squash(rows: Array) -> Array:
     >>> squash(np.array([0.0, -1.0])).round(3).tolist()
     [0.0, -0.693]
     """
-    result: Array = np.copysign(np.log(1 + np.abs(rows)), rows)
-    return result
+    result: Array = np.abs(rows)
+    result += 1
+    np.log(result, out=result)
+    return np.copysign(result, rows, out=result)
 
 
 def multiply(left: Array, right: Array) -> Array:
-    """Return the matrix product, if need be in pieces for which the BLAS starts no threads.
+    """Return the product of matrices or stacks of them, if need be in pieces.
 
-    Its threads spin while they wait: with more processes than cores that took ten times the time.
+    The BLAS starts no threads for these, which spin while they wait: with more processes than cores
+    that took ten times the time.
     """
-    step = max(1, _THREADLESS // right.size)
-    if len(left) <= step:
+    rows, inner, columns = left.shape[-2], *right.shape[-2:]
+    step = max(1, _THREADLESS // (inner * columns))
+    if rows <= step:
         return left @ right
-    product = np.empty((len(left), right.shape[1]), dtype=left.dtype)
-    for start in range(0, len(left), step):
-        np.matmul(left[start : start + step], right, out=product[start : start + step])
+    product = np.empty((*left.shape[:-1], columns), dtype=left.dtype)
+    for start in range(0, rows, step):
+        part = slice(start, start + step)
+        np.matmul(left[..., part, :], right, out=product[..., part, :])
     return product

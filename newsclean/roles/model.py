@@ -67,12 +67,13 @@ class RoleModel:
 
     def read(self, numbers: Array, seen: Observation) -> Roles:
         """Return the probabilities of a page from its squashed features: columns x blocks."""
-        values = ((numbers.T - self.mean) * self.scale).clip(-_CLIP, _CLIP)
-        logs = []
+        values = (numbers - self.mean[:, None]) * self.scale[:, None]
+        values = values.clip(-_CLIP, _CLIP).astype(np.float32).T
+        mean = np.ones((), dtype=np.float32)
         for reader in self.readers:
-            rows = np.concatenate((values, reader.lexicon.rows(seen)), axis=1, dtype=np.float32)
-            logs.append(np.log(reader.network.probabilities(rows, seen.groupings) + _LEAST))
-        mean = np.exp(np.mean(logs, axis=0))
+            rows = np.concatenate((values, reader.lexicon.rows(seen)), axis=1)
+            found = reader.network.probabilities(rows, seen.groupings) + np.float32(_LEAST)
+            mean = mean * found ** np.float32(1 / len(self.readers))
         mean /= mean.sum(axis=1, keepdims=True)
         return Roles(with_body(mean, self.forest.scores(numbers), self.share))
 
@@ -86,11 +87,12 @@ def with_body(table: Array, odds: Array, share: float) -> Array:
     >>> float(with_body(table, np.array([0.0]), 1.0)[0, _IN_BODY].sum())
     0.5
     """
-    body = table[:, _IN_BODY].sum(axis=1).clip(_LEAST, 1 - _LEAST)
-    mixed = probabilities((1 - share) * np.log(body / (1 - body)) + share * odds)
-    factors = np.where(_IN_BODY, (mixed / body)[:, None], ((1 - mixed) / (1 - body))[:, None])
-    result: Array = (table * factors).astype(np.float32)
-    return result
+    rows = table.T  # a row a role, as networks give it
+    body, others = (rows[part].sum(axis=0).clip(_LEAST) for part in (_IN_BODY, ~_IN_BODY))
+    mixed = (1 - share) * np.log(body / others) + share * odds
+    result: Array = (rows * (probabilities(-mixed) / others)).astype(np.float32)
+    result[_IN_BODY] = rows[_IN_BODY] * (probabilities(mixed) / body)
+    return np.ascontiguousarray(result.T)
 
 
 def page_roles(page: Page) -> Roles:

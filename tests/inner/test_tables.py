@@ -36,7 +36,7 @@ def both(loop: Callable[..., Any], of_arrays: Callable[..., Any]) -> Callable[..
     """A loop that holds itself against arrays."""
 
     def run(*given: Any) -> Any:
-        theirs = [part.copy() if isinstance(part, np.ndarray) else part for part in given]
+        theirs = [part.copy() if isinstance(part, (np.ndarray, dict)) else part for part in given]
         result = loop(*given)
         assert of_arrays(*theirs) == result, loop
         for place in {-1, ALSO.get(loop.__name__, -1)}:

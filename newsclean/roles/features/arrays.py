@@ -6,6 +6,7 @@ as Python, these take ten times as long. Tests hold both together.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -193,6 +194,15 @@ def _add_up(parents: Array, values: Array, add: Callable[[Array, Array], Array])
         values = add(values, values.take(parents, axis=0))
         parents = parents.take(parents)
     return values
+
+
+def read_elements(elements: tuple[Any, ...], kinds: dict[Any, int], rows: Array) -> None:
+    """Fill rows with parents, kinds, marks of being hidden, first blocks and ends of elements."""
+    parents, tags, names, hidden, firsts, ends = zip(*elements, strict=True)
+    pairs = list(zip(tags, names, strict=True))
+    kinds.update(zip(dict.fromkeys(pairs), itertools.count(), strict=False))
+    rows[:] = parents, [*map(kinds.__getitem__, pairs)], hidden, firsts, ends
+    rows[0, 0] = 0
 
 
 def descend(parents: Array, flags: Array, depths: Array) -> None:

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from newsclean.inner import CONTAINERS, OWN, STEPS
 from newsclean.models import Grouping, group
+from newsclean.roles.features.keys import NameKeys, name_keys
 from newsclean.roles.features.loops import loops
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsclean.page import Block, Element
-    from newsclean.roles.features.keys import NameKeys
 
 Array = NDArray[Any]
 Columns = dict[str, Array]
@@ -59,24 +59,27 @@ class Tree:
     of_block: Array
 
 
-def read_tree(of_block: Sequence[int], elements: tuple[Element, ...], names: NameKeys) -> Tree:
-    """Turn the elements into arrays; `of_block` are those of the blocks."""
-    above, _, _, hidden, firsts, ends = zip(*elements, strict=True)
-    parents = np.array(above, dtype=np.int64)
-    parents[0] = 0
-    flags = np.array([_FLAGS.get(tag, 0) for tag in names.tags], dtype=np.int64)[names.kinds]
-    flags |= np.array(hidden) * np.int64(_HIDDEN)
+def read_tree(of_block: Sequence[int], elements: tuple[Element, ...]) -> tuple[Tree, NameKeys]:
+    """Turn the elements and their names into arrays; `of_block` are the elements of the blocks."""
+    distinct: dict[tuple[str, str], int] = {}
+    rows = np.empty((5, len(elements)), dtype=np.int64)
+    loops.read_elements(elements, distinct, rows)
+    parents, kinds, hidden, firsts, ends = rows
+    names = name_keys(distinct, kinds)
+    flags = np.array([_FLAGS.get(tag, 0) for tag in names.tags], dtype=np.int64)[kinds]
+    flags |= hidden * np.int64(_HIDDEN)
     depths = np.empty_like(parents)
     loops.descend(parents, flags, depths)
-    return Tree(
+    tree = Tree(
         parents=parents,
-        firsts=np.array(firsts, dtype=np.int64),
-        ends=np.array(ends, dtype=np.int64),
-        kinds=names.kinds,
+        firsts=firsts,
+        ends=ends,
+        kinds=kinds,
         flags=flags,
         depths=depths,
         of_block=np.array(of_block, dtype=np.int64),
     )
+    return tree, names
 
 
 def tag_codes(tags: Sequence[str]) -> list[int]:

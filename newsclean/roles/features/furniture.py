@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.boilerplate import furniture_lines
+from newsclean.inner import compiled, sum_words
 from newsclean.roles.features.buffer import (
     Buffer,
     Hasher,
@@ -71,10 +72,13 @@ def _among(values: Array, known: Array) -> Array:
 
 def _word_sums(words: Words, number: int) -> Array:
     """Prefix sums of hashes that depend on the word and its place in its text."""
+    sums = np.zeros(len(words.owners) + 1, dtype=np.uint64)
+    if compiled:
+        sum_words(words.hashes, words.owners, sums)
+        return sums
     counts = np.bincount(words.owners, minlength=number)
     firsts = np.cumsum(counts) - counts
     places = np.arange(len(words.owners)) - firsts[words.owners]
-    sums = np.zeros(len(words.owners) + 1, dtype=np.uint64)
     np.cumsum(mix(words.hashes + places.astype(np.uint64) * _STEP), out=sums[1:])
     return sums
 

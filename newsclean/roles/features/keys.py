@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from itertools import count
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,7 +23,7 @@ from newsclean.roles.features.buffer import (
 from newsclean.roles.features.loops import loops
 
 if TYPE_CHECKING:
-    from newsclean.page import Element
+    from collections.abc import Mapping
 
 Array = NDArray[Any]
 
@@ -35,8 +32,6 @@ LINE_BITS = 14
 NAME_BITS = 13
 
 _SPACE = 32
-# tag and names of an Element
-_NAMED = itemgetter(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +79,17 @@ def text_keys(buffer: Buffer, hasher: Hasher, words: Words) -> Keys:
     )
 
 
-def name_keys(elements: tuple[Element, ...]) -> NameKeys:
-    """Return the buckets of tags, class and id words of the elements."""
-    distinct: defaultdict[tuple[str, str], int] = defaultdict(count().__next__)
-    kinds = list(map(distinct.__getitem__, map(_NAMED, elements)))
+def name_keys(distinct: Mapping[tuple[str, str], int], kinds: Array) -> NameKeys:
+    """Return the buckets of the words of distinct pairs of a tag and names.
+
+    `kinds` are the numbers that the pairs of the elements have among them.
+    """
     buffer = join([" ".join(pair).replace("\n", " ") for pair in distinct])
     hasher = Hasher(lowered(buffer))
     words = find_words(buffer, hasher)
     starts, ends = runs(buffer.codes > _SPACE)
     return NameKeys(
-        kinds=np.array(kinds),
+        kinds=kinds,
         tags=tuple(tag for tag, _ in distinct),
         number=len(distinct),
         words=buckets(words.hashes, NAME_BITS),

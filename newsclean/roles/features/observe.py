@@ -32,7 +32,6 @@ from newsclean.roles.features.head import head_texts, told_columns
 from newsclean.roles.features.keys import (
     Keys,
     NameKeys,
-    name_keys,
     text_keys,
 )
 from newsclean.roles.features.neighbours import around_columns
@@ -88,8 +87,7 @@ def observe(page: Page) -> Observation | None:
         columns |= _layout(fields)
         columns |= core_columns(own, columns["repeats"], keys, words, find_marks(buffer, words))
         return Observation(columns, keys, None, None, shapes_of(columns))
-    names = name_keys(page.elements)
-    tree = read_tree(fields.element, page.elements, names)
+    tree, names = read_tree(fields.element, page.elements)
     groupings = groupings_of(tree)
     columns |= path_columns(tree, groupings[0], own, sums, fields)
     columns |= echo_columns(keys, own, columns["in_top"])
