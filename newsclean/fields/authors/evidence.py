@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -138,7 +137,7 @@ class NameEvidence:
 
     @cached_property
     def _lowered(self) -> str:
-        return unicodedata.normalize("NFKC", self._text).lower()
+        return self._text.lower()
 
     @cached_property
     def _story(self) -> str:

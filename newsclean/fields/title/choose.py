@@ -83,7 +83,7 @@ def likely_headlines(page: Page) -> tuple[int, ...]:
     """Return the blocks that may be the headline, the likeliest first: first all proposals."""
     roles = roles_of(page)
     proposals = rated(propose_titles(page, roles), load_scorer("title"))
-    groups = title_groups(page, roles, page.cached(site_names))
+    groups = [g for g in title_groups(page, roles, page.cached(site_names)) if g.has_chance]
     chances = {
         text.block: proposal.probability or 0.0
         for group, proposal in zip(groups, proposals, strict=True)
@@ -140,6 +140,7 @@ def propose_titles(page: Page, roles: Roles) -> list[Proposal]:
             evidence=evidence(group, around),
         )
         for group in groups
+        if group.has_chance
     ]
 
 
