@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # An address is longer only where it carries a query or a message.
 _MAX_LENGTH = 500
 _SCHEME_AND_HOST = late_pattern(r"^(?:[a-zA-Z][\w+.-]{0,15}:)?//[^/?#]*")
+_YEAR = re.compile(r"\d{4}")
 # Best first: parts of the path, then what stands within one.
 _FORMS = (
     re.compile(r"/(?P<y>\d{4})/(?P<m>\d\d?|[a-z]{3,9})/(?P<d>\d\d?)(?=[/.]|$)"),
@@ -45,9 +46,9 @@ def date_in_url(url: str) -> dt.date | None:
     >>> date_in_url("/2010/POLITICS/08/13/story"), date_in_url("/news/story-16-june-2025-001")
     (datetime.date(2010, 8, 13), datetime.date(2025, 6, 16))
     """
-    path = _SCHEME_AND_HOST.sub("", url[:_MAX_LENGTH]).partition("?")[0].partition("#")[0]
-    for form in _FORMS:
-        for found in form.finditer(path.lower()):
+    path = _SCHEME_AND_HOST.sub("", url[:_MAX_LENGTH]).partition("?")[0].partition("#")[0].lower()
+    for form in _FORMS if _YEAR.search(path) else ():
+        for found in form.finditer(path):
             if day := _day(found):
                 return day
     return None

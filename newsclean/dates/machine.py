@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsclean.patterns import late_pattern
@@ -34,6 +35,7 @@ _QUOTES = " \t\r\n\"'\u00a0\u200e\ufeff"
 _EPOCH = late_pattern(r"[01]\d{9}(?:\d{3})?")
 
 
+@lru_cache(maxsize=64)  # a page states one date in several places
 def parse_iso(
     text: str, language: str | None = None, day_first: bool | None = None
 ) -> Moment | None:

@@ -130,18 +130,24 @@ def is_byline(text: str) -> bool:
     >>> is_byline("By Ann Lee, Staff Writer"), is_byline("By the river a bridge reopened")
     (True, False)
     """
+    # all lines of a page are asked: most answer by their first word
+    if not _opens_byline("".join(text.split(None, 1)[:1])):
+        return False
     words = text.split(None, _MAX_WORDS)  # no paragraph is split whole
     if not 2 <= len(words) <= _MAX_WORDS:
-        return bool(words) and _GLUED.match(words[0]) is not None and bool(clean_names(text))
-    is_opening = fold_word(words[0]) in name_words().bylines or words[0].lower() in _LABELS
-    if not is_opening and not _GLUED.match(words[0]):
-        return False
+        return _GLUED.match(words[0]) is not None and bool(clean_names(text))
     # a name has capitals, if its script has
     names = tuple(n for n in clean_names(text) if not n.islower() or is_unspaced(n))
     if not names or (len(words) > 2 and " " not in names[0] and names[0].isascii()):
         return False
     # words for "by" may be two or three: "Escrito por", "Posted on"
     return text.find(names[0]) <= _MAX_OPENING
+
+
+@lru_cache(maxsize=1024)
+def _opens_byline(word: str) -> bool:
+    is_label = fold_word(word) in name_words().bylines or word.lower() in _LABELS
+    return is_label or _GLUED.match(word) is not None
 
 
 def _names_of_part(part: str) -> list[str]:

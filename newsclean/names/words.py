@@ -91,6 +91,7 @@ def fold_word(word: str) -> str:
     return word.casefold().replace(".", "").strip(",;:()'’\"")
 
 
+@lru_cache(maxsize=256)  # several places of a page give one name
 def is_person(name: str) -> bool:
     """Whether `name` has the form of one person's name, in any script.
 
@@ -103,7 +104,7 @@ def is_person(name: str) -> bool:
     words = name.split()
     if not 2 <= len(name) <= MAX_CHARS or len(words) > MAX_WORDS:
         return False
-    if _FOREIGN.search(name) or any(map(_DOMAIN.search, words)) or names_no_person(name, words):
+    if _FOREIGN.search(name) or any(map(_DOMAIN.search, words)) or names_no_person(name):
         return False
     if len(words) == 1:
         return _is_lone_name(name)
@@ -116,9 +117,10 @@ def is_unspaced(name: str) -> bool:
     return _UNSPACED.search(name) is not None
 
 
-def names_no_person(name: str, words: Sequence[str]) -> bool:
+@lru_cache(maxsize=256)
+def names_no_person(name: str) -> bool:
     """Whether a part of a byline names an agency, a desk, a company, a town or a role."""
-    tables = name_words()
+    tables, words = name_words(), name.split()
     folded = fold_word(name)
     if folded in tables.not_people or any(part in folded for part in tables.organisation_parts):
         return True

@@ -34,6 +34,9 @@ class Role(Enum):
     TAGS = "L"
     FURNITURE = "-"
 
+    # that of Enum is a function of Python, and roles are asked for by tuples of them
+    __hash__ = object.__hash__
+
 
 ROLES: tuple[Role, ...] = tuple(Role)
 """All roles, in the order of the columns of `Roles.probabilities`."""

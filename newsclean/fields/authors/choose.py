@@ -249,7 +249,7 @@ def propose_names(page: Page, roles: Roles) -> list[Proposal]:
     return [
         Proposal(
             value=(named.name,),
-            source="structured" if any(text.block < 0 for text in named.texts) else "visible",
+            source="structured" if named.is_declared else "visible",
             where=_where(named),
             evidence=evidence.of(named),
         )

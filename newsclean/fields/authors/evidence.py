@@ -71,7 +71,7 @@ class NameEvidence:
         self._common = {
             "is text": float(page.kind == "text"),
             "names": float(min(len(names) + unread_lines(chances), 12)),
-            "has declared": float(any(text.block < 0 for one in names for text in one.texts)),
+            "has declared": float(any(one.is_declared for one in names)),
             "has byline": best,
             "bylines": float(min(len(self._bylines), 8)),
         }
@@ -224,7 +224,7 @@ class NameEvidence:
 
 def _sources(page: Page, named: Named) -> dict[str, float]:
     """Who gives the name, and as what."""
-    found = {"declared": float(any(text.block < 0 for text in named.texts))}
+    found = {"declared": float(named.is_declared)}
     for text in named.texts:
         found[f"in {text.source}"] = found[f"{text.form} in {text.source}"] = found[text.form] = 1.0
     found["blocks"] = float(len({*named.blocks}))
@@ -272,7 +272,7 @@ def _form(named: Named, sites: SiteNames) -> dict[str, float]:
         "digits": float(any(map(str.isdigit, name))),
         "dot": float("." in name),
         "common": float(not tables.common.isdisjoint(folded)),
-        "agency": float(names_no_person(name, words)),
+        "agency": float(names_no_person(name)),
         "known agency": float(fold_word(name) in tables.not_people),
         "organisation": sum(word in tables.organisations for word in folded) / count,
         "role": sum(word in tables.roles for word in folded) / count,

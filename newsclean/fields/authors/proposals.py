@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +23,7 @@ from newsclean.roles import Role
 from newsclean.text import key, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsclean.fields.story_place import StoryPlace
     from newsclean.models import Array
@@ -115,28 +114,18 @@ class NameText(NamedTuple):
         return self.block == block and self.form == "person"
 
 
-@dataclass(frozen=True)
 class Named:
     """All that gives one name, letters' case and marks aside, in order of the page."""
 
-    key: str
-    texts: tuple[NameText, ...]
-
-    @cached_property
-    def name(self) -> str:
-        """The name as a block prints it, else as metadata has it."""
-        texts = self.texts
-        return min(texts, key=lambda t: (t.form == "other", t.block < 0, t.name.isupper())).name
-
-    @cached_property
-    def blocks(self) -> list[int]:
+    def __init__(self, key: str, texts: Sequence[NameText]) -> None:
+        self.key, self.texts = key, texts
+        self.blocks = [text.block for text in texts if text.block >= 0]
         """The blocks that print it."""
-        return [text.block for text in self.texts if text.block >= 0]
-
-    @cached_property
-    def is_person(self) -> bool:
-        """Whether any text reads as a person's name."""
-        return any(text.form == "person" for text in self.texts)
+        self.is_person = any(text.form == "person" for text in texts)
+        self.is_declared = len(self.blocks) < len(texts)
+        best = min(texts, key=lambda t: (t.form == "other", t.block < 0, t.name.isupper()))
+        self.name = best.name
+        """The name as a block prints it, else as metadata has it."""
 
 
 def find_names(page: Page, roles: Roles, place: StoryPlace) -> tuple[Named, ...]:
@@ -147,7 +136,7 @@ def find_names(page: Page, roles: Roles, place: StoryPlace) -> tuple[Named, ...]
         name = key(text.name)
         if name and any(map(str.isalpha, name)) and len(name) <= _MAX_NAME:
             found.setdefault(name, []).append(text)
-    return tuple(Named(name, tuple(texts)) for name, texts in found.items())
+    return tuple(Named(name, texts) for name, texts in found.items())
 
 
 def _declared(page: Page) -> Iterator[NameText]:
@@ -178,8 +167,8 @@ class ShortLines:
     """The keys of a page's short blocks in one text, in which a name is found fast."""
 
     def __init__(self, page: Page) -> None:
-        self._blocks = [i for i, text in enumerate(page.texts) if len(text) <= _SHORT]
-        self._text = "\n {} \n".format(" \n ".join(map(page.key_of, self._blocks)))
+        self.blocks = [i for i, text in enumerate(page.texts) if len(text) <= _SHORT]
+        self._text = "\n {} \n".format(" \n ".join(map(page.key_of, self.blocks)))
 
     def with_words(self, name: str) -> Iterator[int]:
         """Yield the blocks whose keys hold a name, as whole words."""
@@ -193,7 +182,7 @@ class ShortLines:
         text = self._text
         at = text.find(wanted)
         while at >= 0:
-            yield self._blocks[text.count("\n", 0, at + 1) - 1]
+            yield self.blocks[text.count("\n", 0, at + 1) - 1]
             at = text.find(wanted, text.index("\n", at + 1))
 
 
@@ -249,22 +238,19 @@ def _may_sign(text: str) -> bool:
 
 def _told_bylines(page: Page) -> list[int]:
     """Return the lines that say they are bylines, and those below "Written by", wherever."""
-    words = name_words().bylines
-    found: list[int] = []
-    signed: list[int] = []
-    for index, text in enumerate(page.texts):
-        # all blocks are asked: most answer here, without a call
-        if len(text) > _SHORT:
-            continue
-        if text.partition(" ")[0].rstrip(":").lower() in words:
-            if is_byline(text):
-                found.append(index)
-            elif says_by_alone(text):
-                found.append(index + 1)
-        if len(text) <= _BRIEF and not text.isascii() and cjk_names(text):
-            signed.append(index)
-    found = [index for index in found if index < len(page.blocks)][:_MOST]
-    return found + signed[:_MOST]
+    texts, blocks, found = page.texts, page.cached(ShortLines).blocks, list[int]()
+    for index in [i for i in blocks if _is_label(texts[i].partition(" ")[0])]:
+        if is_byline(texts[index]):
+            found.append(index)
+        elif says_by_alone(texts[index]) and index + 1 < len(texts):
+            found.append(index + 1)
+    foreign = [i for i in blocks if not texts[i].isascii() and len(texts[i]) <= _BRIEF]
+    return found[:_MOST] + [i for i in foreign if cjk_names(texts[i])][:_MOST]
+
+
+@lru_cache(maxsize=1024)  # the first words of all lines are asked
+def _is_label(word: str) -> bool:
+    return word.rstrip(":").lower() in name_words().bylines
 
 
 def says_by_alone(text: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -140,5 +140,6 @@ class SiteNames:
         return squashed in self.names or squashed in {self.host, self.domain}
 
 
+@lru_cache(maxsize=256)  # names of a page are compared with its site's by authors and title
 def _squash(text: str) -> str:
     return _NO_LETTERS.sub("", text.casefold()).removeprefix("the")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from newsclean.patterns import late_pattern
@@ -33,6 +34,7 @@ def resolve(address: str | None, base: str | None) -> str | None:
         return None
 
 
+@lru_cache(maxsize=64)  # a page states one picture in several places
 def web_address(address: str | None, base: str | None) -> str | None:
     """Return `address` as an absolute http(s) address of a public host, `None` if it is none.
 
