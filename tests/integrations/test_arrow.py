@@ -11,7 +11,7 @@ import pytest
 pa = pytest.importorskip("pyarrow", reason="needs newsclean[arrow]")
 
 import newsclean  # noqa: E402
-from newsclean import DEFAULT, Article, Pipeline, SettingError  # noqa: E402
+from newsclean import Article, Pipeline, SettingError  # noqa: E402
 from newsclean.arrow import (  # noqa: E402
     SCHEMA,
     Settings,
@@ -68,14 +68,6 @@ def test_the_columns_are_those_that_the_command_writes() -> None:
     for field in [*record_schema(article_columns()), *record_schema(failure_columns())]:
         assert own.pop(field.name, field) == field
     assert not own
-
-
-def test_the_same_records_as_newsclean_clean() -> None:
-    rows = [row for row in pages.batch().to_pylist() if row["content"] is not None]
-    found = {r.id: r.article or r.reason for r in newsclean.batch.clean(rows, workers=0)}
-    cleaned = pages.outcomes(clean_batch(pages.batch()).to_pylist())
-    assert cleaned.pop("fault/none") is Reason.EMPTY
-    assert cleaned == found
 
 
 def test_columns_by_other_names() -> None:
@@ -275,15 +267,6 @@ def test_the_same_records_as_the_command(tmp_path: Path) -> None:
     assert dict(zip(*failed.to_pydict().values(), strict=True)) == {
         name: reason.value for name, (_, reason) in pages.FAULTS.items()
     }
-
-
-def test_it_is_the_same_as_extract_on_a_page() -> None:
-    row = clean_batch(of(content=[STORY])).to_pylist()[0]
-    article = DEFAULT.extract(STORY)
-    assert row["body"] == article.body
-    assert row["confidence"] == article.confidence
-    assert row["version"] == article.version
-    assert Reason.EMPTY.value in reasons(clean_batch(of(content=["", STORY])))
 
 
 def test_each_story_of_a_page_has_a_row_with_its_own_id() -> None:

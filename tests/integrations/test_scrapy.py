@@ -17,10 +17,9 @@ pytest.importorskip("scrapy", reason="needs newsclean[scrapy]")
 from scrapy.http import HtmlResponse
 from scrapy.settings import Settings
 
-import newsclean.scrapy
 from newsclean import DEFAULT, Article, SettingError
 from newsclean.items import item_fields
-from newsclean.scrapy import Captured, NewscleanAddon, NewscleanPipeline, article_item, fill
+from newsclean.scrapy import Captured, NewscleanAddon, NewscleanPipeline, article_item
 
 from ..conftest import ROOT
 from .documented import example
@@ -179,13 +178,3 @@ def test_settings() -> None:
     assert (item["headline"], item["response"], "page" in item) == ("Bridge reopens", 1, False)
     with pytest.raises(SettingError, match="NEWSCLEAN_THREADS must be 0 or more, not -1"):
         NewscleanPipeline(threads=-1)
-
-
-def test_fill_sets_only_what_is_missing() -> None:
-    item = {"headline": "", "description": "Mine"}
-    fill(item, {"headline": "Theirs", "description": "Theirs", "url": "https://lenn.example/1"})
-    assert item == {"headline": "Theirs", "description": "Mine", "url": "https://lenn.example/1"}
-
-
-def test_the_addon_is_named_as_documented() -> None:
-    assert newsclean.scrapy.NewscleanAddon.__module__ == "newsclean.scrapy"
