@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsclean.bench.records import FIELDS
 from newsclean.errors import SettingError
+from newsclean.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -164,14 +165,17 @@ def _difference(difference: Difference) -> str:
 
 def render_view(view: PageView) -> str:
     """Return one page with its judged fields, then the missed (-) and the surplus (+) lines."""
-    source = f" by {view.source}" if view.source else ""
-    head = f"{view.corpus} {view.id}  {view.peer}{source}  {_quality(view.scores.body)}"
+    page = view.result
+    source = f" by {page.source}" if page.source else ""
+    head = f"{page.corpus} {page.id}  {page.peer}{source}  {_quality(page.scores.body)}"
     lines = [head, *([f"  {view.url}"] if view.url else [])]
     lines += [
         f"  {field.field} {field.verdict}: {field.reference!r}, found {field.found!r}"
         for field in view.fields
     ]
-    lines += [f"  {d.mark} {d.number:>3}/{d.count:<3} {_cut(d.text)}" for d in view.lines]
+    lines += [
+        f"  {d.mark} {d.number:>3}/{d.count:<3} {shorten(d.text, _LINE_WIDTH)}" for d in view.lines
+    ]
     return "\n".join(lines)
 
 
@@ -180,7 +184,3 @@ def _quality(body: Overlap | None) -> str:
         return "no reference body"
     precision, recall = _share(body.precision), _share(body.recall)
     return f"F1 {_share(body.f1)}  P {precision or '-'}  R {recall or '-'}"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LINE_WIDTH else text[: _LINE_WIDTH - 1] + "…"

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from newsclean.bench.corpus import CorpusPage
     from newsclean.bench.records import Record
-    from newsclean.bench.scores import PageScores
     from newsclean.bench.summary import PageResult
 
 # a line counts as missed or surplus where at least this share of its shingles is in one text only
@@ -43,12 +42,8 @@ class FieldView:
 class PageView:
     """One page of one peer with all that went wrong on it."""
 
-    corpus: str
-    id: str
+    result: PageResult
     url: str | None
-    peer: str
-    source: str | None
-    scores: PageScores
     fields: tuple[FieldView, ...]
     lines: tuple[DiffLine, ...]
 
@@ -93,20 +88,12 @@ def view_page(page: CorpusPage, record: Record, result: PageResult) -> PageView:
         ("title", result.scores.title, page.title, record.title),
         ("date", result.scores.date, page.date, record.date),
     )
-    return PageView(
-        corpus=result.corpus,
-        id=page.id,
-        url=page.url,
-        peer=result.peer,
-        source=record.source,
-        scores=result.scores,
-        fields=tuple(
-            FieldView(name, verdict, _text(reference), _text(found))
-            for name, verdict, reference, found in fields
-            if verdict is not None
-        ),
-        lines=diff_lines(page.body or "", record.body),
+    views = (
+        FieldView(name, verdict, _text(reference), _text(found))
+        for name, verdict, reference, found in fields
+        if verdict is not None
     )
+    return PageView(result, page.url, tuple(views), diff_lines(page.body or "", record.body))
 
 
 def _text(value: object) -> str | None:

@@ -136,7 +136,7 @@ def test_two_processes_reach_the_same(tiny: Path, report: BenchReport) -> None:
 def test_the_worst_pages_show_what_went_wrong(tiny: Path) -> None:
     settings = BenchSettings((tiny,), peers=(PERFECT, HASTY), worst=2, worst_peer="hasty")
     report = run_bench(settings)
-    assert [view.id for view in report.views] == ["two", "one"]
+    assert [view.result.id for view in report.views] == ["two", "one"]
     text = render(report)
     assert "title wrong: 'Bridge opens again', found 'Bridge'" in text
     assert "date wrong: '2025-06-14', found '2025-06-15'" in text
