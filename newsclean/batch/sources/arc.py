@@ -90,7 +90,7 @@ def _fault(payload: bytes, length: int, missing: int, max_bytes: int) -> tuple[R
     if _INNER.search(payload):
         return Reason.BAD_RECORD, f"its length of {length:,} runs over the next record"
     if length > max_bytes + _MOST_HEAD:
-        return Reason.TOO_LARGE, too_large(max_bytes)
+        return too_large(max_bytes)
     return None
 
 
@@ -102,7 +102,7 @@ def _item(record: _Record, position: Position, max_bytes: int) -> Item:
     if not record.payload.startswith(b"HTTP/") and record.content_type in HTML:
         fault, body = None, record.payload  # of an archive that kept no head
     if fault is None and len(body) > max_bytes:
-        fault = Reason.TOO_LARGE, too_large(max_bytes)
+        fault = too_large(max_bytes)
     if fault is not None:
         return Broken(*fault, url, None, position)
     return Capture(body, url, None, charset, _time(record.date), None, position)

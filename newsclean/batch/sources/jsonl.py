@@ -145,7 +145,7 @@ def _parsed(data: bytes) -> dict[str, Any]:
 
 def _item(line: _Line, position: Position, options: ReadOptions) -> Item:
     if not line.data:
-        return Broken(Reason.TOO_LARGE, too_large(options.max_bytes), position=position)
+        return Broken(*too_large(options.max_bytes), position=position)
     try:
         record = _parsed(line.data)
     except ValueError as error:
@@ -171,7 +171,7 @@ def item_of_record(
         reason, message = content_fault(record, name, f"the field {fields.content!r}")
         return Broken(reason, message, url, id_, position, kept)
     if len(content) > max_bytes:
-        return Broken(Reason.TOO_LARGE, too_large(max_bytes), url, id_, position, kept)
+        return Broken(*too_large(max_bytes), url, id_, position, kept)
     try:
         captured_at = as_time(record.get(fields.captured_at)) if fields.captured_at else None
     except ValueError as error:

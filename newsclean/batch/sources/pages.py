@@ -30,7 +30,7 @@ def _page(name: str, stream: BinaryIO, max_bytes: int) -> Item:
     except BREAKS as error:
         return Broken(Reason.TRUNCATED, f"the file breaks off: {error}", None, name, position)
     if len(content) > max_bytes:
-        return Broken(Reason.TOO_LARGE, too_large(max_bytes), None, name, position)
+        return Broken(*too_large(max_bytes), None, name, position)
     return Capture(content, id=name, position=position)
 
 
@@ -46,9 +46,9 @@ def refuse_file(
         yield Read(Broken(Reason.NOT_PAGE, message, None, name, Position(name)), 0)
 
 
-def too_large(max_bytes: int) -> str:
-    """The message for a capture over the limit."""
-    return f"the capture is over the limit of {max_bytes:,} bytes"
+def too_large(max_bytes: int) -> tuple[Reason, str]:
+    """The fault of a capture over the limit."""
+    return Reason.TOO_LARGE, f"the capture is over the limit of {max_bytes:,} bytes"
 
 
 PAGE = Format("page", "pages", (".html", ".htm", ".xhtml", ".txt"), read_page_file, many=False)

@@ -156,7 +156,7 @@ def _read(raw: Any, max_bytes: int) -> Record:
         fault = Reason.BAD_RECORD, f"its Content-Length is {declared!r}"
         return record._replace(fault=fault)
     if raw.content_length > max_bytes + _HEAD:
-        return record._replace(fault=(Reason.TOO_LARGE, too_large(max_bytes)))
+        return record._replace(fault=too_large(max_bytes))
     return _with_payload(record, raw)
 
 

@@ -47,7 +47,7 @@ def _item(record: Record, position: Position, max_bytes: int) -> Item:
     else:
         fault, charset, body = response_of(record.payload, max_bytes)
     if fault is None and len(body) > max_bytes:
-        fault = Reason.TOO_LARGE, too_large(max_bytes)
+        fault = too_large(max_bytes)
     if fault is not None:
         return Broken(*fault, record.url, record.id, position)
     return _capture(record, body, charset, position)
