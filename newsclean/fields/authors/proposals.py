@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -164,26 +165,28 @@ def _found(page: Page, declared: Iterable[NameText]) -> Iterator[NameText]:
 
 
 class ShortLines:
-    """The keys of a page's short blocks in one text, in which a name is found fast."""
+    """The short blocks of a page as one text, in which a name is found fast."""
 
     def __init__(self, page: Page) -> None:
+        self._page = page
         self.blocks = [i for i, text in enumerate(page.texts) if len(text) <= _SHORT]
-        self._text = "\n {} \n".format(" \n ".join(map(page.key_of, self.blocks)))
+        text = unicodedata.normalize("NFKC", "\n".join([page.texts[i] for i in self.blocks]))
+        self._text = text.lower().replace("i\u0307", "i")
 
     def with_words(self, name: str) -> Iterator[int]:
         """Yield the blocks whose keys hold a name, as whole words."""
-        return self._with(f" {name} ")
+        text, word = self._text, max(name.split(), key=len, default="")
+        at = text.find(word) if word else -1
+        while at >= 0:
+            index = self.blocks[text.count("\n", 0, at)]
+            if f" {name} " in f" {self._page.key_of(index)} ":
+                yield index
+            end = text.find("\n", at)
+            at = text.find(word, end) if end >= 0 else end
 
     def of(self, name: str) -> Iterator[int]:
         """Yield the blocks that are a name and nothing else."""
-        return self._with(f"\n {name} \n")
-
-    def _with(self, wanted: str) -> Iterator[int]:
-        text = self._text
-        at = text.find(wanted)
-        while at >= 0:
-            yield self.blocks[text.count("\n", 0, at + 1) - 1]
-            at = text.find(wanted, text.index("\n", at + 1))
+        return (index for index in self.with_words(name) if self._page.key_of(index) == name)
 
 
 def least_chance(chances: Array) -> float:
