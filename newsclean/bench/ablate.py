@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.bench.corpus import corpus_name
 from newsclean.bench.flatten import flatten
 from newsclean.bench.metrics import is_exact, shingle_overlap
 from newsclean.bench.run import chosen_pages
+from newsclean.bench.summary import ALL
 from newsclean.body import page_labelling
 from newsclean.capture import Capture
 from newsclean.pipeline import DEFAULT, Pipeline
@@ -49,24 +50,25 @@ class Worth(NamedTuple):
 def rule_worth(
     settings: BenchSettings, progress: Callable[[int], None] | None = None
 ) -> list[Worth]:
-    """Measure each rule on the pages of the corpora that have a reference body.
+    """Measure each rule on the pages of the corpora that have a reference body, all together last.
 
     A page is cleaned again without a rule only if the rule changed anything on it.
     """
-    found: list[Worth] = []
+    pages: Counter[str] = Counter()
+    effects: dict[tuple[str, str], list[Effect]] = defaultdict(list)
     for path in settings.corpora:
-        pages = 0
-        effects: dict[str, list[Effect]] = defaultdict(list)
+        places = (corpus_name(path), ALL)
         for page in chosen_pages(path, settings):
             if page.body is None:
                 continue
-            pages += 1
+            pages.update(places)
             for rule, effect in _effects(page, settings).items():
-                effects[rule].append(effect)
+                for place in places:
+                    effects[place, rule].append(effect)
             if progress is not None:
                 progress(1)
-        found += (_worth(corpus_name(path), rule, pages, of) for rule, of in effects.items())
-    return sorted(found)
+    found = (_worth(place, rule, pages[place], of) for (place, rule), of in effects.items())
+    return sorted(found, key=lambda worth: (worth.corpus == ALL, worth))
 
 
 def _worth(corpus: str, rule: str, pages: int, effects: list[Effect]) -> Worth:
@@ -105,37 +107,18 @@ def _effect(reference: str, found: str, less: str) -> Effect:
 
 
 def render_worth(found: list[Worth]) -> str:
-    """Return the table of what rules are worth, all corpora together last.
+    """Return the table of what rules are worth.
 
     >>> print(render_worth([Worth("town", "title", 20, 2, 1, 0.0125, 1)]))
     corpus  rule          pages  better  worse       F1  exact
     town    title            20       2      1   +.0125     +1
-    all     title            20       2      1   +.0125     +1
     """
-    totals: dict[str, list[Worth]] = defaultdict(list)
-    sizes = {item.corpus: item.pages for item in found}
-    for item in found:
-        totals[item.rule].append(item)
-    number = sum(sizes.values())
-    rows = [*found, *(_total(rule, items, number) for rule, items in sorted(totals.items()))]
-    width = max(map(len, ["corpus", *sizes]))
+    width = max(map(len, ["corpus", *(item.corpus for item in found)]))
     head = f"{'corpus':{width}}  {'rule':12}  pages  better  worse       F1  exact"
-    return "\n".join([head, *(_row(item, width) for item in rows)])
+    return "\n".join([head, *(_row(item, width) for item in found)])
 
 
 def _row(item: Worth, width: int) -> str:
     f1 = f"{item.f1:+.4f}".replace("0.", ".", 1)
     counts = f"{item.pages:5}  {item.better:6}  {item.worse:5}"
     return f"{item.corpus:{width}}  {item.rule:12}  {counts}  {f1:>7}  {item.exact:+5}"
-
-
-def _total(rule: str, items: list[Worth], pages: int) -> Worth:
-    return Worth(
-        corpus="all",
-        rule=rule,
-        pages=pages,
-        better=sum(item.better for item in items),
-        worse=sum(item.worse for item in items),
-        f1=sum(item.f1 * item.pages for item in items) / pages,
-        exact=sum(item.exact for item in items),
-    )

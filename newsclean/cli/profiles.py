@@ -11,7 +11,7 @@ import click
 from newsclean.cli.command import Group, option
 from newsclean.cli.learn import captures_of
 from newsclean.errors import ProfileError
-from newsclean.text import shown
+from newsclean.text import shorten, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +112,7 @@ def _view(trial: Trial) -> Iterator[str]:
         yield "  the profile does not match this page"
     for sign, texts in (("-", trial.lost), ("+", trial.gained)):
         for text in texts[:_SHOWN]:
-            yield f"  {sign} {text if len(text) <= _CHARS else text[: _CHARS - 1] + '…'}"
+            yield f"  {sign} {shorten(text, _CHARS)}"
         if len(texts) > _SHOWN:
             yield f"  {sign} {len(texts) - _SHOWN} more"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsclean import Candidate, Page, Pipeline, extractor
-from newsclean.bench.ablate import Worth, render_worth, rule_worth
+from newsclean.bench.ablate import render_worth, rule_worth
 from newsclean.bench.settings import BenchSettings
 
 STORY = [
@@ -28,12 +28,16 @@ def everything(page: Page) -> Candidate:
     return Candidate.of_blocks(page, tuple(range(len(page.blocks))))
 
 
-def test_a_rule_is_measured_where_it_did_anything(
-    write_corpus: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture(autouse=True)
+def pipeline_of_all_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     pipeline = partial(Pipeline, extractors=(everything,), profiles=None)
     monkeypatch.setattr("newsclean.bench.ablate.Pipeline", pipeline)
     monkeypatch.setattr("newsclean.bench.ablate.DEFAULT", pipeline())
+
+
+def test_a_rule_is_measured_where_it_did_anything(
+    write_corpus: Callable[..., Path],
+) -> None:
     path = write_corpus([page("a", ""), page("b", POINTER)])
     found = {item.rule: item for item in rule_worth(BenchSettings((path,)))}
     pointers, title = found["pointers"], found["title"]
@@ -43,8 +47,15 @@ def test_a_rule_is_measured_where_it_did_anything(
     assert (pointers.exact, title.exact) == (1, 2)
 
 
-def test_the_total_weighs_corpora_by_their_pages() -> None:
-    lines = render_worth(
-        [Worth("a", "title", 10, 1, 0, 0.02, 1), Worth("b", "title", 30, 0, 2, -0.02, -1)]
-    ).splitlines()
-    assert lines[-1].split() == ["all", "title", "40", "1", "2", "-.0100", "+0"]
+def test_the_total_weighs_corpora_by_their_pages(
+    write_corpus: Callable[..., Path],
+) -> None:
+    paths = (
+        write_corpus([page("a", ""), page("b", ""), page("c", POINTER)], "many"),
+        write_corpus([page("d", POINTER)], "few"),
+    )
+    few, many, total = (w for w in rule_worth(BenchSettings(paths)) if w.rule == "pointers")
+    assert (few.corpus, many.corpus, total.corpus) == ("few", "many", "all")
+    assert (total.pages, total.better, total.exact) == (4, 2, 2)
+    assert total.f1 == pytest.approx((3 * many.f1 + few.f1) / 4)
+    assert render_worth([few, many, total]).splitlines()[-1].startswith("all     pointers")
