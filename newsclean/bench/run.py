@@ -36,6 +36,7 @@ _WARM_UP = "<html><body><h1>A title</h1><p>A first paragraph of the page.</p></b
 _BATCH_PAGES = 16
 
 Progress = Callable[[int], None]
+_Pages = tuple[str, list[CorpusPage]]
 
 
 class _Batch(NamedTuple):
@@ -108,17 +109,15 @@ def _measured(settings: BenchSettings, peers: list[Peer]) -> Iterator[_Batch]:
         for path in settings.corpora
         for batch in _batches(chosen_pages(path, settings), settings.workers)
     )
-    loading = islice(batches, settings.loading)
     if settings.apart:
-        yield from _measured_by_each(settings, loading, batches)
-    elif settings.workers == 1:
-        _warm_up(peers)
-        for corpus, pages in loading:
-            _measure(settings, peers, corpus, pages)
-        for corpus, pages in batches:
-            yield _measure(settings, peers, corpus, pages)
+        measured = _measured_by_each(settings, batches)
+    elif settings.workers > 1:
+        measured = _measured_apart(settings, batches)
     else:
-        yield from _measured_apart(settings, batches)
+        _warm_up(peers)
+        measured = (_measure(settings, peers, corpus, pages) for corpus, pages in batches)
+    # those that only load what is loaded once do not count
+    return islice(measured, settings.loading, None)
 
 
 def _batches(pages: Iterator[CorpusPage], workers: int) -> Iterator[list[CorpusPage]]:
@@ -127,11 +126,7 @@ def _batches(pages: Iterator[CorpusPage], workers: int) -> Iterator[list[CorpusP
         yield batch
 
 
-def _measured_by_each(
-    settings: BenchSettings,
-    loading: Iterable[tuple[str, list[CorpusPage]]],
-    batches: Iterable[tuple[str, list[CorpusPage]]],
-) -> Iterator[_Batch]:
+def _measured_by_each(settings: BenchSettings, batches: Iterable[_Pages]) -> Iterator[_Batch]:
     """Measure in a process for each peer, one of them at a time, on the pages in turn."""
     context = multiprocessing.get_context("spawn")
     each = [replace(settings, peers=(peer,), worst=0, worst_peer=None) for peer in settings.peers]
@@ -139,25 +134,17 @@ def _measured_by_each(
         pools = [
             (own, stack.enter_context(ProcessPoolExecutor(1, mp_context=context))) for own in each
         ]
-
-        def measure(corpus: str, pages: list[CorpusPage]) -> list[_Batch]:
+        for corpus, pages in batches:
             turn = sum(pages[0].id.encode()) % len(pools)
-            return [
+            found = [
                 pool.submit(_measure_in_worker, own, corpus, pages).result()
                 for own, pool in (*pools[turn:], *pools[:turn])
             ]
-
-        for corpus, pages in loading:
-            measure(corpus, pages)
-        for corpus, pages in batches:
-            found = measure(corpus, pages)
             results = [result for batch in found for result in batch.results]
             yield _Batch(results, found[0].skipped, len(pages))
 
 
-def _measured_apart(
-    settings: BenchSettings, batches: Iterable[tuple[str, list[CorpusPage]]]
-) -> Iterator[_Batch]:
+def _measured_apart(settings: BenchSettings, batches: Iterable[_Pages]) -> Iterator[_Batch]:
     """Measure in several processes, only so many batches ahead as keep them busy."""
     # a fresh interpreter for each: peers with threads of their own do not survive a fork
     context = multiprocessing.get_context("spawn")
