@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsclean._version import __version__
 from newsclean.batch.api import clean
 from newsclean.batch.capture import Capture
 from newsclean.batch.explained import ExplainedArticle, Explainer
@@ -14,7 +13,7 @@ from newsclean.batch.findings import BINS
 from newsclean.batch.inputs import STDIN, Inputs
 from newsclean.batch.reason import Reason
 from newsclean.errors import NewscleanError
-from newsclean.pictures import Html, bar, document, joined, link, section, tag
+from newsclean.pictures import Html, bar, joined, link, sheet, tag
 from newsclean.text import shorten
 
 if TYPE_CHECKING:
@@ -126,24 +125,8 @@ def report_page(summary: Summary, notes: Sequence[str], folder: str) -> str:
         ("slow", "Slowest pages", _slowest(tally)),
     )
     title = f"{_number(tally.pages, 'page')} cleaned"
-    return document(
-        f"{title} – report of newsclean",
-        tag("a", "Skip to the findings", href="#confidence", class_="skip"),
-        tag(
-            "header",
-            tag("p", tag("b", "newsclean"), " report", class_="brand"),
-            tag("h1", title),
-            _where(summary),
-            _figures(summary),
-            tag(
-                "nav",
-                tag("ul", *(tag("li", tag("a", t, href=f"#{n}")) for n, t, _ in sections)),
-                aria_label="Sections",
-            ),
-        ),
-        tag("main", *(section(*parts) for parts in sections)),
-        tag("footer", tag("p", f"newsclean {__version__}. Nothing in this page runs or loads.")),
-    )
+    head = (tag("h1", title), _where(summary), _figures(summary))
+    return sheet(f"{title} – report of newsclean", "report", head, sections)
 
 
 def _number(count: int, word: str) -> str:

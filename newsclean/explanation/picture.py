@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from newsclean._version import __version__
 from newsclean.article import facts
-from newsclean.pictures import Html, bar, document, joined, link, section, strip, tag
+from newsclean.pictures import Html, bar, joined, link, sheet, strip, tag
 from newsclean.roles import Role
 from newsclean.text import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsclean.body import Scored
     from newsclean.explanation.explanation import BlockLabel, Explanation
@@ -54,47 +53,30 @@ def explanation_page(explanation: Explanation) -> str:
         ("fields", "Fields", _fields(explanation.choices)),
         ("record", "Record", _record(explanation)),
     )
-    return document(
-        f"{shorten(title, 80)} – explained by newsclean",
-        tag("a", "Skip to the blocks", href="#blocks", class_="skip"),
-        _header(explanation, labels, title, [(name, words) for name, words, _ in sections]),
-        tag("main", *(section(*parts) for parts in sections)),
-        tag("footer", tag("p", f"newsclean {__version__}. Nothing in this page runs or loads.")),
-    )
+    head = _head(explanation, labels, title)
+    return sheet(f"{shorten(title, 80)} – explained by newsclean", "explanation", head, sections)
 
 
-def _header(
-    explanation: Explanation,
-    labels: Sequence[BlockLabel],
-    title: str,
-    sections: Iterable[tuple[str, str]],
-) -> Html:
+def _head(
+    explanation: Explanation, labels: Sequence[BlockLabel], title: str
+) -> Iterator[Html | None]:
     article, page = explanation.article, explanation.page
     kept = sum(label.role == "body" for label in labels)
     words = f"{kept} of {len(labels)} blocks kept"
     profile = page.profile.site if page.profile else "none"
-    return tag(
-        "header",
-        tag("p", tag("b", "newsclean"), " explanation", class_="brand"),
-        tag("h1", shorten(title, 300), dir="auto"),
-        tag("p", facts(article), dir="auto", class_="facts"),
-        tag("p", link(page.url), class_="address") if page.url else None,
-        tag(
-            "ul",
-            _figure(f"{article.confidence:.2f}", "confidence", bar(article.confidence)),
-            _figure(f"{article.article_chance:.2f}", "article", bar(article.article_chance)),
-            _figure(f"{kept}", f"of {len(labels)} blocks kept"),
-            _figure("HTML" if page.kind == "html" else "Text", f"capture; site profile: {profile}"),
-            class_="figures",
-        ),
-        _coverage(page, labels, {x.index for x in labels if x.role != "dropped"}, words),
-        _troubles(explanation),
-        tag(
-            "nav",
-            tag("ul", *(tag("li", tag("a", text, href=f"#{name}")) for name, text in sections)),
-            aria_label="Sections",
-        ),
+    yield tag("h1", shorten(title, 300), dir="auto")
+    yield tag("p", facts(article), dir="auto", class_="facts")
+    yield tag("p", link(page.url), class_="address") if page.url else None
+    yield tag(
+        "ul",
+        _figure(f"{article.confidence:.2f}", "confidence", bar(article.confidence)),
+        _figure(f"{article.article_chance:.2f}", "article", bar(article.article_chance)),
+        _figure(f"{kept}", f"of {len(labels)} blocks kept"),
+        _figure("HTML" if page.kind == "html" else "Text", f"capture; site profile: {profile}"),
+        class_="figures",
     )
+    yield _coverage(page, labels, {x.index for x in labels if x.role != "dropped"}, words)
+    yield _troubles(explanation)
 
 
 def _figure(number: str, words: str, drawing: Html | None = None) -> Html:

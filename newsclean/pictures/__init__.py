@@ -2,7 +2,7 @@
 
 from newsclean.pictures.card import card
 from newsclean.pictures.html import Html, escaped, joined, tag
-from newsclean.pictures.page import bar, document, framed, link, policy_hash, section, strip, style
+from newsclean.pictures.page import bar, document, framed, link, policy_hash, sheet, strip, style
 
 __all__ = [
     "Html",
@@ -14,7 +14,7 @@ __all__ = [
     "joined",
     "link",
     "policy_hash",
-    "section",
+    "sheet",
     "strip",
     "style",
     "tag",

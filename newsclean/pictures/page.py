@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from newsclean._version import __version__
 from newsclean.pictures.html import Html, joined, tag
 
 if TYPE_CHECKING:
@@ -52,8 +53,27 @@ def document(title: str, *body: str) -> str:
     return "<!doctype html>\n" + tag("html", head, tag("body", *body), lang="en") + "\n"
 
 
-def section(name: str, words: str, content: Html) -> Html:
-    """Return a section with its heading, which a link to `#name` finds."""
+def sheet(
+    title: str, kind: str, head: Iterable[Html | None], sections: Iterable[tuple[str, str, Html]]
+) -> str:
+    """Return a page of sections (name, heading, content) below a head that leads to each."""
+    parts = list(sections)
+    links = (tag("li", tag("a", words, href=f"#{name}")) for name, words, _ in parts)
+    return document(
+        title,
+        tag("a", f"Skip to the {parts[0][1].lower()}", href=f"#{parts[0][0]}", class_="skip"),
+        tag(
+            "header",
+            tag("p", tag("b", "newsclean"), f" {kind}", class_="brand"),
+            *head,
+            tag("nav", tag("ul", *links), aria_label="Sections"),
+        ),
+        tag("main", *(_section(*part) for part in parts)),
+        tag("footer", tag("p", f"newsclean {__version__}. Nothing in this page runs or loads.")),
+    )
+
+
+def _section(name: str, words: str, content: Html) -> Html:
     heading = tag("h2", words, id=f"{name}-heading")
     return tag("section", heading, content, id=name, aria_labelledby=f"{name}-heading")
 
