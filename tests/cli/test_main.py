@@ -34,15 +34,6 @@ def test_help_lists_the_commands(run: Run, option: str) -> None:
     assert all(f"  {command} " in done.out for command in COMMANDS)
 
 
-@pytest.mark.parametrize(
-    "command", [*([name] for name in COMMANDS), ["profiles", "check"], ["fixture", "add"]]
-)
-def test_each_command_has_help(run: Run, command: list[str]) -> None:
-    done = run(*command, "-h")
-    assert done.code == 0
-    assert done.out.startswith(f"Usage: newsclean {' '.join(command)} ")
-
-
 def test_version(run: Run) -> None:
     assert run("--version").out == f"newsclean, version {newsclean.__version__} ({state.reason})\n"
 
@@ -140,7 +131,9 @@ def test_an_added_command_that_is_broken_costs_itself(
 
 @pytest.mark.parametrize("name", [*COMMANDS, *INNER])
 def test_help_has_groups_and_says_what_codes_mean(run: Run, name: str) -> None:
-    shown = run(*name.split(), "-h").out
+    code, shown, _ = run(*name.split(), "-h")
+    assert code == 0
+    assert shown.startswith(f"Usage: newsclean {name} ")
     if name in {"profiles", "fixture", "site"}:
         return
     assert "\nExamples:\n  newsclean " in shown
