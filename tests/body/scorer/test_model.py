@@ -35,4 +35,4 @@ def test_the_shipped_models_load_and_rise(kind: Kind) -> None:
         assert (np.diff(part.said) > 0).all()
         assert (np.diff(part.true) >= 0).all()
         assert 0 <= part.true[0] <= part.true[-1] <= 1
-    assert 0 <= model.margin < 0.1
+    assert 0 <= model.margin <= 0.2

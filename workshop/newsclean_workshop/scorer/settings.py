@@ -44,6 +44,6 @@ class ScorerSettings:
     parts: int = 5
     quality: EnsembleSettings = EnsembleSettings(trees=300, rate=0.06, depth=4)
     article: EnsembleSettings = EnsembleSettings(trees=150, rate=0.08)
-    margins: tuple[float, ...] = (0.0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.08)
+    margins: tuple[float, ...] = (0.0, 0.02, 0.05, 0.08, 0.12, 0.16, 0.2)
     cache: Path | None = None
     keeps_article: bool = False
