@@ -17,6 +17,7 @@ from newsclean.body.select import (
 from newsclean.body.site import (
     Recurring,
     block_of_title,
+    blocks_of_field,
     fit,
     log_odds,
     page_recurring,
@@ -42,6 +43,7 @@ __all__ = [
     "Story",
     "Trimmed",
     "block_of_title",
+    "blocks_of_field",
     "choose_threshold",
     "extractor",
     "family_of",

@@ -163,21 +163,36 @@ def block_of_title(page: Page) -> int | None:
     `None` if its layout says nothing of it, or not the same from all lines, and if what stands
     there recurs on the site's pages.
     """
-    learned = page.profile.learned if page.profile is not None and page.kind == "text" else ()
-    if not learned:
-        return None
-    recurring = page_recurring(page)
-    layout = _layout_of(recurring, learned)
-    if layout is None or not layout.title:
-        return None
-    lines = recurring.lines
-    firsts = {line: i for i, line in reversed([*enumerate(lines)])}
-    firsts[EDGE] = -1
-    blocks = {firsts[line] + step for line, step in layout.title.items() if line in firsts}
-    if len(blocks) != 1 or not 0 <= min(blocks) < len(lines):
+    blocks = blocks_of_field(page, "title")
+    layout = page.cached(_layout)
+    if layout is None or len(blocks) != 1:
         return None
     (block,) = blocks
-    return block if lines[block] not in {*layout.lines, *layout.title} else None
+    line = page_recurring(page).lines[block]
+    return block if line not in {*layout.lines, *layout.title} else None
+
+
+def blocks_of_field(page: Page, name: str) -> frozenset[int]:
+    """Return the blocks that stand where the profile of the page's site expects a field.
+
+    `name` is `title`, `date` or `authors`. Lines of captured text may point to several blocks.
+    """
+    layout = page.cached(_layout)
+    where: Mapping[str, int] = getattr(layout, name) if layout is not None else {}
+    if not where:
+        return frozenset()
+    found = page_recurring(page)
+    if page.kind == "html":
+        return frozenset(i for i, place in enumerate(found.places) if place in where)
+    firsts = {line: i for i, line in reversed([*enumerate(found.lines)])} | {EDGE: -1}
+    blocks = (firsts[line] + step for line, step in where.items() if line in firsts)
+    return frozenset(i for i in blocks if 0 <= i < len(found.lines))
+
+
+def _layout(page: Page) -> Learned | None:
+    """The layout of a page, of those that the profile of its site knows."""
+    learned = page.profile.learned if page.profile is not None else ()
+    return _layout_of(page_recurring(page), learned) if learned else None
 
 
 def fit(page: Recurring, learned: Learned) -> float:

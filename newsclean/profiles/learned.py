@@ -40,15 +40,22 @@ class Learned:
     """What stands over these lines: the first block above, the second, those further above."""
     title: Mapping[str, int] = field(default_factory=dict)
     """How many blocks below these lines the headline of captured text stands, above if negative."""
+    date: Mapping[str, int] = field(default_factory=dict)
+    """Where the date stands: so many blocks below these lines of captured text; in HTML, 0 blocks
+    below these places."""
+    authors: Mapping[str, int] = field(default_factory=dict)
+    """Where the byline stands, likewise."""
 
 
 VOTES = ("lines", "places", "under", "over")
 """The keys that hold probabilities; of the last two a list each."""
+WHERE = ("title", "date", "authors")
+"""The keys that tell where a field stands."""
 STEPS = 15
 """So many blocks from a line at most the headline is looked for."""
 ALLOWED = (
-    "how likely it is story, 0 to 1; of 'under' and 'over' up to three such numbers; of 'title' how"
-    " many blocks below the line it stands"
+    "how likely it is story, 0 to 1; of 'under' and 'over' up to three such numbers; of 'title',"
+    " 'date' and 'authors' how many blocks below the line it stands"
 )
 
 
@@ -57,7 +64,8 @@ def read_learned(data: Mapping[str, Any]) -> Learned:
     kept = {name: dict(data.get(name, {})) for name in VOTES}
     for name in ("under", "over"):
         kept[name] = {key: tuple(values) for key, values in kept[name].items()}
-    return Learned(pages=data.get("pages", 0), title=dict(data.get("title", {})), **kept)
+    kept |= {name: dict(data.get(name, {})) for name in WHERE}
+    return Learned(pages=data.get("pages", 0), **kept)
 
 
 def faults(data: Any) -> Iterator[tuple[str, str]]:
@@ -87,7 +95,7 @@ def _is_list(value: Any) -> bool:
 
 
 def _is_step(value: Any) -> bool:
-    return type(value) is int and 0 < abs(value) <= STEPS
+    return type(value) is int and abs(value) <= STEPS
 
 
 _RIGHT = {
@@ -95,7 +103,7 @@ _RIGHT = {
     "places": _is_probability,
     "under": _is_list,
     "over": _is_list,
-    "title": _is_step,
+    **dict.fromkeys(WHERE, _is_step),
 }
 
 

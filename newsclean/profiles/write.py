@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from newsclean.profiles.learned import VOTES
+from newsclean.profiles.learned import VOTES, WHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def learned_toml(layouts: tuple[Learned, ...]) -> str:
 
 def _layout(learned: Learned) -> Iterator[str]:
     yield f"[[learned]]\npages = {learned.pages}\n"
-    for name in (*VOTES, "title"):
+    for name in (*VOTES, *WHERE):
         votes = getattr(learned, name)
         if votes:
             yield f"\n[learned.{name}]\n"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 from click.testing import CliRunner
@@ -12,6 +14,7 @@ import newsclean
 from newsclean.body import block_of_title
 from newsclean.cli.main import cli
 from newsclean.errors import SettingError
+from newsclean.fields.scorer import load_scorer
 from newsclean.learning import LEAST_PAGES, MOST_BYTES, observe
 from newsclean.profiles import ProfileSet, to_toml
 from newsclean.roles import ROLES, Role, page_roles
@@ -202,3 +205,72 @@ def test_what_recurs_is_no_headline_wherever_it_stands():
     recurs = headed_page(40).replace(story(40)[0], "Readers ask")
     page = pipeline(profile).explain(newsclean.Capture(recurs, URL.format(40))).page
     assert block_of_title(page) is None
+
+
+PEOPLE = ("Ann Lee", "Bo Chan", "Carla Diaz", "Dan Okoye", "Eva Lind", "Finn Holm")
+
+
+def signed_page(number):
+    """Return captured text with a byline and a date line, lines of the site around them."""
+    title, paragraphs = story(number)
+    who, day = PEOPLE[number % len(PEOPLE)], 3 + number % 20
+    head = ["Lenn Courier since 1921", title, who, "Follow our writers", f"{day} June 2024"]
+    return "\n".join([*head, "Share this with friends", *paragraphs, "Imprint of all"])
+
+
+def signed_html(number):
+    title, paragraphs = story(number)
+    inner = "".join(f"<p>{text}</p>" for text in paragraphs)
+    return (
+        f"<body><div class=main><h1>{title}</h1><div class=who>{PEOPLE[number % len(PEOPLE)]}</div>"
+        f"<div class=when>{3 + number % 20} June 2024</div><div class=story>{inner}</div></div>"
+    )
+
+
+def test_where_date_and_byline_stand_is_learned():
+    profile = learned(signed_page)
+    assert profile.learned[0].authors == {"follow our writers": -1, "lenn courier since #": 2}
+    assert profile.learned[0].date["follow our writers"] == 1
+    assert tomllib.loads(to_toml(profile))["learned"][0]["date"]["follow our writers"] == 1
+    (where,) = learned(signed_html).learned[0].authors
+    assert where.endswith("div.main > div.who")
+
+
+@pytest.mark.parametrize("make", [signed_page, signed_html])
+def test_date_and_byline_are_found_at_their_places(make, monkeypatch):
+    profile, capture = learned(make), newsclean.Capture(make(44), URL.format(44))
+    doubting = {name: replace(load_scorer(name), least=1.0) for name in ("authors", "date")}
+    for module in ("authors", "date"):
+        choose = import_module(f"newsclean.fields.{module}.choose")
+        monkeypatch.setattr(
+            choose, "load_scorer", lambda name: doubting.get(name, load_scorer(name))
+        )
+    monkeypatch.setattr("newsclean.fields.date.choose._SURE", 1.1)
+    without = newsclean.Pipeline(profiles=None).explain(capture).article
+    assert without.date is None
+    # markup that gives a name a place of its own is believed whatever the scorer says
+    assert make is signed_html or without.authors == ()
+    article = pipeline(profile).explain(capture).article
+    assert article.authors == (PEOPLE[44 % len(PEOPLE)],)
+    assert article.date == dt.date(2024, 6, 7)
+
+
+def test_a_name_that_is_the_same_on_all_pages_tells_no_place():
+    def page(number):
+        return signed_page(number).replace(PEOPLE[number % len(PEOPLE)], "Ann Lee")
+
+    assert learned(page).learned[0].authors == {}
+
+
+def test_of_pages_of_one_month_the_number_that_stays_is_the_month():
+    def page(number):
+        return (
+            signed_page(number)
+            .replace(f"{3 + number % 20} June", f"11.{2 + number:02}.")
+            .replace(". 2024", ".2024")
+        )
+
+    profile = learned(page)
+    assert profile.day_first is False
+    found = newsclean.extract(page(7), URL.format(7), pipeline=pipeline(profile))
+    assert found.date == dt.date(2024, 11, 9)

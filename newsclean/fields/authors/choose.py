@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsclean.body import page_labelling
+from newsclean.body import blocks_of_field, page_labelling
 from newsclean.fields.authors.evidence import NameEvidence
 from newsclean.fields.authors.proposals import LATIN, find_names
 from newsclean.fields.proposal import Choice, Proposal, choose_first, rated, site_proposals
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _MAX_REJECTED = 12
 # two or three words with capitals, in Cyrillic or Greek
 _CASED = re.compile(r"(?:[Ͱ-ӿ][Ͱ-ӿ’'.-]{0,20}\s?\b){2,3}")
+_BLOCK = re.compile(r"\bblock (\d+)")
 _WHOLE = 0.95
 # blocks from a byline to that of the story that a page goes on with
 _NEXT_STORY = 12
@@ -46,6 +47,8 @@ _LIKELY, _HALF, _DOUBT, _JOINT = 0.5, 0.45, 0.4, 0.1
 _UNSIGNED = 0.2
 _PLAIN = 2
 """Words of a name in a meta element that is a person's: of more it is as often a company's."""
+# where the byline of most pages stands, a person's name need not be likelier
+_AT_PLACE = {"html": 0.1, "text": 0.03}
 # what tells that a name is no person's
 _OTHERS = frozenset(
     {"common", "site", "agency", "known agency", "credit before", "digits", "role", "glued"}
@@ -75,7 +78,8 @@ def choose_authors(
     if page.kind == "text" and (own or absent):
         return AuthorsChoice(choose_first("authors", own), Choice("agencies"))
     proposals = propose_names(page, roles_of(page) if roles is None else roles)
-    people, others = part_people(proposals, load_scorer("authors"))
+    at_place = _at_place(page, proposals, load_scorer("authors"))
+    people, others = part_people(proposals, load_scorer("authors"), at_place)
     agencies, rest = part_names(others, load_scorer("agencies"))
     chosen = choose_first("authors", [*own, *_joined(page, people)])
     return AuthorsChoice(
@@ -84,10 +88,22 @@ def choose_authors(
     )
 
 
+def printed_names(page: Page) -> dict[int, float]:
+    """Return the blocks that print a person's name, and how likely it is that of an author."""
+    found: dict[int, float] = {}
+    for proposal in rated(propose_names(page, roles_of(page)), load_scorer("authors")):
+        if "person in block" in proposal.evidence and not _OTHERS.intersection(proposal.evidence):
+            for block in map(int, _BLOCK.findall(proposal.where)):
+                found[block] = max(found.get(block, 0.0), proposal.probability or 0.0)
+    return found
+
+
 def part_people(
-    proposals: Sequence[Proposal], scorer: FieldScorer
+    proposals: Sequence[Proposal], scorer: FieldScorer, at_place: Proposal | None = None
 ) -> tuple[list[Proposal], list[Proposal]]:
     """Return the people who are likely credited, each once, and the other names.
+
+    `at_place` is the one named where the site's pages have their bylines, if no other is likely.
 
     A byline that says so in words is believed outright in scripts other than Latin: the readings
     have some seventy such names, most of them right, too few for a forest to learn.
@@ -97,7 +113,7 @@ def part_people(
         replace(p, probability=0.0)
         if lowest is not None and _is_of_next_story(p, lowest)
         else replace(p, probability=1.0)
-        if _is_signed(p) or _is_labelled(p)
+        if _is_signed(p) or _is_labelled(p) or p == at_place
         else p
         for p in rated(proposals, scorer)
     ]
@@ -132,6 +148,26 @@ def _is_labelled(proposal: Proposal) -> bool:
     is_name = _is_full(proposal) and told.keys().isdisjoint((*_OTHERS, "holds person"))
     is_likely = is_likely or ("by" in told and chance >= _HALF)
     return is_line and is_likely and is_near and is_name
+
+
+def _at_place(page: Page, proposals: Sequence[Proposal], scorer: FieldScorer) -> Proposal | None:
+    """Return the likeliest person whom a page names where its site has the bylines, if any.
+
+    `None` if anybody is likely an author without that.
+    """
+    places = {f"block {i}" for i in blocks_of_field(page, "authors")}
+    names = rated(proposals, scorer) if places else []
+    there = [p for p in names if not places.isdisjoint(p.where.split(", "))]
+    likeliest = max(there, key=_chance, default=None)
+    if likeliest is None or _chance(likeliest) < _AT_PLACE[page.kind]:
+        return None
+    told, is_signed = likeliest.evidence, any(_chance(p) >= scorer.least for p in names)
+    is_person = "person in block" in told and not _OTHERS.intersection(told)
+    return likeliest if is_person and not is_signed else None
+
+
+def _chance(proposal: Proposal) -> float:
+    return proposal.probability or 0.0
 
 
 def _with_declared(names: Sequence[Proposal], least: float) -> list[Proposal]:
@@ -301,7 +337,7 @@ def _joined(page: Page, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
 
 def _in_order(page: Page, proposals: Sequence[Proposal]) -> Sequence[Proposal]:
     """Return proposals in the order in which a line prints their names, if one prints all."""
-    found = re.search(r"\bblock (\d+)", proposals[0].where)
+    found = _BLOCK.search(proposals[0].where)
     line = key(page.texts[int(found[1])]) if found else ""
     places = {_name(p): line.find(key(_name(p))) for p in proposals}
     return (

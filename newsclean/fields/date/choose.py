@@ -6,9 +6,10 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsclean.body import blocks_of_field
 from newsclean.dates import parse_iso
 from newsclean.fields.date.evidence import day_evidence
-from newsclean.fields.date.proposals import find_beside_headline, find_stamps
+from newsclean.fields.date.proposals import dates_of_block, find_beside_headline, find_stamps
 from newsclean.fields.date.reading import Reader
 from newsclean.fields.date.stamps import DateChoice, Stamp, in_own_zone, in_zone
 from newsclean.fields.proposal import (
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from newsclean.roles import Roles
 
 _DAY = dt.timedelta(days=1)
+# a likelier day is believed wherever it stands
+_SURE = 0.9
 _NOTHING = DateChoice(Choice("date"), Choice("published"), Choice("modified"))
 
 
@@ -65,13 +68,40 @@ def choose_date(
     scorer = load_scorer("date")
     proposals = rated(propose_days(page, roles, days), scorer)
     choice = choose_likeliest("date", proposals, scorer.least)
-    if choice.best is None:
+    there = _at_learned_place(page, roles, choice)
+    if there:
+        stamps += there
+        choice = replace(_first(there), rejected=choice.rejected)
+    elif choice.best is None:
         reader = Reader(page, roles)
         beside = [s for s in find_beside_headline(page, roles, reader) if s.day <= _latest(page)]
         if len({stamp.day for stamp in beside}) == 1:
             stamps += beside
             choice = replace(_first(beside), rejected=choice.rejected)
     return _with_times(choice, stamps, changed, zone)
+
+
+def printed_dates(page: Page) -> dict[int, float]:
+    """Return the blocks that print dates, and how likely one is the day of publication."""
+    roles = roles_of(page)
+    days = find_days(page, roles)
+    found: dict[int, float] = {}
+    for proposal in rated(propose_days(page, roles, days), load_scorer("date")):
+        for stamp in days[proposal.value]:  # type: ignore[index]
+            if stamp.block >= 0:
+                found[stamp.block] = max(found.get(stamp.block, 0.0), proposal.probability or 0.0)
+    return found
+
+
+def _at_learned_place(page: Page, roles: Roles, choice: Choice) -> list[Stamp]:
+    """Return what stands where the site has its dates, if the choice is doubtful, and one day."""
+    if choice.best is not None and (choice.best.probability or 0.0) >= _SURE:
+        return []
+    blocks = sorted(blocks_of_field(page, "date"))
+    reader = Reader(page, roles)
+    found = [stamp for block in blocks for stamp in dates_of_block(page, block, reader)]
+    found = [s for s in found if s.kind != "modified" and s.day <= _latest(page)]
+    return found if len({stamp.day for stamp in found}) == 1 else []
 
 
 def find_days(page: Page, roles: Roles) -> dict[dt.date, list[Stamp]]:

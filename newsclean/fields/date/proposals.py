@@ -117,6 +117,12 @@ def _printed(page: Page, roles: Roles, reader: Reader) -> Iterator[Stamp]:
     yield from _of_pieces(page, [i for i in sorted(likely) if chances[i] >= _LIKELY], reader)
 
 
+def dates_of_block(page: Page, index: int, reader: Reader) -> list[Stamp]:
+    """Return the dates that a line prints, none of one too long for a date line."""
+    is_line = len(page.texts[index]) <= _SHORT_LINE
+    return [*_of_line(page, index, reader)] if is_line else []
+
+
 def find_beside_headline(page: Page, roles: Roles, reader: Reader) -> list[Stamp]:
     """Return the dates in short lines right below the headline that are taken for the story.
 
@@ -130,8 +136,8 @@ def find_beside_headline(page: Page, roles: Roles, reader: Reader) -> list[Stamp
     return [
         stamp
         for index in range(headline + 1, min(headline + 1 + _BESIDE, len(page.blocks)))
-        if len(page.blocks[index].text) <= _SHORT_LINE and story[index] >= _STORY
-        for stamp in _of_line(page, index, reader)
+        if story[index] >= _STORY
+        for stamp in dates_of_block(page, index, reader)
     ]
 
 

@@ -85,10 +85,13 @@ class Reader:
     def _read(self, text: str) -> tuple[Moment, ...]:
         if _SHORT_YEAR.search(text):
             return find_dates(text, self.language or self._told_language, self.day_first)
-        found = find_dates(text, self.language)
+        # a full stop parts day and month wherever nothing says that the month comes first
+        is_known = self.page.profile is not None and self.page.profile.day_first is False
+        language = "en" if is_known else self.language
+        found = find_dates(text, language)
         if not _MAYBE_UNCLEAR.search(text):
             return found
-        unclear = find_unclear_dates(text, self.language)
+        unclear = find_unclear_dates(text, language)
         settled = [self._settle(u.day_first, u.month_first) for u in unclear]
         return tuple(sorted([*found, *(m for m in settled if m)], key=lambda m: m.span))
 

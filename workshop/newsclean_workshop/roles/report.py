@@ -5,7 +5,8 @@
 F1 is that of the 4-word shingles of a page's body against the reading's (characters where words are
 not spaced), exact the share of pages with the same words; the body is what the roles alone say,
 without rules. Of each role the last table says how many words of all that should be kept were lost
-with it, or kept beside them. `--out` writes the predictions for whoever fits on them.
+with it, or kept beside them. `--out` writes the predictions for whoever fits on them, `--models`
+the model of each fold.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from newsclean.body.threshold import choose_threshold
 from newsclean.fields.tell_language import tell_language
 from newsclean.roles import BODY, ROLES
 from newsclean_workshop.roles.material import observation_of
-from newsclean_workshop.roles.train import RoleSettings, cross_validated
+from newsclean_workshop.roles.train import RoleSettings, cross_validated, save
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -121,6 +122,7 @@ def words_by_role(samples: Sequence[Sample], kept: Sequence[Array]) -> Iterable[
 @click.option("--fold", "chosen", type=int, multiple=True, help="[default: all]")
 @click.option("--part", default=1.0, help="Share of the read pages to learn from.")
 @click.option("--out", type=click.Path(path_type=Path), help="A file for the predictions.")
+@click.option("--models", type=click.Path(path_type=Path), help="A folder for the models.")
 def main(  # noqa: PLR0913 - arguments and options, each by its name
     *,
     readings: Path,
@@ -131,6 +133,7 @@ def main(  # noqa: PLR0913 - arguments and options, each by its name
     chosen: tuple[int, ...],
     part: float,
     out: Path | None,
+    models: Path | None,
 ) -> None:
     """Print the tables."""
     logging.basicConfig(level=logging.INFO)
@@ -139,7 +142,12 @@ def main(  # noqa: PLR0913 - arguments and options, each by its name
     kept: list[Array] = []
     likeliest: list[Array] = []
     predicted: dict[tuple[str, str, str], tuple[Array, list[str]]] = {}
-    for model, samples in cross_validated(settings, kind, _FOLDS, chosen or range(_FOLDS), part):
+    folds = chosen or range(_FOLDS)
+    trained = cross_validated(settings, kind, _FOLDS, folds, part)
+    for fold, (model, samples) in zip(folds, trained, strict=True):
+        if models is not None:
+            models.mkdir(parents=True, exist_ok=True)
+            save(model, models / f"{kind}-{fold}.npz")
         for sample in samples:
             seen = observation_of(sample)
             probabilities = model.read(sample.numbers.astype(np.float32).T, seen).probabilities

@@ -94,11 +94,16 @@ def train(settings: RoleSettings, kinds: Sequence[Kind], out: Path) -> dict[Kind
         _log.info("%s: %d samples, %d lessons", kind, len(samples), len(extra))
         model = fit(samples, extra, names, settings.of_kind(kind))
         written[kind] = out / f"{kind}.npz"
-        with written[kind].open("wb") as stream:
-            np.savez_compressed(stream, **pack(model))  # type: ignore[arg-type]
+        save(model, written[kind])
         card = json.dumps(_card(settings, kind, samples, extra), indent=1, sort_keys=True)
         (out / f"{kind}.json").write_text(card + "\n", "utf-8")
     return written
+
+
+def save(model: RoleModel, path: Path) -> None:
+    """Write a model to a weight file."""
+    with path.open("wb") as stream:
+        np.savez_compressed(stream, **pack(model))  # type: ignore[arg-type]
 
 
 def load(path: Path) -> RoleModel:
