@@ -94,7 +94,8 @@ class Pool:
         for worker in [w for w in self._workers if id(w.conn) in now_ready]:
             self._drain(worker)
         for worker in [w for w in self._workers if self._overdue(w)]:
-            self._end_overdue(worker)
+            worker.process.kill()
+            self._bury(worker, overdue=True)
         self._resend()
         answers, self._answers = self._answers, []
         return answers
@@ -157,8 +158,8 @@ class Pool:
             )
         worker.ready, self._failed_starts = True, 0
 
-    def _bury(self, worker: _Worker) -> None:
-        """Settle the pages of a worker that died by itself."""
+    def _bury(self, worker: _Worker, *, overdue: bool = False) -> None:
+        """Settle the pages of a worker that died by itself, or was ended since it took too long."""
         pages = list(worker.pages)
         code = self._replace(worker)
         if not worker.ready:
@@ -166,12 +167,13 @@ class Pool:
         if not pages:
             return
         number, _ = pages[0]
-        self._deaths[number] = self._deaths.get(number, 0) + 1
-        if self._deaths[number] < TRIES:
-            self._again.appendleft(pages[:1])
+        deaths = self._deaths.pop(number, 0) + 1
+        if overdue or deaths >= TRIES:
+            outcome = self._outcome_of_overdue() if overdue else _outcome_of_death(code)
+            self._answers.append((number, outcome))
         else:
-            del self._deaths[number]
-            self._answers.append((number, _outcome_of_death(code)))
+            self._deaths[number] = deaths
+            self._again.appendleft(pages[:1])
         if pages[1:]:
             self._again.append(pages[1:])
 
@@ -195,20 +197,9 @@ class Pool:
         # an hour is as good as no end, and systems refuse waits of months
         return min([self._clock.now + 3600.0, *map(self._deadline, self._workers)])
 
-    def _end_overdue(self, worker: _Worker) -> None:
-        worker.process.kill()
-        pages = list(worker.pages)
-        code = self._replace(worker)
-        if not worker.ready:
-            self._count_failed_start(code)
-            return
-        number, _ = pages[0]
-        self._deaths.pop(number, None)
+    def _outcome_of_overdue(self) -> Outcome:
         limit = self._limits.timeout
-        message = f"no result within {limit:g} s"
-        self._answers.append((number, Outcome(None, Reason.TIMEOUT, message, limit)))
-        if pages[1:]:
-            self._again.append(pages[1:])
+        return Outcome(None, Reason.TIMEOUT, f"no result within {limit:g} s", limit)
 
     def _replace(self, worker: _Worker) -> int | None:
         """Start another worker in the place of one that is dead; gives its exit code."""
