@@ -87,12 +87,7 @@ def _trafilatura_record(**settings: Any) -> Run:
         document: Any = trafilatura.bare_extraction(html, url=url, with_metadata=True, **settings)
         if document is None:
             return Record()
-        return Record(
-            body=document.text or "",
-            title=document.title,
-            date=_day(document.date),
-            authors=_names(document.author),
-        )
+        return _record(document.text, document.title, document.date, document.author)
 
     return run
 
@@ -107,12 +102,7 @@ def _newspaper() -> Run:
         article: Any = Article(url or "https://example.org/", fetch_images=False)
         article.download(input_html=html, ignore_read_more=True)
         article.parse()
-        return Record(
-            body=article.text or "",
-            title=article.title or None,
-            date=_day(article.publish_date),
-            authors=_names(article.authors),
-        )
+        return _record(article.text, article.title, article.publish_date, article.authors)
 
     return run
 
@@ -164,14 +154,14 @@ def _turbohtml() -> Run:
 
     def run(html: str, _url: str | None) -> Record:
         article: Any = turbohtml.parse(html).article()
-        return Record(
-            body=article.text or "",
-            title=article.title,
-            date=_day(article.date),
-            authors=_names(article.byline),
-        )
+        return _record(article.text, article.title, article.date, article.byline)
 
     return run
+
+
+def _record(body: str | None, title: str | None, day: Any, authors: Any) -> Record:
+    """Return a record of what libraries give, each in a form of its own."""
+    return Record(body or "", title or None, _day(day), _names(authors))
 
 
 def _without_marks(markdown: str) -> str:
