@@ -153,20 +153,16 @@ def _profile(name: str, data: Mapping[str, Any]) -> Profile:
 
 def _edition(name: str, common: Profile, part: Mapping[str, Any]) -> Profile:
     own = _profile(name, part)
-    return Profile(
-        name=name,
-        site=common.site,
-        hosts=common.hosts,
+    return replace(
+        common,
         edition=part.get("name"),
         path=part.get("path"),
         language=own.language or common.language,
         zone=own.zone or common.zone,
         day_first=common.day_first if own.day_first is None else own.day_first,
-        on_trial=common.on_trial,
         recognise=own.recognise,
         html=join_rules(own.html, common.html),
         text=join_rules(own.text, common.text),
-        learned=common.learned,
     )
 
 
