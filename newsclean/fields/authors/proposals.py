@@ -153,8 +153,8 @@ def _declared(page: Page) -> Iterator[NameText]:
 
 def _found(page: Page, declared: Iterable[NameText]) -> Iterator[NameText]:
     """Return the short blocks that print a name which metadata declares or markup marks."""
-    marked = (_names_of(page, found.text) for found in list(author_marks(page).values())[:_MOST])
-    names = dict.fromkeys(name for found in marked for name, form in found if form == "person")
+    marked = list(author_marks(page).values())[:_MOST]
+    names = dict.fromkeys(name for found in marked for name in page.cached(_people_of, found.text))
     names |= dict.fromkeys(text.name for text in declared if text.form == "person")
     if not names:
         return
@@ -325,11 +325,8 @@ def names_of(line: str) -> Iterator[tuple[str, str]]:
     >>> list(names_of("By Ann Lee, Reuters | July 1, 2025"))
     [('Ann Lee', 'person'), ('Reuters', 'other')]
     """
-    line, has_digit = _once(line), _DIGIT.search(line) is not None
-    line = _GLUED_MONTH.sub(" | ", line) if has_digit else line
-    text = _GLUED_LABEL.sub(" | ", undated(line))
-    text = _FOOTNOTE.sub(r"\1 | ", _DAY.sub(" | ", text)) if has_digit else text
-    people = tuple(dict.fromkeys((*_people(text), *cjk_names(line))))
+    line, text = _bared(line)
+    people = _people(line, text)
     yield from ((name, "person") for name in people)
     others = tuple(dict.fromkeys(_others(text)))
     known = {key(name) for name in people}
@@ -343,6 +340,19 @@ def names_of(line: str) -> Iterator[tuple[str, str]]:
         for name in cut
         if name and key(name) not in known and not _is_no_name(name, tables)
     )
+
+
+def _people_of(_page: Page, line: str) -> tuple[str, ...]:
+    """Return the people alone that `names_of` finds."""
+    return _people(*_bared(line))
+
+
+def _bared(line: str) -> tuple[str, str]:
+    """Return a line once, and without what is glued to its names, and dates."""
+    line, has_digit = _once(line), _DIGIT.search(line) is not None
+    line = _GLUED_MONTH.sub(" | ", line) if has_digit else line
+    text = _GLUED_LABEL.sub(" | ", undated(line))
+    return line, _FOOTNOTE.sub(r"\1 | ", _DAY.sub(" | ", text)) if has_digit else text
 
 
 def _behind_by(text: str) -> Iterator[str]:
@@ -369,7 +379,8 @@ def _unglued(line: str) -> Iterator[str]:
     (['Ann Lee'], ['Ann Lee', 'Bob Day'])
     """
     if _GLUED.search(line):
-        yield from (name for name in _people(undated(_GLUED.sub(" | ", line))) if " " in name)
+        names = _whole_names(undated(_GLUED.sub(" | ", line)))
+        yield from (name for name in names if " " in name)
 
 
 def _beginnings(name: str) -> Iterator[str]:
@@ -402,7 +413,11 @@ def _is_of_name(word: str) -> bool:
     return not any(folded in words for words in other)
 
 
-def _people(text: str) -> Iterator[str]:
+def _people(line: str, text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*_whole_names(text), *cjk_names(line))))
+
+
+def _whole_names(text: str) -> Iterator[str]:
     for name in map(_uncut, clean_names(text)):
         if not _is_furniture(name):
             yield _once(name)

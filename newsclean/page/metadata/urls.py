@@ -84,6 +84,7 @@ def is_front_page(url: str) -> bool:
     return parts is None or (not parts.path.strip("/") and not parts.query)
 
 
+@lru_cache(maxsize=256)  # the addresses of all items are compared with the page's
 def url_key(url: str | None) -> str:
     """Return what two addresses of one page share; empty for none, and for a site's front page.
 
