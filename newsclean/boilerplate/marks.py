@@ -126,8 +126,12 @@ def is_offer_line(text: str) -> bool:
     """
     if len(text) > _LONGEST_OFFER:
         return False
-    words = f" {key(text)} "
-    return any(offer in words for offer in _offers())
+    line = key(text)
+    offers, unspaced = _offers()
+    telling = offers.keys() & line.split()  # few lines hold even one of their longest words
+    if any(f" {offer} " in f" {line} " for word in telling for offer in offers[word]):
+        return True
+    return not line.isascii() and any(offer in line for offer in unspaced)
 
 
 def is_caption_line(text: str) -> bool:
@@ -180,10 +184,14 @@ def _labels() -> frozenset[str]:
 
 
 @cache
-def _offers() -> tuple[str, ...]:
-    # words of scripts without spaces stand within longer ones
-    words = map(key, _data()["offer"])
-    return tuple(w if is_spaceless(w) else f" {w} " for w in words)
+def _offers() -> tuple[dict[str, list[str]], list[str]]:
+    """The offers by their longest word; those of scripts without spaces, which stand anywhere."""
+    lines = [*map(key, _data()["offer"])]
+    by_word: dict[str, list[str]] = {}
+    for line in lines:
+        if not is_spaceless(line):
+            by_word.setdefault(max(line.split(), key=len), []).append(line)
+    return by_word, [*filter(is_spaceless, lines)]
 
 
 @cache

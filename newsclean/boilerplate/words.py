@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.text import word_count
+from newsclean.text import word_counts
 
 if TYPE_CHECKING:
     from newsclean.page import Page
@@ -23,4 +23,4 @@ def block_words(page: Page) -> Array:
 
 
 def _count_words(page: Page) -> Array:
-    return np.array([*map(word_count, page.texts)], dtype=np.float64)
+    return np.array(word_counts(page.texts), dtype=np.float64)

@@ -144,11 +144,16 @@ def ruled_names(sheets: Sequence[str]) -> dict[str, int]:
     True
     """
     css = list(_within(sheets, _MOST_CSS))
-    hidden = dict.fromkeys(name for text in css for name in _simple_names(text, _HIDING))
+    hidden = dict.fromkeys(
+        name
+        for text in css
+        if "none" in text or "hidden" in text
+        for name in _simple_names(text, _HIDING)
+    )
     shown = "{".join(part for text in css for part in _shown_selectors(text)) if hidden else ""
     kept = (name for name in hidden if _bare(name) not in shown)
     names = dict.fromkeys(islice(kept, _MOST_NAMES), HIDDEN)
-    blocks = (name for text in css for name in _simple_names(text, _BLOCKS))
+    blocks = (name for text in css if "block" in text for name in _simple_names(text, _BLOCKS))
     for name in islice(blocks, _MOST_NAMES):
         if name.startswith((".", "span")) and name not in names:
             names["span" + name.removeprefix("span")] = BLOCK
@@ -170,7 +175,8 @@ def _within(sheets: Sequence[str], most: int) -> Iterator[str]:
 def _simple_names(css: str, declarations: Sequence[str]) -> Iterator[str]:
     """The selectors of one class or id, of the rules outside of at-rules that declare this."""
     done = depth = 0
-    places = sorted(place for word in declarations for place in _places(css, word))
+    held = [word for word in declarations if word in css]  # most sheets of a page hold none
+    places = sorted(place for word in held for place in _places(css, word))
     for place in places[:_MOST_RULES]:
         opening = css.rfind("{", done, place)
         if opening < 0:
@@ -189,8 +195,8 @@ def _shown_selectors(css: str) -> Iterator[str]:
     What stands before a rule within another, as within `@media`, is given with it.
     """
     done = tried = 0
-    last, lowered = css.rfind("}"), css.lower()
-    for found in _SHOWING.finditer(lowered if len(lowered) == len(css) else css):
+    last = css.rfind("}")
+    for found in _SHOWING.finditer(css):
         place = found.start()
         opening = css.rfind("{", tried, place)
         tried = place

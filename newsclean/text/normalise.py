@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
 from newsclean.inner import compiled, strings
 from newsclean.patterns import late_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # zero width space, word joiner, BOM, soft hyphen, bidi marks and isolates; the joiners ZWNJ and
 # ZWJ stay, since Persian and the Indic scripts spell with them
@@ -156,3 +160,12 @@ def word_count(text: str) -> float:
     """
     spaced = text.count(" ") + 1
     return len(text) / 2 if len(text) > 6 * spaced and is_spaceless(text) else float(spaced)
+
+
+def word_counts(texts: Iterable[str]) -> list[float]:
+    """Return the words of many texts, as `word_count` counts them.
+
+    >>> word_counts(["Two words", "首相は会見で述べた"])
+    [2.0, 4.5]
+    """
+    return strings.count_words(texts) if compiled else [*map(word_count, texts)]

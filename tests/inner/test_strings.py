@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from newsclean.inner import compiled
-from newsclean.text import clean, key, normalise
+from newsclean.text import clean, key, normalise, word_count, word_counts
 
 pytestmark = pytest.mark.skipif(not compiled, reason="there is only one way to read a text")
 MODULE = sys.modules["newsclean.text.normalise"]
@@ -37,3 +37,12 @@ def test_texts_are_read_alike(read: Callable[[str], str], monkeypatch: pytest.Mo
     quick = [*map(read, texts)]
     monkeypatch.setattr(MODULE, "compiled", False)
     assert quick == [*map(read, texts)]
+
+
+def test_words_of_many_texts_are_those_of_each() -> None:
+    rolls = random.Random(9)
+    texts = [
+        "".join(rolls.choices(["a", " ", "首相", "é", "ที่"], k=rolls.randint(1, 40)))
+        for _ in range(3000)
+    ]
+    assert word_counts(texts) == [*map(word_count, texts)]
