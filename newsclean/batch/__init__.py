@@ -17,7 +17,7 @@ from newsclean.batch.record import (
     record_schema,
     to_arrow,
 )
-from newsclean.batch.report import pages_of, write_report
+from newsclean.batch.report import write_report
 from newsclean.batch.result import Result
 from newsclean.batch.run import clean_inputs, kept_pages, stream_inputs
 from newsclean.batch.settings import Settings
@@ -65,7 +65,6 @@ __all__ = [
     "json_line",
     "kept_pages",
     "learn_sites",
-    "pages_of",
     "record_schema",
     "stream_inputs",
     "to_arrow",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from functools import cache, partial
 from typing import Any, Literal, NamedTuple
 
 from newsclean.patterns import late_pattern
 from newsclean.profiles.patterns import compile_pattern, is_pattern
-from newsclean.profiles.schema import TITLE_RULES
+from newsclean.profiles.schema import TITLE_RULES, HtmlRules
 
 Fault = Callable[[Any], str]
 DATE_GROUPS = ("date", "year", "month", "day", "hour", "minute", "authors")
@@ -117,9 +118,7 @@ RECOGNISE: Mapping[str, Key] = {
         "count", _unless(lambda value: value >= 1, "is less than 1"), "a whole number from 1 up"
     ),
 }
-HTML: Mapping[str, Key] = dict.fromkeys(
-    ("title", "body", "date", "authors", "tags", "drop"), _SELECTORS
-)
+HTML: Mapping[str, Key] = dict.fromkeys((f.name for f in fields(HtmlRules)), _SELECTORS)
 TEXT: Mapping[str, Key] = {
     "title": _one_of(TITLE_RULES),
     **dict.fromkeys(

@@ -10,7 +10,7 @@ from newsclean.bench.run import chosen_pages
 from newsclean.bench.worst import diff_lines, worst_pages
 from newsclean.errors import NewscleanError, SettingError
 
-from .conftest import BODIES, HASTY, PAGES, PERFECT
+from .conftest import BODIES, HASTY, PERFECT
 
 
 @pytest.fixture
@@ -232,7 +232,3 @@ def test_wrong_settings_are_refused(settings: dict[str, Any], message: str) -> N
 def test_errors_are_newsclean_s_own(tmp_path: Path) -> None:
     with pytest.raises(NewscleanError, match="cannot be read"):
         run_bench(BenchSettings((tmp_path / "none.jsonl",), peers=(PERFECT,)))
-
-
-def test_the_pages_of_the_fixture_are_what_the_tests_count_on() -> None:
-    assert [page["id"] for page in PAGES] == ["one", "two", "list"]
