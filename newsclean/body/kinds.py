@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from newsclean.roles import BODY, Role, page_roles
 
 if TYPE_CHECKING:
@@ -23,10 +25,10 @@ def paragraph_kinds(page: Page, body: Candidate) -> tuple[str, ...]:
     """
     if body.blocks is None:
         return ("paragraph",) * len(body.paragraphs)
-    columns = [page_roles(page).of(role) for role in BODY]
+    kept = list(body.blocks)
+    likeliest = np.stack([page_roles(page).of(role)[kept] for role in BODY]).argmax(axis=0)
     return tuple(
-        _kind(page.blocks[i], BODY[max(range(len(BODY)), key=lambda c: columns[c][i])])
-        for i in body.blocks
+        _kind(page.blocks[i], BODY[role]) for i, role in zip(kept, likeliest.tolist(), strict=True)
     )
 
 

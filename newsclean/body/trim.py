@@ -55,8 +55,9 @@ def trim(
         if body.is_final and not rule.serves_final:
             continue
         found = judge(page, rule, Draft(blocks, probabilities, threshold, title))
-        verdicts |= {i: Verdict(rule.name, found[i]) for i in blocks if i in found}
-        blocks = tuple(i for i in blocks if i not in found)
+        if found:
+            verdicts |= {i: Verdict(rule.name, found[i]) for i in blocks if i in found}
+            blocks = tuple(i for i in blocks if i not in found)
     if not blocks:
         return Trimmed(None, verdicts)
     paragraphs = tuple(page.texts[i] for i in blocks)

@@ -17,8 +17,10 @@ Array = NDArray[Any]
 Columns = dict[str, Array]
 
 # roles that are taken for story by mistake, or stand where a story ends
-_INSIDE = "TKDSHCQEGAPROU-"
-_AROUND = "SDROU-"
+_INSIDE, _AFTER, _BETWEEN = (
+    tuple((name + role.value, i) for i, role in enumerate(ROLES) if role.value in letters)
+    for name, letters in (("in_", "TKDSHCQEGAPROU-"), ("after_", "SDROU-"), ("between_", "SDROU-"))
+)
 _NEAR = 4
 _FAR = 16
 
@@ -57,9 +59,7 @@ def _content(bodies: Bodies, masks: Array, size: Array) -> Columns:
     right, count, inner, surprise, sure, unlikely, doubt, linked = both[:, :8].T
     count = np.maximum(count, 1.0)
     whole = max(float(likely.sum()), 1e-9)
-    roles = {
-        f"in_{r.value}": both[:, 8 + i] / size for i, r in enumerate(ROLES) if r.value in _INSIDE
-    }
+    roles = (both[:, 8:] / size[:, None]).T
     return {
         "expected": 2 * right / (size + whole),
         "spread": np.sqrt(spread.sum()) / (size + whole),
@@ -77,7 +77,7 @@ def _content(bodies: Bodies, masks: Array, size: Array) -> Columns:
         "count": np.log1p(count),
         "block_size": np.log1p(size / count),
         "unseen": 1 - np.minimum(size / np.maximum(bodies.said, 1.0), 1.0),
-        **roles,
+        **{name: roles[column] for name, column in _INSIDE},
     }
 
 
@@ -110,11 +110,8 @@ def _edges(bodies: Bodies, size: Array) -> Columns:
     }
     sums = _sums(blocks.words[:, None] * blocks.roles)
     after, between = (sums[far] - sums[last + 1]).T / size, (sums[last + 1] - sums[first]).T / size
-    for role, behind, inside in zip(ROLES, after, between, strict=True):
-        if role.value in _AROUND:
-            columns[f"after_{role.value}"] = behind
-            columns[f"between_{role.value}"] = inside
-    return columns
+    columns |= {name: after[column] for name, column in _AFTER}
+    return columns | {name: between[column] for name, column in _BETWEEN}
 
 
 def _sums(values: Array) -> Array:

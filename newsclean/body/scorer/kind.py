@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.body.scorer.model import load_scorer
 from newsclean.body.scorer.whole import declared_columns, page_columns
+from newsclean.boilerplate import block_words
 from newsclean.text import word_count
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ def article_chance(page: Page, body: Candidate | None) -> float:
     if body is None or not body.paragraphs or not page.blocks:
         return 0.0
     chance = float(load_scorer(page.kind).article.answers(kind_columns(page))[0])
-    size = sum(map(word_count, body.paragraphs))
+    if body.blocks is None:
+        size = sum(map(word_count, body.paragraphs))
+    else:
+        size = float(block_words(page)[list(body.blocks)].sum())
     return round(chance * min(1.0, size / _FEW_WORDS), 4)
 
 

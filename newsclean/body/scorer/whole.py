@@ -80,8 +80,8 @@ def declared_columns(page: Page) -> dict[str, float]:
     columns["types"] = float(len(types))
     columns["times"] = float(np.log1p(len(metadata.times)))
     columns["dated"] = float(metadata.is_dated)
-    columns["code"] = float(sum(block.tag == "pre" for block in page.blocks))
-    columns["h1"] = float(sum(block.tag == "h1" for block in page.blocks))
+    tags = [block.tag for block in page.blocks]
+    columns["code"], columns["h1"] = float(tags.count("pre")), float(tags.count("h1"))
     return columns
 
 
