@@ -170,8 +170,9 @@ class ShortLines:
     def __init__(self, page: Page) -> None:
         self._page = page
         self.blocks = [i for i, text in enumerate(page.texts) if len(text) <= _SHORT]
-        text = unicodedata.normalize("NFKC", "\n".join([page.texts[i] for i in self.blocks]))
-        self._text = text.lower().replace("i\u0307", "i")
+        texts = [page.texts[i] for i in self.blocks]
+        bare = "\n".join([t if t.isascii() else unicodedata.normalize("NFKC", t) for t in texts])
+        self._text = bare.lower().replace("i\u0307", "i")
 
     def with_words(self, name: str) -> Iterator[int]:
         """Yield the blocks whose keys hold a name, as whole words."""
