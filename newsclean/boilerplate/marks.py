@@ -73,7 +73,16 @@ def page_marks(page: Page) -> tuple[Mark | None, ...]:
 
 
 def _page_marks(page: Page) -> tuple[Mark | None, ...]:
-    return tuple(mark_at(page, index) for index in range(len(page.blocks)))
+    known, key_of = _marks(), page.key_of
+    return tuple(
+        # most lines begin as no credit or time does, and have no label: one question is enough
+        mark_at(page, index)
+        if text[0] in _CREDIT_STARTS or ":" in text or "：" in text or text[0].isdigit()
+        else known.get(key_of(index))
+        if len(text) <= _LONGEST
+        else None
+        for index, text in enumerate(page.texts)
+    )
 
 
 def mark_at(page: Page, index: int) -> Mark | None:
