@@ -54,6 +54,10 @@ BOXES = {
     " estuary in your inbox every morning. Sign up here.</p></aside>",
     "poll": "<div class=poll><h4>Will you take the ferry?</h4><ul><li>Yes, every day</li>"
     "<li>No, never again</li></ul></div>",
+    "letter without a name": "<div><p><b>The Tide Letter</b></p><p>The estuary every morning,"
+    " straight to your inbox.</p></div>",
+    "consent": "<div><p>This map is provided by an external service.</p><p>We need your consent"
+    " before it is loaded, as it may set cookies.</p></div>",
     "placeholder": "<amp-iframe src=x><div placeholder>Loading the map of the crossing</div>"
     "</amp-iframe>",
     "fallback": "<amp-img src=x><div fallback>The picture could not be shown</div></amp-img>",
@@ -79,6 +83,43 @@ def test_a_box_above_the_story_goes(name: str) -> None:
 def test_a_biography_below_the_story_goes() -> None:
     life = "<p>Otis Lane is the harbour correspondent of the Courier and lives in Saltby.</p>"
     assert list(newsclean.extract(page(after=life)).paragraphs) == STORY
+
+
+def test_the_mark_that_links_to_a_heading_goes() -> None:
+    heading = '<h2 id=a>The slipway<a href="#a" class=anchor>#</a></h2>'
+    body = paragraphs(STORY[:2]) + heading + paragraphs(STORY[2:])
+    found = list(newsclean.extract(page(body=body)).paragraphs)
+    assert found == [*STORY[:2], "The slipway", *STORY[2:]]
+
+
+@pytest.mark.parametrize("times", ["{} Uhr", "{}", "{} pm", "{} Otis Lane"])
+def test_the_times_of_entries_go(times: str) -> None:
+    entries = zip(["4:05", "3:40", "2:10"], STORY, strict=True)
+    body = "".join(f"<p>{times.format(time)}</p><p>{text}</p>" for time, text in entries)
+    assert list(newsclean.extract(page(body=body)).paragraphs) == STORY
+
+
+COMMENTS = [
+    "I crossed on the first boat and the band was louder than the engine, as it should be.",
+    "Who pays for the fuel, that is what I would like to know before anybody plays a tune again.",
+    "My father worked on that slipway and he always said that it would outlast the county.",
+]
+
+
+@pytest.mark.parametrize("heading", ["3 Leserkommentare", "Комментарии (3)", "댓글 3"])
+def test_comments_without_a_telling_name_go(heading: str) -> None:
+    said = "".join(
+        f"<div><span>Reader {n}</span> <span>{n + 2} h</span><p>{text}</p><a href=#>Reply</a></div>"
+        for n, text in enumerate(COMMENTS)
+    )
+    content = page(end=f"<div><h2>{heading}</h2>{said}</div>")
+    assert list(newsclean.extract(content).paragraphs) == STORY
+
+
+def test_key_points_of_captured_text_keep_their_heading() -> None:
+    points = ["Das Wichtigste in Kürze", "The ferry sails again.", "Her engine was rebuilt."]
+    lines = [TITLE, "By Otis Lane", "16 June 2025", *points, *STORY]
+    assert list(newsclean.extract(text(lines)).paragraphs) == points + STORY
 
 
 def test_no_item_of_a_list_is_lost_for_its_link() -> None:
@@ -131,6 +172,12 @@ def test_a_story_that_is_printed_twice_is_given_once(form: str) -> None:
 
 
 SECOND = {
+    "dated": text(
+        [
+            *(TITLE, "By Otis Lane", "16 June 2025", *STORY, "Next story"),
+            *("A bath out of paper", "By Moira Tench", "15 June 2025", *OTHER),
+        ]
+    ),
     "byline": page(
         end=f"<article><h2>{OTHER_TITLE}</h2><p>By Moira Tench</p>{paragraphs(OTHER)}</article>"
     ),

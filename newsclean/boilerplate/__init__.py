@@ -3,6 +3,8 @@
 from newsclean.boilerplate.marks import (
     Mark,
     furniture_lines,
+    heads_comments,
+    heads_points,
     is_caption_line,
     is_furniture_line,
     is_offer_line,
@@ -19,6 +21,8 @@ __all__ = [
     "block_scores",
     "block_words",
     "furniture_lines",
+    "heads_comments",
+    "heads_points",
     "is_caption_line",
     "is_furniture_line",
     "is_offer_line",

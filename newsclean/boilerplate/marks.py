@@ -22,6 +22,7 @@ _TIME = late_pattern(
     r"(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?,?\s+)?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s|$)",
     re.I,
 )
+_COUNT = late_pattern(r"\d[\d.,]{0,9}\s?[件条個个개]?")
 _CREDIT = late_pattern(
     r"(?:photo|photograph|image|picture|foto|fotos|fotografía|photographie|crédit|credit|bild"
     r"|фото|ілюстрація|иллюстрация|zdjęcie|fot|写真|图|圖|사진|الصورة|صورة)"
@@ -101,7 +102,7 @@ def _mark_of(text: str, words: str) -> Mark | None:
         return mark
     # asked here already: most lines have none, and calls cost more than all the rest
     if ":" in text or "：" in text:
-        return Mark.DROP if _is_led_by(text, _leads()) else None
+        return Mark.DROP if _is_led_by(text, _keys("lead")) else None
     return None
 
 
@@ -115,7 +116,7 @@ def is_furniture_line(text: str) -> bool:
     """
     if len(text) <= _LONGEST and key(text) in _marks():
         return True
-    return len(text) <= 3 * _LONGEST and _is_led_by(text, _labels())
+    return len(text) <= 3 * _LONGEST and _is_led_by(text, _keys("label"))
 
 
 def is_pointer_line(text: str) -> bool:
@@ -124,7 +125,7 @@ def is_pointer_line(text: str) -> bool:
     >>> is_pointer_line("Lees ook: Bruggen open")
     True
     """
-    return len(text) <= 3 * _LONGEST and _is_led_by(text, _leads())
+    return len(text) <= 3 * _LONGEST and _is_led_by(text, _keys("lead"))
 
 
 def is_offer_line(text: str) -> bool:
@@ -141,6 +142,24 @@ def is_offer_line(text: str) -> bool:
     if any(f" {offer} " in f" {line} " for word in telling for offer in offers[word]):
         return True
     return not line.isascii() and any(offer in line for offer in unspaced)
+
+
+def heads_comments(text: str) -> bool:
+    """Whether a line heads the comments, with or without their number.
+
+    >>> heads_comments("4 Kommentare"), heads_comments("コメント（3件）")
+    (True, True)
+    """
+    return len(text) <= _LONGEST and key(_COUNT.sub(" ", text)) in _keys("comments")
+
+
+def heads_points(text: str) -> bool:
+    """Whether a line heads the key points above a story.
+
+    >>> heads_points("Das Wichtigste in Kürze"), heads_points("Das Wichtigste")
+    (True, False)
+    """
+    return len(text) <= _LONGEST and key(text) in _keys("points")
 
 
 def is_caption_line(text: str) -> bool:
@@ -183,13 +202,8 @@ def _marks() -> dict[str, Mark]:
 
 
 @cache
-def _leads() -> frozenset[str]:
-    return frozenset(map(key, _data()["lead"]))
-
-
-@cache
-def _labels() -> frozenset[str]:
-    return frozenset(map(key, _data()["label"]))
+def _keys(name: str) -> frozenset[str]:
+    return frozenset(map(key, _data()[name]))
 
 
 @cache

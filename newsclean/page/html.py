@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 BLOCK, HIDDEN = KINDS.index("block"), KINDS.index("skip")
 """What a page's styles make of an element, whatever its tag: a block, or nothing at all."""
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LINK_MARKS = frozenset("#¶§∞🔗")
 _NO_STYLES: Mapping[int, int] = MappingProxyType({})
 
 
@@ -66,7 +68,15 @@ def read_node(node: LexborNode, styles: Mapping[int, int] = _NO_STYLES) -> Readi
         walk.stop()
         is_cut = True
     elements = tuple(map(_make_element, walk.records))
-    return Reading(tuple(walk.blocks), elements, walk.ids, tuple(walk.passed), is_cut)
+    blocks = [_unmarked(b) if b.link_chars == 1 else b for b in walk.blocks]
+    return Reading(tuple(blocks), elements, walk.ids, tuple(walk.passed), is_cut)
+
+
+def _unmarked(block: Block) -> Block:
+    """Return a heading without the mark that links to it."""
+    if block.tag not in _HEADINGS or block.text[-1] not in _LINK_MARKS or len(block.text) < 2:
+        return block
+    return block._replace(text=block.text[:-1].rstrip(), link_chars=0)
 
 
 @cache

@@ -24,11 +24,15 @@ from newsclean.body.rules.boxes import (
     add_labelled,
     add_list_items,
     add_point_headings,
+    add_points_of_text,
     take_biographies,
     take_box_headings,
+    take_comments,
     take_copies,
+    take_entry_times,
     take_last_heading,
     take_widgets,
+    take_within_offers,
 )
 from newsclean.body.rules.captions import take_captions, take_captions_in_text
 from newsclean.body.rules.rule import WHOLE, Draft, Rule, Verdict
@@ -54,6 +58,7 @@ ADJUST: tuple[Rule, ...] = (
     Rule("labels", _TEXT, add_labelled, probability=0.9),
     Rule("entry-headings", _BOTH, add_entry_headings, probability=0.9),
     Rule("key-points", _HTML, add_point_headings, probability=0.9),
+    Rule("key-points", _TEXT, add_points_of_text, probability=0.9),
 )
 """What changes the probabilities of blocks, before those over the threshold are kept."""
 
@@ -61,9 +66,12 @@ TRIM: tuple[Rule, ...] = (
     Rule("title", _BOTH, take_repeated_title, serves_final=True),
     Rule("copies", _BOTH, take_copies, most=WHOLE),
     Rule("second-story", _BOTH, take_stories_below, most=WHOLE),
+    Rule("adverts", _BOTH, take_comments),
+    Rule("date-lines", _BOTH, take_entry_times),
     Rule("bylines", _BOTH, take_bylines),
     Rule("adverts", _BOTH, take_adverts),
     Rule("adverts", _BOTH, take_last_heading),
+    Rule("adverts", _BOTH, take_within_offers),
     Rule("pointers", _BOTH, take_pointers),
     Rule("captions", _BOTH, take_captions_by_words),
     Rule("captions", _HTML, take_captions),

@@ -54,7 +54,7 @@ _BRACKETED = late_pattern(r"[(\[（《][^)\]）》\d]{1,30}[)\]）》]\.?$")
 _MOST_SIGN_WORDS = 4
 _ADDRESS = late_pattern(r"[^\s@]@[\w-]+\.\w")
 _SENTENCE_END = late_pattern(r"[.!?]\s*$")
-_MOST_CONTACT_WORDS = 9
+_MOST_CONTACT_WORDS, _MOST_HEADING_WORDS = 9, 8
 
 _QUOTED = late_pattern(
     r"blockquote|aside|pull|quote|zitat|citat|destacad|exergue|callout|highlight"
@@ -102,11 +102,14 @@ def take_pointers(page: Page, draft: Draft) -> dict[int, str]:
 
 def take_adverts(page: Page, draft: Draft) -> dict[int, str]:
     """Take lines that are furniture in every newsroom by their words: adverts, offers, labels."""
-    return {
-        i: "furniture by its words"
-        for i in draft.blocks
-        if is_furniture_line(page.texts[i]) or is_offer_line(page.texts[i])
-    }
+    offers = [i for i in draft.blocks if is_offer_line(page.texts[i])]
+    heads = (i - 1 for i in offers if i - 1 in draft.blocks and _is_heading(page.texts[i - 1]))
+    furniture = (i for i in draft.blocks if is_furniture_line(page.texts[i]))
+    return dict.fromkeys(sorted({*offers, *heads, *furniture}), "furniture by its words")
+
+
+def _is_heading(text: str) -> bool:
+    return word_count(text) <= _MOST_HEADING_WORDS and not _SENTENCE_END.search(text)
 
 
 def take_captions_by_words(page: Page, draft: Draft) -> dict[int, str]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from newsclean.body.rules.captions import is_credit
 from newsclean.body.rules.signed_story import is_headline
-from newsclean.boilerplate import block_words
+from newsclean.boilerplate import block_words, heads_comments, heads_points
 from newsclean.names import clean_names
 from newsclean.patterns import late_pattern
 from newsclean.roles import Role, page_roles
@@ -36,6 +36,13 @@ _LONGEST = 200
 _LIKELY, _SURE = 0.5, 0.9
 _ENDS = (".", "!", "?", "…", "”", '"', "»", ")", "。")
 _CLOCK = late_pattern(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?$", re.I)
+_ENTRY_TIME = late_pattern(
+    r"\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|uhr|h|ч\.?)(?!\w))?(?:\s(?-i:[A-Z]{2,4})(?!\w))?", re.I
+)
+_LONGEST_TIME = 60
+_POINTS_ABOVE, _NEAR = 4, 12
+_OFFERS = 0.2
+"""How likely the lines around one promote something, if it is a part of their offer."""
 _ENTRIES = 2
 _STORY = 20
 """Words of the paragraph below an entry's heading."""
@@ -84,6 +91,19 @@ def _heads_box(page: Page, heading: int, kept: frozenset[int], promotions: Array
             return is_box and bool(promotions[heading + 1 : element.end].any())
         place = element.parent
     return False
+
+
+def take_within_offers(page: Page, draft: Draft) -> dict[int, str]:
+    """Take a short line between two that promote something and are not kept."""
+    promotions, words = page_roles(page).of(Role.PROMOTION), block_words(page)
+    kept = frozenset(draft.blocks)
+    return {
+        i: "between the lines of an offer"
+        for i in draft.blocks[1:-1]
+        if words[i] < _STORY
+        and kept.isdisjoint((i - 1, i + 1))
+        and min(promotions[i - 1], promotions[i + 1]) >= _OFFERS
+    }
 
 
 def take_last_heading(page: Page, draft: Draft) -> dict[int, str]:
@@ -207,6 +227,44 @@ def add_entry_headings(page: Page, draft: Draft) -> dict[int, str]:
     if len(times) < _ENTRIES or not entries:
         return {}
     return {i: "heads an entry" for i in entries if i not in kept}
+
+
+def take_entry_times(page: Page, draft: Draft) -> dict[int, str]:
+    """Take the lines of a live blog that hold the time of an entry, and who wrote it."""
+    times = [i for i in draft.blocks if _is_entry_time(page.texts[i])]
+    return dict.fromkeys(times if len(times) >= _ENTRIES else (), "the time of an entry")
+
+
+def _is_entry_time(text: str) -> bool:
+    found = _ENTRY_TIME.match(text) if len(text) <= _LONGEST_TIME else None
+    if found is None:
+        return False
+    rest = text[found.end() :].strip(" |·•–—-,")
+    return not rest or clean_names(rest) == (rest,)
+
+
+def take_comments(page: Page, draft: Draft) -> dict[int, str]:
+    """Take what is kept below a heading of comments, if the model leaves out more of it."""
+    last = draft.blocks[-1]
+    heads = (i for i in range(draft.blocks[0] + 1, last) if heads_comments(page.texts[i]))
+    words, kept = block_words(page), np.zeros(len(page.blocks), dtype=bool)
+    kept[list(draft.blocks)] = True
+    for i in heads:
+        below = slice(i, last + _NEAR)
+        left_out = words[below][~kept[below]].sum()
+        if words[:i][kept[:i]].sum() >= _STORY and left_out > words[below][kept[below]].sum():
+            return {k: "below a heading of comments" for k in draft.blocks if k >= i}
+    return {}
+
+
+def add_points_of_text(page: Page, draft: Draft) -> dict[int, str]:
+    """Add a heading of key points right above the story, and the points below it."""
+    first = draft.blocks[0]
+    for i in range(max(first - _POINTS_ABOVE, 0), first):
+        points = range(i + 1, first)
+        if heads_points(page.texts[i]) and all(" " in page.texts[k] for k in points):
+            return dict.fromkeys((i, *points), "heads the key points, or is one")
+    return {}
 
 
 def add_point_headings(page: Page, draft: Draft) -> dict[int, str]:

@@ -88,7 +88,7 @@ def _may_credit(texts: Sequence[str], place: int, named: set[int]) -> bool:
 
 
 def _has_sign(text: str) -> bool:
-    return "©" in text or "：" in text
+    return "©" in text or "：" in text or text[-2:].isupper()
 
 
 @cache
@@ -147,6 +147,8 @@ def _signs() -> _Signs:
         rf"{_APART}{photo}s?{by}",
         rf"\b{photo}{by}",
         rf"\b{stock}\b",
+        rf"[.!?»”]\s?/\s?{_CAPITAL}[\w’'-]+(?:\s{_CAPITAL}[\w’'-]+)?$",
+        r"[.!?»”](?-i:(?:\s[A-ZÀ-Þ][A-ZÀ-Þ’'-]+){2,3})$",
         rf"\b{any_of['shortened']}\.(?:\s\S|$)",
         rf"\b{wire}\s?/\s?[^\W\d_]",
         rf"(?:^\(?|[^\W\d_]\s?[/|]|\bvia)\s?{wire}\)?$",

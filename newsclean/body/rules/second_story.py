@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from newsclean.boilerplate import block_words
 from newsclean.dates import is_date_line
+from newsclean.roles import Role, page_roles
 from newsclean.text import key
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _second_stories(page: Page, chances: Array, before: Array) -> Iterator[int]:
 
 
 def _foreign(page: Page, chances: Array, headline: int) -> bool:
-    if chances[headline] < _FOREIGN:
+    if chances[headline] < _FOREIGN or page_roles(page).of(Role.HEADLINE)[headline] >= _DATED:
         return True
     below = page.blocks[headline + 1 : headline + 1 + _BYLINES]
     return bool(chances[headline] < _DATED) and any(is_date_line(block.text) for block in below)

@@ -62,7 +62,10 @@ def _signed(page: Page, kept: Array) -> Iterator[int]:
         while place > 0 and signs < _SIGNED and is_sign(page.texts[place]):
             place, signs = place - 1, signs + 1
         lines = page.texts[place + 1 : first]
-        if any(map(is_byline, lines)) and _leads(page, place, first):
+        signed = any(map(is_byline, lines))
+        # a byline and a date are a story's own, whatever its first paragraph tells of
+        is_own = signed and any(map(is_date_line, lines))
+        if signed and _leads(page, place, first, least=not is_own):
             yield place
 
 
@@ -75,11 +78,12 @@ def _is_short_byline(text: str) -> bool:
     return len(text) <= _LONGEST_SIGN and is_byline(text)
 
 
-def _leads(page: Page, headline: int, first: int) -> bool:
+def _leads(page: Page, headline: int, first: int, *, least: bool = True) -> bool:
     """Whether a headline is that of the paragraph below, and of another story than the page's."""
     line, text = page.texts[headline], page.texts[first]
     own = page.metadata.title or page.texts[int(page_roles(page).of(Role.HEADLINE).argmax())]
-    return is_headline(line) and tells_of(line, text) and not tells_of(own, f"{line} {text}")
+    tells = not least or tells_of(line, text)
+    return is_headline(line) and tells and not tells_of(own, f"{line} {text}")
 
 
 def is_sign(text: str) -> bool:

@@ -123,6 +123,8 @@ def _is_story(evidence: Mapping[str, float]) -> bool:
 
 def _is_without_kicker(evidence: Mapping[str, float]) -> bool:
     stated = "in og" in evidence and "in jsonld" in evidence and "in block" not in evidence
+    # an element of its own holds the kicker, and what the page states begins without it
+    stated = stated or ("in cut element" in evidence and "head of declared" in evidence)
     return stated and "kicker cut" in evidence and evidence.get("tail of headline", 0.0) >= _LIKELY
 
 
