@@ -37,7 +37,9 @@ _LIKELY, _SURE = 0.5, 0.9
 _ENDS = (".", "!", "?", "…", "”", '"', "»", ")", "。")
 _CLOCK = late_pattern(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?$", re.I)
 _ENTRY_TIME = late_pattern(
-    r"\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|uhr|h|ч\.?)(?!\w))?(?:\s(?-i:[A-Z]{2,4})(?!\w))?", re.I
+    r"(?:\d{1,2}\s?(?:h|hours?|m|min|minutes?) ago\s?)?"
+    r"\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|uhr|h|ч\.?)(?!\w))?(?:\s(?-i:[A-Z]{2,4})(?!\w))?",
+    re.I,
 )
 _LONGEST_TIME = 60
 _POINTS_ABOVE, _NEAR = 4, 12
