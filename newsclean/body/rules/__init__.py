@@ -71,7 +71,7 @@ TRIM: tuple[Rule, ...] = (
     Rule("bylines", _BOTH, take_bylines),
     Rule("adverts", _BOTH, take_adverts),
     Rule("adverts", _BOTH, take_last_heading),
-    Rule("adverts", _BOTH, take_within_offers),
+    Rule("adverts", _TEXT, take_within_offers),
     Rule("pointers", _BOTH, take_pointers),
     Rule("captions", _BOTH, take_captions_by_words),
     Rule("captions", _HTML, take_captions),

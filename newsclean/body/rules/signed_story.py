@@ -62,10 +62,10 @@ def _signed(page: Page, kept: Array) -> Iterator[int]:
         while place > 0 and signs < _SIGNED and is_sign(page.texts[place]):
             place, signs = place - 1, signs + 1
         lines = page.texts[place + 1 : first]
-        signed = any(map(is_byline, lines))
+        is_signed = any(map(is_byline, lines))
         # a byline and a date are a story's own, whatever its first paragraph tells of
-        is_own = signed and any(map(is_date_line, lines))
-        if signed and _leads(page, place, first, least=not is_own):
+        is_own = is_signed and any(map(is_date_line, lines))
+        if is_signed and _leads(page, place, first, least=not is_own):
             yield place
 
 
