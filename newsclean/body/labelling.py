@@ -41,6 +41,7 @@ class Labelling(NamedTuple):
 # what is less likely a part of the story is none for all that a stale rule says: with rules of
 # ftr-site-config as they are the bodies of 165 pages had .892/.188 (F1/exact), so pruned .955/.406
 _UNLIKELY = 0.1
+_SAME = 1e-4
 
 
 def pruned(page: Page, blocks: Iterable[int]) -> tuple[int, ...]:
@@ -59,6 +60,16 @@ def label_page(page: Page) -> Labelling:
     return label_by(page_roles(page), page)
 
 
+def _still_kept(page: Page, before: Array, found: Array, threshold: float) -> Array:
+    """Return the probabilities of blocks, of none that a profile only passes over too low to keep.
+
+    A page of which the profile makes the model surer asks for a higher threshold.
+    """
+    kept = before > choose_threshold(before, block_words(page) + 1.0).value
+    passed = kept & (found >= before - _SAME)
+    return np.where(passed, np.maximum(found, threshold + _SAME), found)
+
+
 def label_by(roles: Roles, page: Page, rules: Sequence[Rule] = ADJUST) -> Labelling:
     """Return the labelling that the roles of a page's blocks come to."""
     if not page.blocks:
@@ -68,6 +79,8 @@ def label_by(roles: Roles, page: Page, rules: Sequence[Rule] = ADJUST) -> Labell
     view = view_of_site(page_recurring(page), found, learned) if learned else None
     before, found = found, found if view is None else view.probabilities
     threshold, expected = choose_threshold(found, block_words(page) + 1.0)
+    if view is not None:
+        found = _still_kept(page, before, found, threshold)
     adjusted, verdicts = adjust(page, found, threshold, rules)
     if view is not None:
         moved = ((before > threshold) != (found > threshold)).nonzero()[0].tolist()

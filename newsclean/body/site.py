@@ -1,10 +1,9 @@
 """What the learned part of a site's profile says of a page's blocks.
 
-What recurs on the pages of a site tells where its stories stand: lines, places in the DOM, and what
-stands next to recurring lines. Each is known by how likely it was story on the pages that the
-profile was learned from; here it shifts the log-odds of the page's own blocks. No block goes for it
-alone: the page's own model has its say, and pages that fit no layout of the profile stay as they
-are.
+What recurs on the pages of a site is known by how likely it was story on the pages that the profile
+was learned from. Lines shift the log-odds of the page's own blocks; no block goes for it alone: the
+page's own model has its say. Places in the DOM, and what stands next to recurring lines, tell the
+layout, and decide if a person says so. Pages that fit no layout of the profile stay as they are.
 """
 
 from __future__ import annotations
@@ -29,24 +28,14 @@ if TYPE_CHECKING:
 
 Array = NDArray[Any]
 
-# how much the log-odds of each count beside those of the block itself, by kind of capture
-_WEIGHTS = {
-    "html": {"line": 1.0, "place": 0.1, "under": 0.0, "over": 0.25},
-    "text": {"line": 1.0, "place": 0.0, "under": 0.3, "over": 0.3},
-}
-# beside a line only what is nearly always story, or hardly ever, counts: an advertisement's label
-# stands anywhere
-_CLEAR = 0.15
 # a block of so many words that ends like a sentence reads like a story
 _SENTENCE_WORDS = 8
 _ENDS = tuple(".!?…。！？।؟»”\"'")
 # what a person wrote decides
 _DECIDED = 12.0
 _LEAST = 0.003
-# beyond it no place and no neighbour changes what the model says
-_SURE = 0.02
-# nor on a page of which the model expects so much
-_SURE_OF_PAGE = 0.97
+# what is less likely needs nobody to say that it is furniture
+_MAYBE = 0.02
 _EVEN = 0.5
 # a block of more characters is never made less likely
 LONGEST_TAKEN = 1500
@@ -142,7 +131,7 @@ def view_of_site(
     if learned is None or not len(probabilities):
         return None
     before = choose_threshold(probabilities, page.weights).expected_f1
-    shifts, strongest = _shifts(page, probabilities, learned, doubts=before < _SURE_OF_PAGE)
+    shifts, strongest = _shifts(page, probabilities, learned)
     shifts = np.where(page.long, np.maximum(shifts, 0), shifts)
     safe = np.clip(probabilities.astype(np.float64), 1e-6, 1 - 1e-6)
     shifted = 1 / (1 + np.exp(-(np.log(safe / (1 - safe)) + shifts)))
@@ -205,16 +194,13 @@ def fit(page: Recurring, learned: Learned) -> float:
 
 
 def _shifts(
-    page: Recurring, probabilities: Array, learned: Learned, *, doubts: bool
+    page: Recurring, probabilities: Array, learned: Learned
 ) -> tuple[Array, dict[int, tuple[float, str, str, float]]]:
     """What to add to the log-odds of each block, and what adds most."""
-    weights = _WEIGHTS[page.kind]
     sums = [0.0] * len(page.lines)
     strongest: dict[int, tuple[float, str, str, float]] = {}
-    for i, source, name, value in _said(page, probabilities, learned, doubts=doubts):
-        odds = weights[source] * log_odds(value)
-        if value in BY_HAND:
-            odds = (2 * value - 1) * _DECIDED
+    for i, source, name, value in _said(page, probabilities, learned):
+        odds = (2 * value - 1) * _DECIDED if value in BY_HAND else log_odds(value)
         sums[i] += odds
         if i not in strongest or abs(odds) > abs(strongest[i][0]):
             strongest[i] = odds, source, name, value
@@ -232,35 +218,29 @@ def log_odds(value: float) -> float:
 
 
 def _said(
-    page: Recurring, probabilities: Array, learned: Learned, *, doubts: bool
+    page: Recurring, probabilities: Array, learned: Learned
 ) -> Iterator[tuple[int, str, str, float]]:
     """Yield all that a layout says of a page's blocks: block, source, name, probability.
 
-    Of a line that recurs it says nothing but that: it is what it is wherever it stands. Where a
-    block stands counts only if the model doubts it and the page; and only what reads like a story
-    is likelier for it: bylines, sources and captions stand among the story, too.
+    Of a line that recurs it says nothing but that: it is what it is wherever it stands. Places and
+    neighbours count only if a person decided on them.
     """
-    maybe = (probabilities > _SURE).tolist()
-    doubtful = ((probabilities > _SURE) & (probabilities < 1 - _SURE) & doubts).tolist()
-    lines, known_lines, prose = page.lines, learned.lines, page.prose.tolist()
+    maybe = (probabilities > _MAYBE).tolist()
+    lines, known_lines = page.lines, learned.lines
     for i, line in enumerate(lines):
         value = known_lines.get(line)
-        # what the model knows for furniture needs nobody to say so
         if value is not None and (maybe[i] or value > _EVEN):
-            doubtful[i] = False
             yield i, "line", line, value
     for i, place in enumerate(page.places):
         value = learned.places.get(place)
-        if value is not None and (
-            (doubtful[i] and (prose[i] or value <= _EVEN)) or value in BY_HAND
-        ):
+        if value is not None and value in BY_HAND:
             yield i, "place", place, value
-    sides = ("under", learned.under, 1), ("over", learned.over, -1)
-    for source, known, step in sides if any(doubtful) else ():
-        beside = neighbours(lines[::step], known)[::step] if known else ()
+    for source, known, step in (("under", learned.under, 1), ("over", learned.over, -1)):
+        decided = {line: far for line, far in known.items() if not {*BY_HAND}.isdisjoint(far)}
+        beside = neighbours(lines[::step], known)[::step] if decided else ()
         for i, near in enumerate(beside):
-            if near is not None and doubtful[i]:
-                line, distance = near
-                value = known[line][min(distance, len(known[line]) - 1)]
-                if min(value, 1 - value) <= _CLEAR and (prose[i] or value <= _EVEN):
-                    yield i, source, line, value
+            if near is not None and near[0] in decided and lines[i] not in known_lines:
+                far = decided[near[0]]
+                value = far[min(near[1], len(far) - 1)]
+                if value in BY_HAND:
+                    yield i, source, near[0], value

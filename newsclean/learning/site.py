@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import repeat
 from math import ceil, exp
-from statistics import mean
+from statistics import mean, median
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from newsclean.body import choose_threshold, log_odds, view_of_site
@@ -31,7 +32,15 @@ from newsclean.profiles import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import (
+        Callable,
+        Collection,
+        Hashable,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
     from collections.abc import Set as AbstractSet
 
     from newsclean.learning.observed import Observed
@@ -54,9 +63,9 @@ _RECURS, _OWN = 6.0, 0.3
 _MOST_LINES, _MOST_PLACES, _MOST_ANCHORS, _MOST_RECOGNISED, _MOST_STEPS = 100, 60, 30, 20, 5
 # on so many of the pages that have a line the headline stands equally far from it
 _SAME_STEP = 0.6
-# the mean likeliness from which a place is that of a field (in HTML with .15 the authors of eight
+# the likeliness from which a place is that of a field (in HTML with .15 the authors of eight
 # pages get right and eight get wrong ones, with .4 eight and none), and its share of the best's
-_LEAST_CREDITED = {"html": 0.4, "text": 0.15}
+_LEAST_CREDITED = {"html": 0.4, "text": 0.2}
 _BESIDE_BEST = 0.5
 MOST_BYTES = 20_000
 """Of a profile as TOML; where it would be longer it holds a half of each, or less."""
@@ -219,7 +228,7 @@ def _where(
 ) -> dict[str, int]:
     """Where most pages have what a field is read from: the lines near it, or its places in HTML.
 
-    The likeliness of one place is its mean over the pages, none where nothing like it stands there.
+    The likeliness of a place is the median over the pages, 0 where nothing like it stands there.
     What is the same on all pages is the site's, but for dates, whose numbers are not compared.
     """
     votes: dict[tuple[str, int], dict[int, float]] = defaultdict(dict)
@@ -232,13 +241,17 @@ def _where(
                 votes[key][number] = max(chance, votes[key].get(number, 0.0))
                 texts[key].add(page.lines[block])
     known = {
-        key: sum(chances.values()) / (lines[key[0]].pages if key[0] in lines else len(pages))
+        key: _median(chances.values(), lines[key[0]].pages if key[0] in lines else len(pages))
         for key, chances in votes.items()
         if len(chances) >= max(LEAST_PAGES, _SAME_STEP * len(pages)) and abs(key[1]) <= STEPS
     }
     least = max(_LEAST_CREDITED[pages[0].kind], _BESIDE_BEST * max(known.values(), default=0.0))
     chosen = [key for key in known if known[key] >= least and _changes(texts[key])]
     return dict(sorted(chosen, key=lambda key: abs(key[1]))[:_MOST_STEPS])
+
+
+def _median(chances: Collection[float], pages: int) -> float:
+    return median([*chances, *repeat(0.0, pages - len(chances))])
 
 
 def _changes(texts: AbstractSet[str]) -> bool:

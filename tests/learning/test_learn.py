@@ -14,7 +14,7 @@ import newsclean
 from newsclean.body import block_of_title
 from newsclean.cli.main import cli
 from newsclean.errors import SettingError
-from newsclean.fields.scorer import load_scorer
+from newsclean.fields.proposal import rated
 from newsclean.learning import LEAST_PAGES, MOST_BYTES, observe
 from newsclean.profiles import ProfileSet, to_toml
 from newsclean.roles import ROLES, Role, page_roles
@@ -214,7 +214,7 @@ def signed_page(number):
     """Return captured text with a byline and a date line, lines of the site around them."""
     title, paragraphs = story(number)
     who, day = PEOPLE[number % len(PEOPLE)], 3 + number % 20
-    head = ["Lenn Courier since 1921", title, who, "Follow our writers", f"{day} June 2024"]
+    head = ["Lenn Courier since 1921", title, who, f"{day} June 2024", "Follow our writers"]
     return "\n".join([*head, "Share this with friends", *paragraphs, "Imprint of all"])
 
 
@@ -229,9 +229,9 @@ def signed_html(number):
 
 def test_where_date_and_byline_stand_is_learned():
     profile = learned(signed_page)
-    assert profile.learned[0].authors == {"follow our writers": -1, "lenn courier since #": 2}
-    assert profile.learned[0].date["follow our writers"] == 1
-    assert tomllib.loads(to_toml(profile))["learned"][0]["date"]["follow our writers"] == 1
+    assert profile.learned[0].authors == {"# june #": -1, "lenn courier since #": 2}
+    assert profile.learned[0].date["follow our writers"] == -1
+    assert tomllib.loads(to_toml(profile))["learned"][0]["date"]["follow our writers"] == -1
     (where,) = learned(signed_html).learned[0].authors
     assert where.endswith("div.main > div.who")
 
@@ -239,17 +239,17 @@ def test_where_date_and_byline_stand_is_learned():
 @pytest.mark.parametrize("make", [signed_page, signed_html])
 def test_date_and_byline_are_found_at_their_places(make, monkeypatch):
     profile, capture = learned(make), newsclean.Capture(make(44), URL.format(44))
-    doubting = {name: replace(load_scorer(name), least=1.0) for name in ("authors", "date")}
+
+    def doubt(proposals, scorer):
+        found = rated(proposals, scorer)
+        return [replace(p, probability=0.3 * p.probability) for p in found]
+
     for module in ("authors", "date"):
-        choose = import_module(f"newsclean.fields.{module}.choose")
-        monkeypatch.setattr(
-            choose, "load_scorer", lambda name: doubting.get(name, load_scorer(name))
-        )
-    monkeypatch.setattr("newsclean.fields.date.choose._SURE", 1.1)
+        monkeypatch.setattr(import_module(f"newsclean.fields.{module}.choose"), "rated", doubt)
+    # a name alone in the line below a headline is believed whatever the scorer says
+    monkeypatch.setattr("newsclean.fields.authors.choose._is_labelled", lambda _proposal: False)
     without = newsclean.Pipeline(profiles=None).explain(capture).article
-    assert without.date is None
-    # markup that gives a name a place of its own is believed whatever the scorer says
-    assert make is signed_html or without.authors == ()
+    assert (without.authors, without.date) == ((), None)
     article = pipeline(profile).explain(capture).article
     assert article.authors == (PEOPLE[44 % len(PEOPLE)],)
     assert article.date == dt.date(2024, 6, 7)
