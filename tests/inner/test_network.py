@@ -5,6 +5,7 @@ import sys
 import numpy as np
 import pytest
 
+from newsclean import inner
 from newsclean.models import group
 from newsclean.roles import load_roles
 from newsclean.roles.lexicon import Vectors
@@ -33,6 +34,14 @@ def test_probabilities(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     rows = rng.normal(size=(size, len(network.enter.weights))).astype(np.float32)
     groupings = tuple(group(rng.integers(0, number, size)) for number in (3, 9))
     both(monkeypatch, lambda: network.probabilities(rows, groupings))
+
+
+@pytest.mark.skipif(not inner.compiled, reason="NumPy's integers wrap in C alone")
+@pytest.mark.parametrize("kind", [np.int64, np.uint64])
+def test_numbers_of_groups(monkeypatch: pytest.MonkeyPatch, size: int, kind: type) -> None:
+    keys = np.random.default_rng(size).integers(-5, 5, 3 * size).astype(kind) << kind(40)
+    both(monkeypatch, lambda: group(keys).numbers)
+    both(monkeypatch, lambda: group(keys).sizes)
 
 
 def test_sums_of_vectors(monkeypatch: pytest.MonkeyPatch, size: int) -> None:

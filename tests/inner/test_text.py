@@ -7,9 +7,22 @@ import pytest
 from newsclean import inner
 from newsclean.roles.features import Hasher, find_words, join, lowered
 from newsclean.roles.features.buffer import class_counts
+from newsclean.roles.features.furniture import find_marks
 
-MODULES = ("newsclean.roles.features.buffer", "newsclean.roles.features.characters")
-TEXTS = ["It's 5 o'clock, ÉCOLE!", "", "日本語 and 中", "a", "𝔘 nder", "首相は会見で述べた"]
+MODULES = tuple(f"newsclean.roles.features.{n}" for n in ("buffer", "characters", "furniture"))
+TEXTS = [
+    "It's 5 o'clock, ÉCOLE!",
+    "",
+    "日本語 and 中",
+    "a",
+    "𝔘 nder",
+    "首相は会見で述べた",
+    "Read also: x",
+]
+TEXTS += ["Read also: x", "Related Articles"]
+LOOPS = (
+    "classify_codes", "fold_codes", "count_classes", "find_spans", "hash_spans", "sum_words",
+)  # fmt: skip
 
 
 def seen(texts: list[str]) -> list[list]:
@@ -17,10 +30,11 @@ def seen(texts: list[str]) -> list[list]:
     hasher = Hasher(lowered(buffer))
     words = find_words(buffer, hasher)
     lines = hasher.spans(buffer.starts, buffer.ends)
+    marks = find_marks(buffer, words)
     parts = (buffer.classes, lowered(buffer), *class_counts(buffer)[:, :12].T)
     return [
         part.tolist()
-        for part in (*parts, words.starts, words.ends, words.owners, words.hashes, lines)
+        for part in (*parts, words.starts, words.ends, words.owners, words.hashes, lines, *marks)
     ]
 
 
@@ -39,7 +53,7 @@ def test_loops_and_arrays_see_the_same(monkeypatch: pytest.MonkeyPatch, texts: l
 def _with_plain_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hand the loops arrays that give Python's integers, which do not wrap."""
     for name in MODULES:
-        for loop in ("classify_codes", "fold_codes", "count_classes", "find_spans", "hash_spans"):
+        for loop in LOOPS:
             if hasattr(sys.modules[name], loop):
                 plain = getattr(inner, loop)
                 monkeypatch.setattr(
