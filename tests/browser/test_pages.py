@@ -183,7 +183,8 @@ def test_the_keyboard_alone_shows_it_all(view: View) -> None:
     press("Enter")
     assert page.evaluate("document.activeElement.parentElement.open")
     seen = walk(page)
-    assert seen["A"] + seen["SUMMARY"] >= 3
+    # the outline of what else was proposed: one, where nothing but the labeller ran
+    assert seen["A"] + seen["SUMMARY"] >= 1
     assert page.evaluate(
         "() => [...document.querySelectorAll('a, summary')].every((e) => e.tabIndex === 0)"
     )
