@@ -9,7 +9,6 @@ is said in the page's `cuts`.
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -61,6 +60,14 @@ _UNLIKE = "|".join(map(_any_case, (*sorted(RAW), "plaintext")))
 _RAW_TEXT = "|".join(
     rf"{name}(?=[{SPACE}/>]){_FEW_ATTRIBUTES}(?:[^<]++|<(?!/{name}[{SPACE}/>]))*+"
     for name in map(_any_case, sorted(RAW))
+)
+# the tokens that `read_tags` finds, in one call, as far as no tag has too many attributes
+_UNCROWDED = late_pattern(
+    rf"(?:[^<]++|</[a-zA-Z0-9-]++>"
+    rf"|<(?!/?(?:{_UNLIKE})[{SPACE}/>])/?[a-zA-Z][^{SPACE}/>]*+{_FEW_ATTRIBUTES}"
+    rf"|<(?:{_RAW_TEXT})|</(?:{_UNLIKE})(?=[{SPACE}/>]){_FEW_ATTRIBUTES}"
+    r"|<(?:!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*+>?|/(?:>|[^a-zA-Z>][^>]*+>?|\Z)|(?![!?/a-zA-Z])))*+",
+    re.S,
 )
 
 
@@ -158,7 +165,7 @@ def _cut_tags(html: str) -> str:
 
 
 def _cut_attributes(html: str) -> str:
-    if len(html) < _LONG or (len(html) < _MANY and _uncrowded().fullmatch(html)):
+    if len(html) < _LONG or (len(html) < _MANY and _UNCROWDED.fullmatch(html)):
         return html
     kept: list[str] = []
     done, left = 0, MAX_ALL_ATTRIBUTES
@@ -172,18 +179,6 @@ def _cut_attributes(html: str) -> str:
             kept.append(html[done : tag.attributes_at + found[-1].start()])
             done = tag.attributes_at + len(tag.attributes)
     return "".join(kept) + html[done:] if kept else html
-
-
-@cache
-def _uncrowded() -> re.Pattern[str]:
-    """The tokens that `read_tags` finds, in one call, as far as no tag has too many attributes."""
-    return re.compile(
-        rf"(?:[^<]++|</[a-zA-Z0-9-]++>"
-        rf"|<(?!/?(?:{_UNLIKE})[{SPACE}/>])/?[a-zA-Z][^{SPACE}/>]*+{_FEW_ATTRIBUTES}"
-        rf"|<(?:{_RAW_TEXT})|</(?:{_UNLIKE})(?=[{SPACE}/>]){_FEW_ATTRIBUTES}"
-        r"|<(?:!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*+>?|/(?:>|[^a-zA-Z>][^>]*+>?|\Z)|(?![!?/a-zA-Z])))*+",
-        re.S,
-    )
 
 
 def _cut_options(html: str) -> str:

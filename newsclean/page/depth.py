@@ -10,15 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from newsclean.page.tokens import ATTRIBUTES, SPACE, Tag, read_tags
 from newsclean.patterns import late_pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 # what never nests in itself: void elements, and those that the parser closes before the next
 _FLAT = frozenset(
@@ -46,22 +41,23 @@ _COMMENT = r"<!--[^<>-]*+(?:-(?!->)[^<>-]*+)*+-->"
 _WRITES_SCRIPT = late_pattern("<!--.*?<script", re.I | re.S)
 
 
-@cache
-def _usual() -> Mapping[str, re.Pattern[str]]:
-    """Drawings and menus of usual form, in which nothing can be open at their end."""
-    drawing = re.compile(
-        rf"<svg(?=[{SPACE}/>]){ATTRIBUTES}>(?:[^<]++|</?(?:{_DRAWN})(?=[{SPACE}/>]){ATTRIBUTES}>"
-        rf"|<(title|desc|style)(?=[{SPACE}/>]){ATTRIBUTES}>[^<]*+</\1[{SPACE}]*+>"
-        rf"|{_COMMENT}){{0,300}}+</svg[{SPACE}]*+>",
-        re.I,
-    )
-    menu = re.compile(
-        rf"<select(?=[{SPACE}/>]){ATTRIBUTES}>"
-        rf"(?:[^<]++|</?(?:option|optgroup|hr)(?=[{SPACE}/>]){ATTRIBUTES}>|{_COMMENT})*+"
-        rf"</select[{SPACE}]*+>",
-        re.I,
-    )
-    return {"svg": drawing, "select": menu}
+# drawings and menus of usual form, in which nothing can be open at their end
+_USUAL = MappingProxyType(
+    {
+        "svg": late_pattern(
+            rf"<svg(?=[{SPACE}/>]){ATTRIBUTES}>(?:[^<]++|</?(?:{_DRAWN})(?=[{SPACE}/>]){ATTRIBUTES}>"
+            rf"|<(title|desc|style)(?=[{SPACE}/>]){ATTRIBUTES}>[^<]*+</\1[{SPACE}]*+>"
+            rf"|{_COMMENT}){{0,300}}+</svg[{SPACE}]*+>",
+            re.I,
+        ),
+        "select": late_pattern(
+            rf"<select(?=[{SPACE}/>]){ATTRIBUTES}>"
+            rf"(?:[^<]++|</?(?:option|optgroup|hr)(?=[{SPACE}/>]){ATTRIBUTES}>|{_COMMENT})*+"
+            rf"</select[{SPACE}]*+>",
+            re.I,
+        ),
+    }
+)
 
 
 def limit_depth(html: str, max_depth: int = MAX_DEPTH) -> str:
@@ -82,8 +78,7 @@ def _is_shallow(html: str, max_depth: int) -> bool:
     open here: nothing is open to the parser that is not open here.
     """
     stack: list[str] = []
-    usual = _usual()
-    for tag in read_tags(html, usual):
+    for tag in read_tags(html, _USUAL):
         name = tag.name
         if name in _FLAT:
             continue
@@ -94,7 +89,7 @@ def _is_shallow(html: str, max_depth: int) -> bool:
                 stack.pop()
         elif _is_unclear(html, tag):
             return False
-        elif not (stack and stack[-1] in _ENDS_BEFORE.get(name, ())) and name not in usual:
+        elif not (stack and stack[-1] in _ENDS_BEFORE.get(name, ())) and name not in _USUAL:
             stack.append(name)
             if len(stack) > max_depth:
                 return False
@@ -149,7 +144,7 @@ class _Ordered:
 def _in_order(html: str, max_depth: int) -> str:
     ordered = _Ordered(max_depth)
     done = 0
-    for tag in read_tags(html, _usual()):
+    for tag in read_tags(html, _USUAL):
         if tag.name in _FLAT:
             continue
         ordered.kept.append(html[done : tag.start])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import NamedTuple
 
 from newsclean.inner import compiled, strings
+from newsclean.patterns import late_pattern
 
+# Hangul jamo, kana, Han, Hangul, and full-width forms
+_WIDE = late_pattern(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
+)
 SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "”", "」", '"', "»")
 
 
@@ -29,12 +32,4 @@ def columns(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return len(text) + (strings.count_wide(text) if compiled else len(_wide().findall(text)))
-
-
-@cache
-def _wide() -> re.Pattern[str]:
-    """Hangul jamo, kana, Han, Hangul, and full-width forms."""
-    return re.compile(
-        "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
-    )
+    return len(text) + (strings.count_wide(text) if compiled else len(_WIDE.findall(text)))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from functools import cache
 from typing import TYPE_CHECKING
 
 from newsclean.inner import compiled, strings
 from newsclean.patterns import late_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
 # zero width space, word joiner, BOM, soft hyphen, bidi marks and isolates; the joiners ZWNJ and
@@ -41,6 +40,9 @@ _ASCII_WORDS = bytes(
     ord(char.lower()) if char.isascii() and _WORD.match(char) else 32
     for char in map(chr, range(256))
 )
+_NO_XML = late_pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Thai, Lao, kana, Han, full-width forms: scripts that write no space between words
+_SPACELESS = late_pattern("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 def for_xml(text: str, instead: str = "") -> str:
@@ -49,13 +51,7 @@ def for_xml(text: str, instead: str = "") -> str:
     >>> for_xml("rain\x0c and\ud800 snow", "?")
     'rain? and? snow'
     """
-    return _no_xml().sub(instead, text)
-
-
-@cache
-def _no_xml() -> re.Pattern[str]:
-    # sets that reach far beyond ASCII take 5 ms to compile
-    return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+    return _NO_XML.sub(instead, text)
 
 
 def clean(text: str) -> str:
@@ -143,13 +139,7 @@ def is_spaceless(text: str) -> bool:
     """
     if text.isascii():
         return False
-    return strings.is_spaceless(text) if compiled else _spaceless().search(text) is not None
-
-
-@cache
-def _spaceless() -> re.Pattern[str]:
-    """Thai, Lao, kana, Han, and full-width forms."""
-    return re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+    return strings.is_spaceless(text) if compiled else _SPACELESS.search(text) is not None
 
 
 def word_count(text: str) -> float:
