@@ -29,6 +29,11 @@ class Proposal:
     evidence: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     @property
+    def chance(self) -> float:
+        """The probability, 0 of what no scorer was asked about."""
+        return self.probability or 0.0
+
+    @property
     def reason(self) -> str:
         """The place and the probability, for a person to read."""
         if self.probability is None:
@@ -91,8 +96,8 @@ def choose_first(field: str, proposals: Iterable[Proposal]) -> Choice:
 
 def choose_likeliest(field: str, proposals: Iterable[Proposal], least: float) -> Choice:
     """Choose the likeliest value if its probability is at least `least`."""
-    ranked = sorted(proposals, key=lambda p: -(p.probability or 0.0))
-    if not ranked or (ranked[0].probability or 0.0) < least:
+    ranked = sorted(proposals, key=lambda p: -p.chance)
+    if not ranked or ranked[0].chance < least:
         return Choice(field, None, tuple(ranked[:_MAX_REJECTED]))
     return Choice(field, ranked[0], tuple(ranked[1 : _MAX_REJECTED + 1]))
 

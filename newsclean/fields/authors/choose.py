@@ -94,7 +94,7 @@ def printed_names(page: Page) -> dict[int, float]:
     for proposal in rated(propose_names(page, roles_of(page)), load_scorer("authors")):
         if "person in block" in proposal.evidence and not _OTHERS.intersection(proposal.evidence):
             for block in map(int, _BLOCK.findall(proposal.where)):
-                found[block] = max(found.get(block, 0.0), proposal.probability or 0.0)
+                found[block] = max(found.get(block, 0.0), proposal.chance)
     return found
 
 
@@ -118,7 +118,7 @@ def part_people(
         for p in rated(proposals, scorer)
     ]
     names = _with_declared(names, scorer.least)
-    if not any((p.probability or 0.0) >= scorer.least for p in names):
+    if not any(p.chance >= scorer.least for p in names):
         names = [replace(p, probability=1.0) if _is_first(p) else p for p in names]
     return _parted(names, scorer)
 
@@ -133,13 +133,13 @@ def _is_first(proposal: Proposal) -> bool:
     is_alone = "person in block" in told and told.get("people in line") == 1.0
     is_near = 1 <= told.get("from headline", 0.0) <= _NEAR and "place" not in told
     is_name = _is_full(proposal) and told.keys().isdisjoint((*_OTHERS, "holds person"))
-    return is_line and is_alone and is_near and is_name and (proposal.probability or 0.0) >= _HELD
+    return is_line and is_alone and is_near and is_name and proposal.chance >= _HELD
 
 
 def _is_labelled(proposal: Proposal) -> bool:
     """Whether a name is the one of a byline in so many words right below the headline."""
     told = proposal.evidence
-    chance = proposal.probability or 0.0
+    chance = proposal.chance
     # a line of its own need not say "by" where the role is sure and the forest in doubt
     is_own = told.get("share", 0.0) > _WHOLE and chance >= _DOUBT
     is_line = ("by" in told or is_own) and "person in block" in told and "place" not in told
@@ -158,16 +158,12 @@ def _at_place(page: Page, proposals: Sequence[Proposal], scorer: FieldScorer) ->
     places = {f"block {i}" for i in blocks_of_field(page, "authors")}
     names = rated(proposals, scorer) if places else []
     there = [p for p in names if not places.isdisjoint(p.where.split(", "))]
-    likeliest = max(there, key=_chance, default=None)
-    if likeliest is None or _chance(likeliest) < _AT_PLACE[page.kind]:
+    likeliest = max(there, key=lambda p: p.chance, default=None)
+    if likeliest is None or likeliest.chance < _AT_PLACE[page.kind]:
         return None
-    told, is_signed = likeliest.evidence, any(_chance(p) >= scorer.least for p in names)
+    told, is_signed = likeliest.evidence, any(p.chance >= scorer.least for p in names)
     is_person = "person in block" in told and not _OTHERS.intersection(told)
     return likeliest if is_person and not is_signed else None
-
-
-def _chance(proposal: Proposal) -> float:
-    return proposal.probability or 0.0
 
 
 def _with_declared(names: Sequence[Proposal], least: float) -> list[Proposal]:
@@ -179,7 +175,7 @@ def _with_declared(names: Sequence[Proposal], least: float) -> list[Proposal]:
     """
     full = [p for p in names if _is_full(p)]
     is_mixed = any(not _DECLARED.isdisjoint(p.evidence) and p not in full for p in names)
-    chosen = [p for p in names if (p.probability or 0.0) >= least]
+    chosen = [p for p in names if p.chance >= least]
     lines = {where for p in chosen for where in p.where.split(", ") if where.startswith("block ")}
     is_printed = any("person in block" in p.evidence and _as_byline(p) >= _HELD for p in full)
     # a line that looks like a byline and holds no name is none
@@ -190,11 +186,11 @@ def _with_declared(names: Sequence[Proposal], least: float) -> list[Proposal]:
         if proposal not in full or _OTHERS.intersection(told):
             return False
         is_whole = "person in block" in told and "holds" not in told
-        is_shared = "by" in told and is_whole and (proposal.probability or 0.0) >= _DOUBT
+        is_shared = "by" in told and is_whole and proposal.chance >= _DOUBT
         # a byline in words that holds nothing but people: of six such in text, six are authors
         is_line = "by" in told and "other words" not in told and is_whole
         is_joint = is_line and told.get("people in line", 0.0) > 1
-        is_shared = is_shared or (is_joint and (proposal.probability or 0.0) >= _JOINT)
+        is_shared = is_shared or (is_joint and proposal.chance >= _JOINT)
         is_known = "in block" in told and ("declared" in told or is_shared)
         beside = is_known and not lines.isdisjoint(proposal.where.split(", "))
         if "declared" not in told:
@@ -272,7 +268,7 @@ def part_names(
 def _parted(
     names: Sequence[Proposal], scorer: FieldScorer
 ) -> tuple[list[Proposal], list[Proposal]]:
-    chosen = _each_once([p for p in names if (p.probability or 0.0) >= scorer.least])
+    chosen = _each_once([p for p in names if p.chance >= scorer.least])
     return chosen, [p for p in names if p not in chosen]
 
 
@@ -309,7 +305,7 @@ def _where(named: Named) -> str:
 def _each_once(credited: Sequence[Proposal]) -> list[Proposal]:
     """Leave out a name whose words stand in another, likelier one, or that holds another."""
     kept: list[Proposal] = []
-    for proposal in sorted(credited, key=lambda p: -(p.probability or 0.0)):
+    for proposal in sorted(credited, key=lambda p: -p.chance):
         own = f" {key(_name(proposal))} "
         others = [f" {key(_name(other))} " for other in kept]
         if not any(own in other or other in own for other in others):
@@ -331,7 +327,7 @@ def _joined(page: Page, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
             first,
             value=tuple(_as_printed(page, name) if name.isupper() else name for name in names),
             where="; ".join(proposal.where for proposal in proposals),
-            probability=min(proposal.probability or 0.0 for proposal in proposals),
+            probability=min(proposal.chance for proposal in proposals),
         )
 
 

@@ -109,7 +109,7 @@ class NameEvidence:
                 (chance for line, chance in self._bylines if own in line), default=0.0
             ),
             "glued in byline": max(
-                (chance for line, chance in self._bylines if bare in line.replace(" ", "")),
+                (chance for line, chance in self._bare if bare in line),
                 default=0.0,
             ),
             "own lines": self._own_lines(named),

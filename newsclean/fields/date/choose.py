@@ -89,13 +89,13 @@ def printed_dates(page: Page) -> dict[int, float]:
     for proposal in rated(propose_days(page, roles, days), load_scorer("date")):
         for stamp in days[proposal.value]:  # type: ignore[index]
             if stamp.block >= 0:
-                found[stamp.block] = max(found.get(stamp.block, 0.0), proposal.probability or 0.0)
+                found[stamp.block] = max(found.get(stamp.block, 0.0), proposal.chance)
     return found
 
 
 def _at_learned_place(page: Page, roles: Roles, choice: Choice) -> list[Stamp]:
     """Return what stands where the site has its dates, if the choice is doubtful, and one day."""
-    if choice.best is not None and (choice.best.probability or 0.0) >= _SURE:
+    if choice.best is not None and choice.best.chance >= _SURE:
         return []
     blocks = sorted(blocks_of_field(page, "date"))
     reader = Reader(page, roles)

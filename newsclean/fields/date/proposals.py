@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsclean.dates import date_in_url, find_age, label_dates, parse_iso, resolve_age
+from newsclean.dates import date_in_url, label_dates, parse_iso, resolve_age
 from newsclean.fields.date.stamps import Stamp
 from newsclean.fields.stated import stated
 from newsclean.fields.story_place import find_story
@@ -160,8 +160,7 @@ def _of_line(page: Page, index: int, reader: Reader) -> Iterator[Stamp]:
     moments = reader.read(text) if _DIGITS.search(text) else ()
     for moment, label in zip(moments, labels_of(text, moments), strict=True):
         yield _shown(moment, index, label or "unsaid")
-    age = None if moments or page.captured_at is None else find_age(text, reader.language)
-    if age is not None and page.captured_at is not None:
+    if not moments and page.captured_at is not None:
         moment_of_age = resolve_age(text, page.captured_at, reader.language)
         if moment_of_age is not None:
             yield _shown(moment_of_age, index, "unsaid")

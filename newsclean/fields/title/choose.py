@@ -70,7 +70,7 @@ def _at_learned_place(page: Page, choice: Choice) -> Choice:
     if block is None or len(page.texts[block]) > MAX_TITLE:
         return choice
     proposals = [p for p in (choice.best, *choice.rejected) if p is not None]
-    if choice.best is not None and (choice.best.probability or 0.0) >= _SURE:
+    if choice.best is not None and choice.best.chance >= _SURE:
         return choice
     where = f"block {block}"
     there = [p for p in proposals if where in p.where.split(", ")]
@@ -85,7 +85,7 @@ def likely_headlines(page: Page) -> tuple[int, ...]:
     proposals = rated(propose_titles(page, roles), load_scorer("title"))
     groups = [g for g in title_groups(page, roles, page.cached(site_names)) if g.has_chance]
     chances = {
-        text.block: proposal.probability or 0.0
+        text.block: proposal.chance
         for group, proposal in zip(groups, proposals, strict=True)
         for text in group.texts
         if text.source == "block"
