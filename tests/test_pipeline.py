@@ -1,4 +1,5 @@
 import datetime as dt
+import gc
 import pickle
 from collections.abc import Sequence
 from pathlib import Path
@@ -213,3 +214,16 @@ class TestValue:
         pipeline.extract(TEXT, "https://lenn.example/1")
         again = pickle.loads(pickle.dumps(pipeline))
         assert again.extract(TEXT, "https://lenn.example/1").site == "Lenn"
+
+
+@pytest.mark.parametrize("content", [HTML, TEXT], ids=["html", "text"])
+def test_a_page_goes_at_once_when_its_record_is_made(content: str) -> None:
+    newsclean.extract(content)  # what is loaded once stays
+    gc.collect()
+    gc.disable()
+    try:
+        newsclean.extract(content)
+        # a page that holds itself in a circle would wait for the collector, with its tree
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

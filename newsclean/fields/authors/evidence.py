@@ -122,7 +122,7 @@ class NameEvidence:
 
     def _own_lines(self, named: Named) -> float:
         lines, texts = self.page.cached(ShortLines), self.page.texts
-        return float(min(sum(len(texts[i]) <= _SHORT for i in lines.of(named.key)), 4))
+        return float(min(sum(len(texts[i]) <= _SHORT for i in lines.of(self.page, named.key)), 4))
 
     def _in_story(self, own: str) -> float:
         # most authors do not stand in their stories, as the longest word of their names tells

@@ -160,34 +160,36 @@ def _found(page: Page, declared: Iterable[NameText]) -> Iterator[NameText]:
         return
     lines = page.cached(ShortLines)
     for name in names:
-        for index in islice(lines.with_words(key(name)), _MOST):
+        for index in islice(lines.with_words(page, key(name)), _MOST):
             yield NameText(name, "found", "person", index)
 
 
 class ShortLines:
-    """The short blocks of a page as one text, in which a name is found fast."""
+    """The short blocks of a page as one text, in which a name is found fast.
+
+    The page keeps them, so they do not hold the page: neither would go before the other.
+    """
 
     def __init__(self, page: Page) -> None:
-        self._page = page
         self.blocks = [i for i, text in enumerate(page.texts) if len(text) <= _SHORT]
         texts = [page.texts[i] for i in self.blocks]
         bare = "\n".join([t if t.isascii() else unicodedata.normalize("NFKC", t) for t in texts])
         self._text = bare.lower().replace("i\u0307", "i")
 
-    def with_words(self, name: str) -> Iterator[int]:
-        """Yield the blocks whose keys hold a name, as whole words."""
+    def with_words(self, page: Page, name: str) -> Iterator[int]:
+        """Yield the blocks of the page whose keys hold a name, as whole words."""
         text, word = self._text, max(name.split(), key=len, default="")
         at = text.find(word) if word else -1
         while at >= 0:
             index = self.blocks[text.count("\n", 0, at)]
-            if f" {name} " in f" {self._page.key_of(index)} ":
+            if f" {name} " in f" {page.key_of(index)} ":
                 yield index
             end = text.find("\n", at)
             at = text.find(word, end) if end >= 0 else end
 
-    def of(self, name: str) -> Iterator[int]:
-        """Yield the blocks that are a name and nothing else."""
-        return (index for index in self.with_words(name) if self._page.key_of(index) == name)
+    def of(self, page: Page, name: str) -> Iterator[int]:
+        """Yield the blocks of the page that are a name and nothing else."""
+        return (index for index in self.with_words(page, name) if page.key_of(index) == name)
 
 
 def least_chance(chances: Array) -> float:
