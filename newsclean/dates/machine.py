@@ -35,7 +35,6 @@ _QUOTES = " \t\r\n\"'\u00a0\u200e\ufeff"
 _EPOCH = late_pattern(r"[01]\d{9}(?:\d{3})?")
 
 
-@lru_cache(maxsize=64)  # a page states one date in several places
 def parse_iso(
     text: str, language: str | None = None, day_first: bool | None = None
 ) -> Moment | None:
@@ -52,7 +51,12 @@ def parse_iso(
     >>> parse_iso("20250701").day, parse_iso("2025-02-30T10:00Z"), parse_iso("07/08/2025")
     (datetime.date(2025, 7, 1), None, None)
     """
-    bare = text.strip(_QUOTES) if len(text) <= _MAX_LENGTH else ""
+    return _parsed(text, language, day_first) if len(text) <= _MAX_LENGTH else None
+
+
+@lru_cache(maxsize=64)  # a page states one date in several places
+def _parsed(text: str, language: str | None, day_first: bool | None) -> Moment | None:
+    bare = text.strip(_QUOTES)
     start = text.find(bare)
     span, stripped = (start, start + len(bare)), plain(bare)
     for form, read in ((_EPOCH, _from_epoch), (_ISO, _from_iso), (_CTIME, _from_ctime)):

@@ -15,6 +15,8 @@ MAX_NAMES = 30
 _DASHES = frozenset({"", "-", "–", "—", "："})
 # words of a byline with roles, characters before its first name
 _MAX_WORDS, _MAX_OPENING = 18, 24
+# a first word is longer only where none are parted: what is asked of it is known by then
+_LONGEST_OPENING = 60
 _TAG = late_pattern(r"<[^<>]{0,500}>")
 _ASIDE = late_pattern(r"[(\[（【][^()\[\]（）【】]{0,200}[)\]）】]?")
 _ADDRESS = late_pattern(r"(?:https?://|www\.)\S{1,500}|\S{1,100}@\S{0,100}")
@@ -131,7 +133,7 @@ def is_byline(text: str) -> bool:
     (True, False)
     """
     # all lines of a page are asked: most answer by their first word
-    if not _opens_byline("".join(text.split(None, 1)[:1])):
+    if not _opens_byline("".join(text.split(None, 1)[:1])[:_LONGEST_OPENING]):
         return False
     words = text.split(None, _MAX_WORDS)  # no paragraph is split whole
     if not 2 <= len(words) <= _MAX_WORDS:

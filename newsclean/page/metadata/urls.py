@@ -34,7 +34,6 @@ def resolve(address: str | None, base: str | None) -> str | None:
         return None
 
 
-@lru_cache(maxsize=64)  # a page states one picture in several places
 def web_address(address: str | None, base: str | None) -> str | None:
     """Return `address` as an absolute http(s) address of a public host, `None` if it is none.
 
@@ -84,15 +83,17 @@ def is_front_page(url: str) -> bool:
     return parts is None or (not parts.path.strip("/") and not parts.query)
 
 
-@lru_cache(maxsize=256)  # the addresses of all items are compared with the page's
 def url_key(url: str | None) -> str:
     """Return what two addresses of one page share; empty for none, and for a site's front page.
 
     >>> url_key("https://www.example.com/news/1/?utm_source=x#top")
     'example.com/news/1?'
     """
-    if not url or len(url) > _MAX_CHARS:
-        return ""
+    return _url_key(url) if url and len(url) <= _MAX_CHARS else ""
+
+
+@lru_cache(maxsize=256)  # the addresses of all items are compared with the page's
+def _url_key(url: str) -> str:
     parts = split(url)
     if parts is None or is_front_page(url):
         return ""
