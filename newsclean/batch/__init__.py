@@ -3,7 +3,7 @@
 from newsclean.batch.api import MEMORY, TIMEOUT, clean
 from newsclean.batch.capture import Broken, Capture, Item, Position, as_item
 from newsclean.batch.clean_one import Cleaner, clean_one, extract_of
-from newsclean.batch.compression import COMPRESSIONS
+from newsclean.batch.compression import COMPRESSIONS, ZSTD_MODULE
 from newsclean.batch.explained import ExplainedArticle, Explainer
 from newsclean.batch.inputs import Inputs
 from newsclean.batch.reason import Reason
@@ -35,6 +35,7 @@ __all__ = [
     "OUTPUT_ENDINGS",
     "SITE_PAGES",
     "TIMEOUT",
+    "ZSTD_MODULE",
     "BatchError",
     "Broken",
     "Capture",

@@ -140,8 +140,8 @@ def _library(use: str, extra: str, *modules: str) -> Any:
     return first
 
 
-_ZSTD = "backports.zstd" if sys.version_info < (3, 14) else "compression.zstd"
-zstd = partial(_library, "zstd", "zstd", _ZSTD)
+ZSTD_MODULE = "backports.zstd" if sys.version_info < (3, 14) else "compression.zstd"
+zstd = partial(_library, "zstd", "zstd", ZSTD_MODULE)
 fastwarc = partial(_library, "WARC", "warc", "fastwarc", "fastwarc.stream_io", "fastwarc.warc")
 pyarrow = partial(_library, "Parquet", "parquet", "pyarrow", "pyarrow.parquet")
 

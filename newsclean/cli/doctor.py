@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from newsclean._version import __version__
-from newsclean.batch import clean
+from newsclean.batch import ZSTD_MODULE, clean
 from newsclean.cli.command import UNHEALTHY, Command, option
 from newsclean.inner import state
 from newsclean.page import node_state
@@ -28,11 +28,7 @@ if TYPE_CHECKING:
 _EXTRAS = (
     ("parquet", "pyarrow", "clean reads and writes Parquet"),
     ("warc", "fastwarc", "clean reads WARC and WET"),
-    (
-        "zstd",
-        "backports.zstd" if sys.version_info < (3, 14) else "compression.zstd",
-        "clean reads and writes zstd",
-    ),
+    ("zstd", ZSTD_MODULE, "clean reads and writes zstd"),
     ("remote", "fsspec", "clean reads and writes s3://, gs://, https:// and other places"),
     ("arrow", "pyarrow", "newsclean.arrow"),
     ("spark", "pyspark", "newsclean.spark"),
